@@ -1,0 +1,18 @@
+// All that a rule may import. In: the layers below. Out: the contract, the model, and questions to the schema.
+
+export type { Location, Range } from "../text/source-file.js";
+export { type Convention, conventions } from "./conventions.js";
+export { defaultOptions, type OptionSpec, type OptionSpecs, optionSchema, optionsSchema } from "./options.js";
+export * from "./rule.js";
+export {
+  type ClassVocabulary,
+  defaultVocabulary,
+  type Role,
+  type RoleVocabulary,
+  roles,
+  type TableClass,
+  tableClasses,
+  type Vocabulary,
+  Words,
+} from "./vocabulary.js";
+export { foldWords, wordsOf } from "./words.js";

@@ -1,0 +1,221 @@
+// What a team calls things: the roles of columns and the classes of tables, by names. In: names, types, a vocabulary.
+// Out: a role or a class. It looks at words, never at letters: `tenantId` is `tenant_id`.
+
+import type { Column, Schema, Table } from "../schema/model.js";
+import { foldWords, wordsOf } from "./words.js";
+
+export const roles = [
+  "tenant",
+  "creator",
+  "createdAt",
+  "updatedAt",
+  "verificationStatus",
+  "verifiedAt",
+  "active",
+  "credential",
+  "config",
+] as const;
+export type Role = (typeof roles)[number];
+
+export const tableClasses = [
+  "ignore",
+  "reference",
+  "credentials",
+  "configuration",
+  "integration",
+  "other",
+] as const;
+export type TableClass = (typeof tableClasses)[number];
+
+/** Column names per role; `*` at the end stands for more words. */
+export type RoleVocabulary = Readonly<Record<Role, readonly string[]>>;
+/** Table name patterns per class; `*` stands for any letters. */
+export type ClassVocabulary = Readonly<Record<Exclude<TableClass, "other">, readonly string[]>>;
+
+export interface Vocabulary {
+  readonly roles: RoleVocabulary;
+  readonly classes: ClassVocabulary;
+}
+
+export const defaultVocabulary: Vocabulary = {
+  roles: {
+    tenant: ["tenantId", "projectId", "organizationId", "workspaceId"],
+    creator: [
+      "createdByAccountId",
+      "createdBy",
+      "createdById",
+      "createdByUserId",
+      "configuredBy*",
+      "addedBy*",
+    ],
+    createdAt: ["createdAt", "createdOn"],
+    updatedAt: ["updatedAt", "updatedOn"],
+    verificationStatus: ["verificationStatus"],
+    verifiedAt: ["lastVerifiedAt", "verifiedAt"],
+    active: ["isActive", "isEnabled"],
+    // These two are known by single words and by type, see credentialByWords and configByWords.
+    credential: [],
+    config: [],
+  },
+  classes: {
+    ignore: [],
+    reference: [
+      "tenants",
+      "accounts",
+      "users",
+      "projects",
+      "organizations",
+      "workspaces",
+      "platforms",
+      "targets",
+      "apps",
+      "roles",
+    ],
+    credentials: ["*_credentials"],
+    configuration: ["*_configuration", "*_configurations", "*_config", "*_configs"],
+    integration: ["*_integration", "*_integrations", "integration_*"],
+  },
+};
+
+const credentialWords = new Set([
+  "token",
+  "tokens",
+  "secret",
+  "secrets",
+  "password",
+  "passwords",
+  "credential",
+  "credentials",
+]);
+const credentialPairs = new Set(["api key", "private key", "access key"]);
+const notCredentialEndings = new Set([
+  "id",
+  "type",
+  "name",
+  "url",
+  "uri",
+  "at",
+  "hash",
+  "count",
+  "status",
+  "config",
+]);
+
+function credentialByWords(words: readonly string[]): boolean {
+  const first = words[0];
+  const last = words[words.length - 1];
+  if (first === undefined || last === undefined) return false;
+  if (first === "is" || first === "has" || notCredentialEndings.has(last)) return false;
+  if (first === "encrypted") return true;
+  return words.some(
+    (word, at) =>
+      credentialWords.has(word) ||
+      word === "apikey" ||
+      (at > 0 && credentialPairs.has(`${words[at - 1]} ${word}`)),
+  );
+}
+
+const configEndings = new Set(["config", "configs", "configuration", "configurations", "settings"]);
+const configTypes = new Set(["json", "jsonb", "text", "tinytext", "mediumtext", "longtext"]);
+
+function configByWords(words: readonly string[], type: string): boolean {
+  return configEndings.has(words[words.length - 1] ?? "") && configTypes.has(type);
+}
+
+/** A matcher for table names of one vocabulary, compiled once a run. */
+export class Words {
+  private readonly exact = new Map<string, Role>();
+  private readonly prefixes: (readonly [string, Role])[] = [];
+  private readonly patterns: (readonly [TableClass, RegExp])[] = [];
+  private readonly classesKnown = new Map<string, TableClass>();
+
+  constructor(vocabulary: Vocabulary) {
+    for (const role of roles) {
+      for (const name of vocabulary.roles[role]) {
+        if (name.endsWith("*")) this.prefixes.push([foldWords(name.slice(0, -1)), role]);
+        else this.exact.set(foldWords(name), role);
+      }
+    }
+    for (const tableClass of tableClasses) {
+      if (tableClass === "other") continue;
+      for (const pattern of vocabulary.classes[tableClass])
+        this.patterns.push([tableClass, tablePattern(pattern)]);
+    }
+  }
+
+  roleOf(column: Column): Role | undefined {
+    const words = wordsOf(column.name);
+    const folded = words.join(" ");
+    const exact = this.exact.get(folded);
+    if (exact) return exact;
+    const prefix = this.prefixes.find(([start]) => folded === start || folded.startsWith(`${start} `));
+    if (prefix) return prefix[1];
+    if (credentialByWords(words)) return "credential";
+    if (configByWords(words, column.type.name)) return "config";
+    return undefined;
+  }
+
+  /** The class by the table's name alone. */
+  classByName(name: string): TableClass {
+    const known = this.classesKnown.get(name);
+    if (known) return known;
+    const found = this.patterns.find(([, pattern]) => pattern.test(foldTable(name)))?.[0] ?? "other";
+    this.classesKnown.set(name, found);
+    return found;
+  }
+
+  /** The class by name; an `other` table with a tenant column and a credential column is an integration. */
+  classOf(table: Table): TableClass {
+    const byName = this.classByName(table.name);
+    if (byName !== "other") return byName;
+    const found = new Set(table.columns.map((column) => this.roleOf(column)));
+    return found.has("tenant") && found.has("credential") ? "integration" : "other";
+  }
+
+  /** Tables that share their subject: jira_integrations and jira_configurations. */
+  partnersOf(table: Table, schema: Schema): readonly Table[] {
+    const own = this.classOf(table);
+    const stem = partnerStem(table.name);
+    const isConfiguration = own === "configuration";
+    return [...schema.tables].filter((other) => {
+      if (other.name === table.name || partnerStem(other.name) !== stem) return false;
+      const its = this.classOf(other);
+      return isConfiguration ? its === "integration" || its === "credentials" : its === "configuration";
+    });
+  }
+}
+
+/** Table names compare as words joined by underscores. */
+function foldTable(name: string): string {
+  return wordsOf(name).join("_");
+}
+
+function tablePattern(pattern: string): RegExp {
+  const body = pattern
+    .split("*")
+    .map((part) => {
+      const folded = foldTable(part);
+      const before = part.startsWith("_") ? "_" : "";
+      const after = part.endsWith("_") && folded !== "" ? "_" : "";
+      return (before + folded + after).replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+    })
+    .join(".*");
+  return new RegExp(`^${body}$`);
+}
+
+const classWords = new Set([
+  "integration",
+  "integrations",
+  "credentials",
+  "configuration",
+  "configurations",
+  "config",
+  "configs",
+]);
+
+function partnerStem(name: string): string {
+  const words = [...wordsOf(name)];
+  if (words[0] === "tenant" || words[0] === "project") words.shift();
+  if (classWords.has(words[words.length - 1] ?? "")) words.pop();
+  return words.join(" ");
+}

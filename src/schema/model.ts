@@ -1,0 +1,271 @@
+// The schema at one moment: what exists, and where each fact of it was decided. Immutable: a change makes new objects and
+// shares the rest. In: definitions with places. Out: objects that rules read. Knows nothing of replay order or of rules.
+
+import type { DataType, DefaultValue, Dialect, IndexKind, ReferentialAction } from "../sql/definition.js";
+import type { Location } from "../text/source-file.js";
+
+/** Where each fact was last decided; `self` is the object's name, and stands in for facts that nothing states. */
+export type Places<Fact extends string> = Readonly<Partial<Record<Fact, Location>>> & {
+  readonly self: Location;
+};
+
+export type ColumnFact =
+  | "type"
+  | "nullable"
+  | "default"
+  | "onUpdate"
+  | "comment"
+  | "autoIncrement"
+  | "generated"
+  | "charset";
+
+export interface ColumnState {
+  readonly name: string;
+  /** The table's name. */
+  readonly table: string;
+  readonly type: DataType;
+  /** As the server has it: NOT NULL written, implied by a primary key, or PostgreSQL's identity. */
+  readonly nullable: boolean;
+  readonly default?: DefaultValue;
+  readonly onUpdate?: string;
+  readonly autoIncrement: boolean;
+  readonly generated?: { readonly expression: string; readonly stored: boolean };
+  readonly identity?: "always" | "by default";
+  readonly comment?: string;
+  readonly visible: boolean;
+  /** In force: written, or inherited from table or database. Missing where unknown, or where the type has none. */
+  readonly charset?: string;
+  readonly collation?: string;
+  readonly places: Places<ColumnFact>;
+  /** Where the column first came to be. */
+  readonly bornAt: Location;
+}
+
+export interface Column extends ColumnState {}
+export class Column {
+  constructor(state: ColumnState) {
+    Object.assign(this, state);
+  }
+
+  at(fact?: ColumnFact): Location {
+    return (fact && this.places[fact]) ?? this.places.self;
+  }
+
+  with(change: Partial<ColumnState>): Column {
+    return new Column({ ...this, ...change });
+  }
+}
+
+export type IndexFact = "parts" | "comment" | "visible" | "where";
+
+/** A column of an index, or an expression. */
+export interface IndexPart {
+  readonly column?: string;
+  readonly expression?: string;
+  readonly length?: number;
+  readonly descending: boolean;
+}
+
+export interface IndexState {
+  /** Its name, given or made by the server; PRIMARY on MySQL and MariaDB. */
+  readonly name: string;
+  /** Whether a person wrote the name. */
+  readonly named: boolean;
+  readonly table: string;
+  readonly kind: IndexKind;
+  readonly parts: readonly IndexPart[];
+  readonly constraint: boolean;
+  readonly inline: boolean;
+  /** Added by InnoDB for a foreign key, not written by anybody. */
+  readonly implicit: boolean;
+  readonly method?: string;
+  readonly where?: string;
+  readonly include: readonly string[];
+  readonly comment?: string;
+  readonly visible: boolean;
+  readonly nullsNotDistinct: boolean;
+  readonly places: Places<IndexFact>;
+}
+
+export interface Index extends IndexState {}
+export class Index {
+  constructor(state: IndexState) {
+    Object.assign(this, state);
+  }
+
+  /** Primary keys and unique ones, whole or partial. */
+  get unique(): boolean {
+    return this.kind === "primary" || this.kind === "unique";
+  }
+
+  /** The columns in order; `undefined` where a part is an expression. */
+  get columns(): readonly (string | undefined)[] {
+    return this.parts.map((part) => part.column);
+  }
+
+  at(fact?: IndexFact): Location {
+    return (fact && this.places[fact]) ?? this.places.self;
+  }
+
+  with(change: Partial<IndexState>): Index {
+    return new Index({ ...this, ...change });
+  }
+}
+
+export type ForeignKeyFact = "columns" | "references" | "onDelete" | "onUpdate";
+
+export interface ForeignKeyState {
+  readonly name: string;
+  readonly named: boolean;
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly target: { readonly schema?: string; readonly table: string };
+  /** Resolved to the target's primary key where the statement leaves them out and it is known; else empty. */
+  readonly targetColumns: readonly string[];
+  /** Missing where nothing is written. */
+  readonly onDelete?: ReferentialAction;
+  readonly onUpdate?: ReferentialAction;
+  readonly inline: boolean;
+  readonly validated: boolean;
+  readonly places: Places<ForeignKeyFact>;
+}
+
+export interface ForeignKey extends ForeignKeyState {}
+export class ForeignKey {
+  constructor(state: ForeignKeyState) {
+    Object.assign(this, state);
+  }
+
+  /** How a message names it: its name where a person gave one, else by its columns: `(tenantId) of releases`. */
+  get label(): string {
+    return this.named ? this.name : `(${this.columns.join(", ")}) of ${this.table}`;
+  }
+
+  at(fact?: ForeignKeyFact): Location {
+    return (fact && this.places[fact]) ?? this.places.self;
+  }
+
+  with(change: Partial<ForeignKeyState>): ForeignKey {
+    return new ForeignKey({ ...this, ...change });
+  }
+}
+
+export interface CheckState {
+  readonly name: string;
+  readonly named: boolean;
+  readonly table: string;
+  readonly expression: string;
+  readonly inline: boolean;
+  readonly enforced: boolean;
+  readonly validated: boolean;
+  readonly places: Places<"expression">;
+}
+
+export interface Check extends CheckState {}
+export class Check {
+  constructor(state: CheckState) {
+    Object.assign(this, state);
+  }
+
+  at(fact?: "expression"): Location {
+    return (fact && this.places[fact]) ?? this.places.self;
+  }
+
+  with(change: Partial<CheckState>): Check {
+    return new Check({ ...this, ...change });
+  }
+}
+
+export type TableFact = "comment" | "charset" | "collation" | "engine" | "columns";
+
+export interface TableState {
+  readonly name: string;
+  /** The database or schema, where it is not the default one. */
+  readonly schema?: string;
+  readonly columns: readonly Column[];
+  /** Primary key included. */
+  readonly indexes: readonly Index[];
+  readonly foreignKeys: readonly ForeignKey[];
+  readonly checks: readonly Check[];
+  readonly engine?: string;
+  /** In force: written, or inherited from the database; missing where unknown. */
+  readonly charset?: string;
+  readonly collation?: string;
+  readonly comment?: string;
+  readonly partitioned: boolean;
+  readonly inherits: readonly string[];
+  /**
+   * `whole`: created by a migration · `partial`: known only from what migrations change on it; what is not in the model is
+   * unknown, not missing · `external`: declared in the configuration, unknown beyond that.
+   */
+  readonly knowledge: "whole" | "partial" | "external";
+  readonly places: Places<TableFact>;
+  /** Where it was created, under whatever name; for a partial table, where it was first named. */
+  readonly bornAt: Location;
+}
+
+export interface Table extends TableState {}
+export class Table {
+  constructor(state: TableState) {
+    Object.assign(this, state);
+  }
+
+  at(fact?: TableFact): Location {
+    return (fact && this.places[fact]) ?? this.places.self;
+  }
+
+  get primaryKey(): Index | undefined {
+    return this.indexes.find((index) => index.kind === "primary");
+  }
+
+  /** A column by its name, as SQL finds it: without regard to case. PostgreSQL's names are folded already when they get here. */
+  column(name: string): Column | undefined {
+    const wanted = name.toLowerCase();
+    return (
+      this.columns.find((column) => column.name === name) ??
+      this.columns.find((column) => column.name.toLowerCase() === wanted)
+    );
+  }
+
+  with(change: Partial<TableState>): Table {
+    return new Table({ ...this, ...change });
+  }
+}
+
+export interface EnumType {
+  readonly name: string;
+  readonly schema?: string;
+  readonly values: readonly string[];
+  readonly places: Places<"values">;
+}
+
+/** A view, routine, trigger, sequence …: known by name, and where it was created. */
+export interface NamedObject {
+  readonly object: string;
+  readonly name: string;
+  readonly schema?: string;
+  readonly table?: string;
+  readonly trigger?: import("../sql/change.js").TriggerDefinition;
+  readonly parameters?: readonly import("../sql/change.js").Parameter[];
+  readonly body?: readonly import("../sql/statement.js").Statement[];
+  readonly place: Location;
+}
+
+/** Something that the replay could not follow: what rules see may differ from what the server has. */
+export interface BlindSpot {
+  readonly location: Location;
+  readonly reason: string;
+}
+
+/** Everything at one moment. Looking up is cheap; holding many of one history is cheap, too: they share what is equal. */
+export interface Schema {
+  readonly dialect: Dialect;
+  /** By the name that SQL would use: case-sensitive; `schema` only where it is not the default one. */
+  table(name: string, schema?: string): Table | undefined;
+  /** In the order of creation. */
+  readonly tables: Iterable<Table>;
+  enumType(name: string, schema?: string): EnumType | undefined;
+  readonly enumTypes: Iterable<EnumType>;
+  object(kind: string, name: string, schema?: string): NamedObject | undefined;
+  readonly objects: Iterable<NamedObject>;
+}
