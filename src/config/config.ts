@@ -1,6 +1,6 @@
 // The configuration, resolved: nothing optional, nothing by name. In: nothing. Out: types.
 
-import type { Severity } from "../rule/rule.js";
+import type { RuleOverride, RuleSetting } from "../rule/setting.js";
 import type { Vocabulary } from "../rule/vocabulary.js";
 import type { Dialect } from "../sql/definition.js";
 
@@ -10,17 +10,6 @@ export interface MigrationFolder {
   readonly layout: string;
   /** The rollback's file name, `{name}` standing for the migration's: `{name}_rollback.sql`. */
   readonly rollback?: string;
-}
-
-export interface RuleSetting {
-  readonly severity: Severity | "off";
-  readonly options: Readonly<Record<string, unknown>>;
-}
-
-export interface Override {
-  /** Globs, relative to the configuration's folder. */
-  readonly files: readonly string[];
-  readonly rules: ReadonlyMap<string, RuleSetting>;
 }
 
 export interface Config {
@@ -35,7 +24,7 @@ export interface Config {
   readonly external: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly database: { readonly charset?: string; readonly collation?: string };
   readonly rules: ReadonlyMap<string, RuleSetting>;
-  readonly overrides: readonly Override[];
+  readonly overrides: readonly RuleOverride[];
   /** A suppression without a reason is a finding. */
   readonly requireReason: boolean;
   /** Where it came from: the file, or undefined for the built-in defaults. */
