@@ -21,8 +21,9 @@ export type ColumnFact =
 
 export interface ColumnState {
   readonly name: string;
-  /** The table's name. */
+  /** The table's name, and its schema where that is not the default one. */
   readonly table: string;
+  readonly schema?: string;
   readonly type: DataType;
   /** As the server has it: NOT NULL written, implied by a primary key, or PostgreSQL's identity. */
   readonly nullable: boolean;
@@ -72,6 +73,7 @@ export interface IndexState {
   /** Whether a person wrote the name. */
   readonly named: boolean;
   readonly table: string;
+  readonly schema?: string;
   readonly kind: IndexKind;
   readonly parts: readonly IndexPart[];
   readonly constraint: boolean;
@@ -118,6 +120,7 @@ export interface ForeignKeyState {
   readonly name: string;
   readonly named: boolean;
   readonly table: string;
+  readonly schema?: string;
   readonly columns: readonly string[];
   readonly target: { readonly schema?: string; readonly table: string };
   /** Resolved to the target's primary key where the statement leaves them out and it is known; else empty. */
@@ -154,6 +157,7 @@ export interface CheckState {
   readonly name: string;
   readonly named: boolean;
   readonly table: string;
+  readonly schema?: string;
   readonly expression: string;
   readonly inline: boolean;
   readonly enforced: boolean;

@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { closedValuesOf } from "../../src/schema/closed-values.js";
+
+describe("closedValuesOf", () => {
+  test.each([
+    ["status IN ('A', 'B')", ["A", "B"]],
+    ["`status` in ('A','it''s')", ["A", "it's"]],
+    ["((status)::text = ANY ((ARRAY['A'::character varying, 'B'::character varying])::text[]))", ["A", "B"]],
+    ["status = 'A' OR status = 'B' OR status IS NULL", ["A", "B"]],
+    ["status IS NULL OR (status IN ('A') )", ["A"]],
+    ["status IN ('A') AND length(name) > 3", ["A"]],
+    ["t.status IN (_utf8mb4'A', N'B')", ["A", "B"]],
+    ["status IN (1, 2)", ["1", "2"]],
+  ])("%s closes the column", (expression, values) => {
+    expect(closedValuesOf(expression, "Status")).toEqual(values);
+  });
+
+  test.each([
+    "status <> 'A'",
+    "status IN (SELECT x FROM y)",
+    "status = 'A' OR other = 'B'",
+    "other IN ('A')",
+    "status IS NULL",
+    "NOT status IN ('A')",
+    "status NOT IN ('A', 'B')",
+    "lower(status) LIKE 'a%'",
+    "status IN ('A'",
+    "",
+  ])("%s leaves it open", (expression) => {
+    expect(closedValuesOf(expression, "status")).toBeUndefined();
+  });
+});
