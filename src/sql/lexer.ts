@@ -1,0 +1,374 @@
+// Characters → tokens, one pass, one token a call. In: a text and the facts of its dialect. Out: tokens and comments.
+// It knows no statement; the splitter drives it and tells it the delimiter. It never throws: what is not closed is a token, too.
+
+import type { Dialect } from "./definition.js";
+import { type LexicalFacts, lexicalFacts } from "./dialects/lexical.js";
+import type { Comment } from "./statement.js";
+import { TokenKind, type Tokens } from "./tokens.js";
+
+const blank = 1;
+const digit = 2;
+const letter = 4;
+
+const classes = new Uint8Array(128);
+for (const code of [9, 10, 11, 12, 13, 32, 0]) classes[code] = blank;
+for (let code = 48; code <= 57; code++) classes[code] = digit;
+for (let code = 65; code <= 90; code++) classes[code] = letter;
+for (let code = 97; code <= 122; code++) classes[code] = letter;
+classes[95] = letter;
+
+/** Letters, digits, underscore, dollar, and all beyond ASCII but blanks and the byte order mark. */
+function isNamePart(code: number): boolean {
+  if (code < 128) return (classes[code] as number) > blank || code === 36;
+  return (
+    code >= 128 && code !== 0xa0 && code !== 0xfeff && code !== 0x3000 && code !== 0x2028 && code !== 0x2029
+  );
+}
+
+function isBlank(code: number): boolean {
+  if (code < 128) return classes[code] === blank;
+  return !isNamePart(code);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** What `next` met. */
+export type Met = "token" | "delimiter" | "end";
+
+// Longest first; a mark that is not among them is one character.
+const longMarks = [
+  "->>",
+  "<=>",
+  "||",
+  "&&",
+  ":=",
+  "::",
+  "<=",
+  ">=",
+  "<>",
+  "!=",
+  "->",
+  "<<",
+  ">>",
+  "=>",
+  "..",
+  "~*",
+  "!~",
+];
+const markStarts = new Set(longMarks.map((mark) => mark.charCodeAt(0)));
+
+export class Lexer {
+  /** The next character to read. */
+  at: number;
+  readonly comments: Comment[] = [];
+  /** What ends a statement; the splitter changes it on DELIMITER. */
+  delimiter = ";";
+  private readonly facts: LexicalFacts;
+  private readonly text: string;
+  private executable = 0;
+
+  constructor(
+    private readonly tokens: Tokens,
+    private readonly dialect: Dialect,
+    /** As a comment's number has it: 80036 for 8.0.36. Code for newer servers is a comment. */
+    private readonly versionNumber: number,
+    start = 0,
+    private readonly end = tokens.text.length,
+  ) {
+    this.facts = lexicalFacts[dialect];
+    this.text = tokens.text;
+    this.at = start;
+  }
+
+  /** Reads past blanks and comments to the next token and appends it. A delimiter is read, but is no token. */
+  next(): Met {
+    this.skipBlanks();
+    const { text, end } = this;
+    if (this.at >= end) return "end";
+    if (this.atDelimiter(this.at)) {
+      this.at += this.delimiter.length;
+      return "delimiter";
+    }
+    const start = this.at;
+    const code = text.charCodeAt(start);
+    if (code === 39) return this.quoted(start, start, 39, TokenKind.String, this.facts.backslashEscapes);
+    if (code === 34) {
+      return this.facts.doubleQuotedStrings
+        ? this.quoted(start, start, 34, TokenKind.String, this.facts.backslashEscapes)
+        : this.quoted(start, start, 34, TokenKind.QuotedName, false);
+    }
+    if (code === 96 && this.facts.backtickNames)
+      return this.quoted(start, start, 96, TokenKind.QuotedName, false);
+    if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(start + 1)) && !this.afterName(start)))
+      return this.number(start);
+    if (code === 64) return this.variable(start);
+    if (code === 36) return this.dollar(start);
+    if (code === 63) return this.push(TokenKind.Placeholder, start, start + 1);
+    if (code === 58 && isNamePart(text.charCodeAt(start + 1)) && !isDigit(text.charCodeAt(start + 1))) {
+      return this.push(TokenKind.Placeholder, start, this.nameEnd(start + 1));
+    }
+    if (isNamePart(code)) return this.word(start);
+    return this.mark(start);
+  }
+
+  /** Moves to the end of the line, and gives the text passed. */
+  restOfLine(): string {
+    const from = this.at;
+    while (this.at < this.end) {
+      const code = this.text.charCodeAt(this.at);
+      if (code === 10 || code === 13) break;
+      this.at++;
+    }
+    return this.text.slice(from, this.at);
+  }
+
+  skipBlanks(): void {
+    const { text, end, facts } = this;
+    while (this.at < end) {
+      const code = text.charCodeAt(this.at);
+      if (isBlank(code)) {
+        this.at++;
+      } else if (code === 45 && text.charCodeAt(this.at + 1) === 45 && this.startsDashComment(this.at)) {
+        this.lineComment(2);
+      } else if (code === 35 && facts.hashComments) {
+        this.lineComment(1);
+      } else if (code === 47 && text.charCodeAt(this.at + 1) === 42) {
+        if (!this.openExecutable()) this.blockComment();
+      } else if (this.executable > 0 && code === 42 && text.charCodeAt(this.at + 1) === 47) {
+        this.executable--;
+        this.at += 2;
+      } else {
+        return;
+      }
+    }
+  }
+
+  private startsDashComment(at: number): boolean {
+    if (!this.facts.dashNeedsBlank) return true;
+    const after = at + 2;
+    return after >= this.text.length || this.text.charCodeAt(after) <= 32;
+  }
+
+  private lineComment(marks: number): void {
+    const start = this.at;
+    const text = this.restOfLine();
+    this.comments.push({ range: this.tokens.range(start, this.at), style: "line", text: text.slice(marks) });
+  }
+
+  private blockComment(): void {
+    const start = this.at;
+    const { text, end } = this;
+    let depth = 1;
+    let at = start + 2;
+    while (at < end && depth > 0) {
+      const code = text.charCodeAt(at);
+      if (code === 42 && text.charCodeAt(at + 1) === 47) {
+        depth--;
+        at += 2;
+      } else if (this.facts.nestedComments && code === 47 && text.charCodeAt(at + 1) === 42) {
+        depth++;
+        at += 2;
+      } else {
+        at++;
+      }
+    }
+    this.at = Math.min(at, end);
+    if (depth > 0) {
+      this.push(TokenKind.Unclosed, start, end);
+      return;
+    }
+    const inner = text.slice(start + 2, this.at - 2);
+    this.comments.push({ range: this.tokens.range(start, this.at), style: "block", text: inner });
+  }
+
+  /** Steps into a comment whose inside this server runs. False: it is a comment to it. */
+  private openExecutable(): boolean {
+    if (!this.facts.executableComments) return false;
+    const { text } = this;
+    let at = this.at + 2;
+    const mariadbOnly = text.charCodeAt(at) === 77 && text.charCodeAt(at + 1) === 33;
+    if (mariadbOnly) {
+      if (this.dialect !== "mariadb") return false;
+      at++;
+    }
+    if (text.charCodeAt(at) !== 33) return false;
+    at++;
+    let digits = at;
+    while (digits < at + 6 && isDigit(text.charCodeAt(digits))) digits++;
+    if (digits - at >= 5) {
+      const number = Number(text.slice(at, digits));
+      if (!this.runs(number)) return false;
+      at = digits;
+    }
+    this.executable++;
+    this.at = at;
+    return true;
+  }
+
+  // MariaDB passes over code meant for MySQL 5.7 to 5.9 and 8 (MariaDB documentation, "Comment Syntax").
+  private runs(number: number): boolean {
+    if (this.dialect === "mariadb" && number >= 50700 && number <= 99999) return false;
+    return number <= this.versionNumber;
+  }
+
+  private atDelimiter(at: number): boolean {
+    const { delimiter } = this;
+    if (this.text.charCodeAt(at) !== delimiter.charCodeAt(0)) return false;
+    return delimiter.length === 1 || this.text.startsWith(delimiter, at);
+  }
+
+  private push(kind: number, start: number, end: number): Met {
+    this.tokens.push(kind, start, end);
+    this.at = end;
+    return "token";
+  }
+
+  private quoted(start: number, open: number, quote: number, kind: number, escapes: boolean): Met {
+    const { text, end } = this;
+    let at = open + 1;
+    while (at < end) {
+      const code = text.charCodeAt(at);
+      if (code === quote) {
+        if (text.charCodeAt(at + 1) !== quote) return this.push(kind, start, at + 1);
+        at += 2;
+      } else if (code === 92 && escapes) {
+        at += 2;
+      } else {
+        at++;
+      }
+    }
+    return this.push(TokenKind.Unclosed, start, end);
+  }
+
+  private number(start: number): Met {
+    const { text } = this;
+    let at = start;
+    if (text.charCodeAt(at) === 48 && (text.charCodeAt(at + 1) | 32) === 120) at = this.nameEnd(at + 2);
+    else {
+      while (isDigit(text.charCodeAt(at))) at++;
+      if (text.charCodeAt(at) === 46 && text.charCodeAt(at + 1) !== 46) {
+        at++;
+        while (isDigit(text.charCodeAt(at))) at++;
+      }
+      if ((text.charCodeAt(at) | 32) === 101) {
+        const sign = text.charCodeAt(at + 1);
+        const first = sign === 43 || sign === 45 ? at + 2 : at + 1;
+        if (isDigit(text.charCodeAt(first))) {
+          at = first;
+          while (isDigit(text.charCodeAt(at))) at++;
+        }
+      }
+      if (this.facts.digitNames && isNamePart(text.charCodeAt(at)) && !this.atDelimiter(at)) {
+        return this.push(TokenKind.Word, start, this.nameEnd(at));
+      }
+    }
+    return this.push(TokenKind.Number, start, at);
+  }
+
+  // `t.1a` is a name behind a dot, `t .5` is not worth telling apart.
+  private afterName(start: number): boolean {
+    return (
+      start > 0 && (isNamePart(this.text.charCodeAt(start - 1)) || this.text.charCodeAt(start - 1) === 96)
+    );
+  }
+
+  private variable(start: number): Met {
+    const { text } = this;
+    let at = start + 1;
+    if (text.charCodeAt(at) === 64) at++;
+    const quote = text.charCodeAt(at);
+    if ((quote === 39 || quote === 34 || quote === 96) && this.facts.mysqlClient) {
+      return this.quoted(start, at, quote, TokenKind.Variable, false);
+    }
+    while (
+      isNamePart(text.charCodeAt(at)) ||
+      (text.charCodeAt(at) === 46 && isNamePart(text.charCodeAt(at + 1)))
+    ) {
+      if (at >= this.end || this.atDelimiter(at)) break;
+      at++;
+    }
+    if (at === start + 1) return this.mark(start);
+    return this.push(TokenKind.Variable, start, at);
+  }
+
+  private dollar(start: number): Met {
+    const { text } = this;
+    if (text.charCodeAt(start + 1) === 123) {
+      const close = text.indexOf("}", start);
+      if (close > 0 && close < this.end && close - start < 200)
+        return this.push(TokenKind.Placeholder, start, close + 1);
+    }
+    if (this.facts.dollarQuotes) {
+      if (isDigit(text.charCodeAt(start + 1)))
+        return this.push(TokenKind.Placeholder, start, this.nameEnd(start + 1));
+      const tag = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
+      tag.lastIndex = start;
+      const found = tag.exec(text);
+      if (found) {
+        const close = text.indexOf(found[0], start + found[0].length);
+        if (close < 0 || close >= this.end) return this.push(TokenKind.Unclosed, start, this.end);
+        return this.push(TokenKind.String, start, close + found[0].length);
+      }
+      return this.mark(start);
+    }
+    return this.word(start);
+  }
+
+  private word(start: number): Met {
+    const { text, facts } = this;
+    const at = this.nameEnd(start);
+    const next = text.charCodeAt(at);
+    if (next === 39 && at - start <= 12 && this.isStringPrefix(start, at)) {
+      const escapes = facts.backslashEscapes || (text.charCodeAt(start) | 32) === 101;
+      return this.quoted(start, at, 39, TokenKind.String, escapes);
+    }
+    // U&'…' and U&"…": PostgreSQL 17 manual 4.1.2.3.
+    if (next === 38 && at - start === 1 && !facts.mysqlClient && (text.charCodeAt(start) | 32) === 117) {
+      const quote = text.charCodeAt(at + 1);
+      if (quote === 39) return this.quoted(start, at + 1, 39, TokenKind.String, false);
+      if (quote === 34) return this.quoted(start, at + 1, 34, TokenKind.QuotedName, false);
+    }
+    return this.push(TokenKind.Word, start, at);
+  }
+
+  /** E, B, X, N and MySQL's character set introducers: `_utf8mb4'…'`. */
+  private isStringPrefix(start: number, end: number): boolean {
+    const code = this.text.charCodeAt(start);
+    if (this.facts.mysqlClient && code === 95) return true;
+    if (end - start !== 1) return false;
+    const letters = this.facts.mysqlClient ? "bxn" : "ebxn";
+    return letters.includes(String.fromCharCode(code | 32));
+  }
+
+  private nameEnd(start: number): number {
+    const { text, end, delimiter } = this;
+    const stop = delimiter === ";" ? -1 : delimiter.charCodeAt(0);
+    let at = start;
+    while (at < end) {
+      const code = text.charCodeAt(at);
+      if (!isNamePart(code)) break;
+      // `${x}` glued to a name: flyway's placeholders.
+      if (code === 36 && text.charCodeAt(at + 1) === 123) {
+        const close = text.indexOf("}", at);
+        if (close < 0 || close - at > 200) break;
+        at = close + 1;
+        continue;
+      }
+      if (code === stop && at > start && this.atDelimiter(at)) break;
+      at++;
+    }
+    return at;
+  }
+
+  private mark(start: number): Met {
+    const { text } = this;
+    if (markStarts.has(text.charCodeAt(start))) {
+      for (const mark of longMarks) {
+        if (text.startsWith(mark, start)) return this.push(TokenKind.Mark, start, start + mark.length);
+      }
+    }
+    return this.push(TokenKind.Mark, start, start + 1);
+  }
+}

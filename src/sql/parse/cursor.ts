@@ -1,0 +1,225 @@
+// A reader's place in the tokens of one statement. In: tokens. Out: questions, steps, problems. It knows words, not grammar.
+
+import type { Range, SourceFile } from "../../text/source-file.js";
+import type { Dialect, Name, ObjectName, Written } from "../definition.js";
+import { decodeString } from "../literal.js";
+import type { ForeignConstruct, SyntaxProblem } from "../statement.js";
+import { TokenKind, type Tokens } from "../tokens.js";
+
+/** What a statement's reader shares with the readers of its parts. */
+export class Cursor {
+  at: number;
+  readonly problems: SyntaxProblem[] = [];
+  readonly constructs: ForeignConstruct[] = [];
+
+  constructor(
+    readonly tokens: Tokens,
+    readonly file: SourceFile,
+    readonly dialect: Dialect,
+    readonly first: number,
+    readonly last: number,
+  ) {
+    this.at = first;
+  }
+
+  get done(): boolean {
+    return this.at >= this.last;
+  }
+
+  kind(ahead = 0): number {
+    const index = this.at + ahead;
+    return index < this.last ? (this.tokens.kinds[index] as number) : 0;
+  }
+
+  /** A token as it is written; empty past the end. */
+  text(ahead = 0): string {
+    const index = this.at + ahead;
+    if (index < this.first || index >= this.last) return "";
+    return this.tokens.text.slice(this.tokens.starts[index], this.tokens.ends[index]);
+  }
+
+  /** Whether a token is this unquoted word; `word` in upper case. */
+  is(word: string, ahead = 0): boolean {
+    const index = this.at + ahead;
+    const { tokens } = this;
+    if (index >= this.last || tokens.kinds[index] !== TokenKind.Word) return false;
+    const start = tokens.starts[index] as number;
+    if ((tokens.ends[index] as number) - start !== word.length) return false;
+    const { text } = tokens;
+    for (let offset = 0; offset < word.length; offset++) {
+      let code = text.charCodeAt(start + offset);
+      if (code >= 97 && code <= 122) code -= 32;
+      if (code !== word.charCodeAt(offset)) return false;
+    }
+    return true;
+  }
+
+  isAny(words: readonly string[], ahead = 0): boolean {
+    if (this.kind(ahead) !== TokenKind.Word) return false;
+    return words.some((word) => this.is(word, ahead));
+  }
+
+  /** Steps over the words if they stand here one after the other. */
+  accept(...words: readonly string[]): boolean {
+    for (let ahead = 0; ahead < words.length; ahead++) {
+      if (!this.is(words[ahead] as string, ahead)) return false;
+    }
+    this.at += words.length;
+    return true;
+  }
+
+  /** The word, in upper case, if one of them stands here; steps over it. */
+  acceptAny(words: readonly string[]): string | undefined {
+    for (const word of words) if (this.accept(word)) return word;
+    return undefined;
+  }
+
+  isMark(mark: string, ahead = 0): boolean {
+    const index = this.at + ahead;
+    const { tokens } = this;
+    if (index >= this.last || tokens.kinds[index] !== TokenKind.Mark) return false;
+    const start = tokens.starts[index] as number;
+    return (tokens.ends[index] as number) - start === mark.length && tokens.text.startsWith(mark, start);
+  }
+
+  acceptMark(mark: string): boolean {
+    if (!this.isMark(mark)) return false;
+    this.at++;
+    return true;
+  }
+
+  /** Two tokens with nothing between them. */
+  touches(ahead = 0): boolean {
+    const index = this.at + ahead;
+    return index + 1 < this.last && this.tokens.ends[index] === this.tokens.starts[index + 1];
+  }
+
+  /** The range of the token here, or of the last one past the end. */
+  here(ahead = 0): Range {
+    const index = Math.max(this.first, Math.min(this.at + ahead, this.last - 1));
+    return this.tokens.range(this.tokens.starts[index] as number, this.tokens.ends[index] as number);
+  }
+
+  /** From a token to the one before here. */
+  since(index: number): Range {
+    const last = Math.max(index, this.at - 1);
+    return this.tokens.range(this.tokens.starts[index] as number, this.tokens.ends[last] as number);
+  }
+
+  /** The text from a token to the one before here, white space folded outside of strings. */
+  textSince(index: number): string {
+    let text = "";
+    for (let at = index; at < this.at; at++) {
+      if (at > index && this.tokens.starts[at] !== this.tokens.ends[at - 1]) text += " ";
+      text += this.tokens.text.slice(this.tokens.starts[at], this.tokens.ends[at]);
+    }
+    return text;
+  }
+
+  /** Whether an identifier can stand here: a word, a quoted name, a placeholder. */
+  isName(ahead = 0): boolean {
+    const kind = this.kind(ahead);
+    return (
+      kind === TokenKind.Word ||
+      kind === TokenKind.QuotedName ||
+      kind === TokenKind.Placeholder ||
+      // MySQL takes "x" as a name under ANSI_QUOTES, and Prisma and others write so.
+      (kind === TokenKind.String && this.dialect !== "postgresql" && this.text(ahead).startsWith('"'))
+    );
+  }
+
+  name(): Name | undefined {
+    if (!this.isName()) return undefined;
+    const raw = this.text();
+    const range = this.here();
+    const kind = this.kind();
+    this.at++;
+    if (kind === TokenKind.QuotedName || kind === TokenKind.String) {
+      return { text: unquoteName(raw), quoted: true, range };
+    }
+    return { text: this.dialect === "postgresql" ? raw.toLowerCase() : raw, quoted: false, range };
+  }
+
+  /** `name`, `schema.name`, or PostgreSQL's `database.schema.name`. */
+  objectName(): ObjectName | undefined {
+    const start = this.at;
+    let name = this.name();
+    if (!name) return undefined;
+    let schema: Name | undefined;
+    while (this.isMark(".") && this.isName(1)) {
+      this.at++;
+      schema = name;
+      name = this.name() as Name;
+    }
+    return { ...(schema ? { schema } : {}), name, range: this.since(start) };
+  }
+
+  /** A string; adjacent strings are one. */
+  string(): Written<string> | undefined {
+    if (this.kind() !== TokenKind.String) return undefined;
+    const start = this.at;
+    let value = "";
+    do {
+      value += decodeString(this.text(), this.dialect);
+      this.at++;
+    } while (this.kind() === TokenKind.String);
+    return { value, range: this.since(start) };
+  }
+
+  /** Steps past a parenthesis and all up to its partner; false where none stands here. At the end of the statement it stops. */
+  skipParentheses(): boolean {
+    if (!this.isMark("(")) return false;
+    let depth = 0;
+    while (!this.done) {
+      if (this.isMark("(")) depth++;
+      else if (this.isMark(")")) depth--;
+      this.at++;
+      if (depth === 0) return true;
+    }
+    return true;
+  }
+
+  /** Steps to the next comma or closing parenthesis outside of any parenthesis that opens from here, or to the end. */
+  skipToElementEnd(): void {
+    let depth = 0;
+    while (!this.done) {
+      if (this.isMark("(")) depth++;
+      else if (this.isMark(")")) {
+        if (depth === 0) return;
+        depth--;
+      } else if (depth === 0 && this.isMark(",")) return;
+      this.at++;
+    }
+  }
+
+  /** What stands in parentheses here, as text without them, with its range; the place is behind them afterwards. */
+  parenthesised(): Written<string> | undefined {
+    if (!this.isMark("(")) return undefined;
+    const open = this.at;
+    this.skipParentheses();
+    const close = this.tokens.text[this.tokens.starts[this.at - 1] as number] === ")" ? this.at - 1 : this.at;
+    if (close <= open + 1) return { value: "", range: this.since(open) };
+    const start = this.tokens.starts[open + 1] as number;
+    const end = this.tokens.ends[close - 1] as number;
+    return { value: this.tokens.text.slice(start, end), range: this.tokens.range(start, end) };
+  }
+
+  problem(range: Range, message: string, help?: string, certain = true): void {
+    // The first one at a place is the one that a person can act on.
+    if (this.problems.some((known) => known.range.start === range.start)) return;
+    this.problems.push({ range, message, ...(help ? { help } : {}), certain });
+  }
+
+  construct(construct: string, range: Range): void {
+    this.constructs.push({ construct, range });
+  }
+}
+
+/** An identifier without its quotes: `a``b`, "a""b", U&"…" as it stands. */
+export function unquoteName(raw: string): string {
+  const open = raw.search(/[`"]/);
+  const quote = raw[open];
+  if (open < 0 || quote === undefined) return raw;
+  const inner = raw.slice(open + 1, raw.endsWith(quote) && raw.length > open + 1 ? -1 : undefined);
+  return inner.includes(quote) ? inner.split(quote + quote).join(quote) : inner;
+}

@@ -1,0 +1,77 @@
+// The tokens of a text, side by side in typed arrays: a migration has thousands, and most are never looked at.
+// In: what the lexer appends. Out: kinds, places, slices. It decides nothing about SQL.
+
+import type { Range } from "../text/source-file.js";
+import type { Segment } from "./expression.js";
+
+export const TokenKind = {
+  /** An unquoted identifier or a keyword. */
+  Word: 1,
+  /** An identifier in backticks or (PostgreSQL) double quotes. */
+  QuotedName: 2,
+  /** A string of any form, prefix included: 'x', "x" (MySQL), E'x', $$x$$, x'00'. */
+  String: 3,
+  Number: 4,
+  /** An operator or a punctuation mark. */
+  Mark: 5,
+  /** @x, @@x. */
+  Variable: 6,
+  /** ${x}, :x, ?, $1: what a tool fills in. */
+  Placeholder: 7,
+  /** A quote that is never closed; reaches to the end of the text. */
+  Unclosed: 8,
+} as const;
+
+export class Tokens {
+  kinds = new Uint8Array(256);
+  starts = new Int32Array(256);
+  ends = new Int32Array(256);
+  count = 0;
+
+  constructor(
+    /** The text that `starts` and `ends` count in. */
+    readonly text: string,
+    /** For SQL out of a string: where its stretches stand in the file. */
+    private readonly segments?: readonly Segment[],
+    /** For SQL out of a string: the place of what no segment covers. */
+    private readonly fallback?: Range,
+  ) {}
+
+  push(kind: number, start: number, end: number): void {
+    if (this.count === this.kinds.length) this.grow();
+    this.kinds[this.count] = kind;
+    this.starts[this.count] = start;
+    this.ends[this.count] = end;
+    this.count++;
+  }
+
+  /** The place in the file of a stretch of the text. */
+  range(start: number, end: number): Range {
+    if (!this.segments) return { start, end };
+    const from = this.outer(start);
+    const to = end > start ? this.outer(end - 1) : from;
+    if (from === undefined || to === undefined || to < from) return this.fallback ?? { start, end };
+    return { start: from, end: end > start ? to + 1 : from };
+  }
+
+  private outer(offset: number): number | undefined {
+    for (const segment of this.segments ?? []) {
+      const within = offset - segment.inner;
+      if (within >= 0 && within < segment.length) return segment.outer + within;
+    }
+    return undefined;
+  }
+
+  private grow(): void {
+    const size = this.kinds.length * 2;
+    const kinds = new Uint8Array(size);
+    kinds.set(this.kinds);
+    this.kinds = kinds;
+    const starts = new Int32Array(size);
+    starts.set(this.starts);
+    this.starts = starts;
+    const ends = new Int32Array(size);
+    ends.set(this.ends);
+    this.ends = ends;
+  }
+}
