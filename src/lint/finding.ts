@@ -11,9 +11,9 @@ import type { Location, SourceFile } from "../text/source-file.js";
 /** The thing that a finding is about: never a line, so that it stays the same when text moves. */
 export interface FindingSubject {
   readonly kind: SubjectKind;
-  /** The table of the subject, where it has one. */
+  /** The table of the subject, where it has one; with its schema where that is not the default one. */
   readonly table?: string;
-  /** `tenantId`, `fk_scm_tenant`, `004_release_configurations`; a table's own name for tables. */
+  /** `tenantId`, `fk_scm_tenant`, `004_release_configurations`; a table's own name for tables, its migration's for statements. */
   readonly name: string;
 }
 
@@ -24,7 +24,8 @@ export interface Finding {
   readonly help?: string;
   /** The SQL of the remedy, in the dialect in force. */
   readonly remedySql?: string;
-  readonly section: Convention;
+  /** Missing for findings about suppressions: no convention asks for them. */
+  readonly section?: Convention;
   /** The rule's page. */
   readonly url: string;
   readonly location: Location;
@@ -61,6 +62,7 @@ export interface RuleStatistics {
   readonly checked: number;
   readonly passed: number;
   readonly failed: number;
+  readonly suppressed: number;
   readonly exempt: number;
   readonly unknown: number;
   readonly milliseconds?: number;
@@ -71,16 +73,25 @@ export interface LintedTable {
   readonly class: TableClass;
 }
 
+export interface LintedMigration {
+  readonly migration: Migration;
+  /** Tables that its forward script creates, changes, drops or writes to, in the order of their first mention. */
+  readonly touches: readonly string[];
+}
+
 /** Everything that a run found out. `findings` are ordered by file, line, column, rule; suppressed ones are among them, marked. */
 export interface LintResult {
   readonly dialect: Dialect;
   readonly dialectVersion: string;
   readonly findings: readonly Finding[];
   readonly failures: readonly RuleFailure[];
+  /** The files that findings were asked for; others were read for context. */
   readonly files: readonly SourceFile[];
-  readonly migrations: readonly Migration[];
+  readonly migrations: readonly LintedMigration[];
+  /** In `files`. */
   readonly statements: number;
   readonly schema: Schema;
+  /** Whole and partial tables of the final schema, but for those of class `ignore`. */
   readonly tables: readonly LintedTable[];
   readonly matrix: readonly MatrixCell[];
   readonly rules: readonly { readonly rule: Rule; readonly severity: Severity | "off" }[];

@@ -173,7 +173,7 @@ export class Words {
   }
 
   /** Tables that share their subject: jira_integrations and jira_configurations. */
-  partnersOf(table: Table, schema: Schema): readonly Table[] {
+  partnersOf(table: Table, schema: Pick<Schema, "tables">): readonly Table[] {
     const own = this.classOf(table);
     const stem = partnerStem(table.name);
     const isConfiguration = own === "configuration";
@@ -213,7 +213,8 @@ const classWords = new Set([
   "configs",
 ]);
 
-function partnerStem(name: string): string {
+/** What partners share: the words of a name without its class suffix and a leading tenant or project. */
+export function partnerStem(name: string): string {
   const words = [...wordsOf(name)];
   if (words[0] === "tenant" || words[0] === "project") words.shift();
   if (classWords.has(words[words.length - 1] ?? "")) words.pop();
