@@ -3,7 +3,7 @@
 
 import type { Migration, Script } from "../migration/migration.js";
 import type { MigrationHistory, Replay, SchemaHistory, Step } from "../schema/history.js";
-import type { Column, ForeignKey, Index, Schema, Table } from "../schema/model.js";
+import type { Check, Column, ForeignKey, Index, Schema, Table } from "../schema/model.js";
 import type { Change } from "../sql/change.js";
 import type { Dialect } from "../sql/definition.js";
 import type { Statement } from "../sql/statement.js";
@@ -29,6 +29,11 @@ export interface RelatedPlace {
 export interface Problem {
   /** The exact place: the part that is wrong; the table's name where something is missing. */
   readonly at: Location;
+  /**
+   * The element that it is about, where that is a part of the subject: one key of a table, one column of the schema. The
+   * engine names the finding after it, so that two problems of one subject stay apart in a baseline.
+   */
+  readonly about?: Table | Column | Index | ForeignKey | Check;
   /** What is wrong, with names, in one sentence. */
   readonly message: string;
   /** What to write instead. Left out where `remedy` says it: its SQL is printed. */

@@ -1,0 +1,45 @@
+// Names that a remedy proposes. In: a table and what the name is for. Out: a name in the table's own style.
+// It judges no name: the naming rules do.
+
+import type { Schema, Table } from "../schema/model.js";
+import { wordsOf } from "./words.js";
+
+/** `verificationStatus` or `verification_status`, as most columns of the table are written. */
+export function columnNameIn(table: Table, name: string): string {
+  const words = wordsOf(name);
+  const cased = table.columns.filter((column) => /[A-Z]/.test(column.name)).length;
+  const underscored = table.columns.filter((column) => column.name.includes("_")).length;
+  if (underscored > cased) return words.join("_");
+  return words.map((word, at) => (at === 0 ? word : word[0]?.toUpperCase() + word.slice(1))).join("");
+}
+
+export type KeyKind = "index" | "unique" | "foreignKey" | "check";
+
+/** How the convention document starts the names of keys. */
+const prefixes: Readonly<Record<KeyKind, string>> = {
+  index: "idx",
+  unique: "unique",
+  foreignKey: "fk",
+  check: "chk",
+};
+
+/** PostgreSQL cuts names at 63 bytes, MySQL refuses more than 64 characters. PostgreSQL 17 manual 4.1.1, MySQL 8.4 manual 9.2. */
+const longestName = 63;
+
+/** `idx_jira_integrations_tenant_id`; cut where it would be too long, numbered where it is taken. */
+export function keyNameFor(schema: Schema, table: Table, kind: KeyKind, columns: readonly string[]): string {
+  const name = [prefixes[kind], ...wordsOf(table.name), ...columns.flatMap(wordsOf)].join("_");
+  for (let number = 1; ; number++) {
+    const suffix = number === 1 ? "" : `_${number}`;
+    const candidate = name.slice(0, longestName - suffix.length) + suffix;
+    if (!isTaken(schema, candidate)) return candidate;
+  }
+}
+
+/** Whether any key has the name: on PostgreSQL indexes, on MySQL foreign keys and checks share theirs across tables. */
+function isTaken(schema: Schema, name: string): boolean {
+  for (const table of schema.tables) {
+    if ([table.indexes, table.foreignKeys, table.checks].flat().some((key) => key.name === name)) return true;
+  }
+  return false;
+}
