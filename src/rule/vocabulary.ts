@@ -1,7 +1,7 @@
 // What a team calls things: the roles of columns and the classes of tables, by names. In: names, types, a vocabulary.
 // Out: a role or a class. It looks at words, never at letters: `tenantId` is `tenant_id`.
 
-import type { Column, Table } from "../schema/model.js";
+import type { Column, Schema, Table } from "../schema/model.js";
 import { foldWords, wordsOf } from "./words.js";
 
 export const roles = [
@@ -173,7 +173,7 @@ export class Words {
   }
 
   /** Tables that share their subject: jira_integrations and jira_configurations. */
-  partnersOf(table: Table, schema: Pick<Schema, "tables">): readonly Table[] {
+  partnersOf(table: Table, { tables }: Pick<Schema, "tables">): readonly Table[] {
     const own = this.classOf(table);
     const stem = partnerStem(table.name);
     const isConfiguration = own === "configuration";
@@ -214,7 +214,6 @@ const classWords = new Set([
 ]);
 
 /** What partners share: the words of a name without its class suffix and a leading tenant or project. */
-export /** What partners share: the name without its class and a leading tenant or project. */
 export function partnerStem(name: string): string {
   const words = [...wordsOf(name)];
   if (words[0] === "tenant" || words[0] === "project") words.shift();
