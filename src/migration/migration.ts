@@ -22,6 +22,8 @@ export interface Migration {
   readonly version: string;
   /** The file or folder name, without what makes it forward or rollback, without extension: `001_name`. */
   readonly name: string;
+  /** The rollback's own name, where it pairs by version only and is called differently. */
+  readonly rollbackName?: string;
   readonly forward?: Script;
   readonly rollback?: Script;
 }

@@ -1,0 +1,36 @@
+// In: the bytes of a file. Out: its text, and the encoding that they were taken for. It reads no file.
+// A byte order mark is no part of the text.
+
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "latin-1";
+
+export interface Decoded {
+  readonly text: string;
+  readonly encoding: Encoding;
+}
+
+/** The text of a file: UTF-8, or UTF-16 where a byte order mark says so. Bytes that are no UTF-8 are taken for Latin-1, which reads any byte. */
+export function decode(bytes: Uint8Array): Decoded {
+  if (startsWith(bytes, 0xff, 0xfe)) return decoded(bytes, "utf-16le");
+  if (startsWith(bytes, 0xfe, 0xff)) return decoded(bytes, "utf-16be");
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
+  } catch {
+    return { text: decodeLatin1(bytes), encoding: "latin-1" };
+  }
+}
+
+function decoded(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be"): Decoded {
+  return { text: new TextDecoder(encoding).decode(bytes), encoding };
+}
+
+/** One byte, one unit. TextDecoder is no help: what it does with 0x80–0x9F differs between releases of Node. */
+function decodeLatin1(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 4096)
+    text += String.fromCharCode(...bytes.subarray(at, at + 4096));
+  return text;
+}
+
+function startsWith(bytes: Uint8Array, first: number, second: number): boolean {
+  return bytes[0] === first && bytes[1] === second;
+}
