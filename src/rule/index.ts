@@ -6,22 +6,14 @@ export type { Location, Range } from "../text/source-file.js";
 export { type Convention, conventions } from "./conventions.js";
 export { columnNameIn, keyNameFor } from "./naming.js";
 export { defaultOptions, type OptionSpec, type OptionSpecs, optionSchema, optionsSchema } from "./options.js";
-export {
-  addColumn,
-  addForeignKey,
-  addKey,
-  booleanType,
-  changeColumn,
-  dataType,
-  defaultNow,
-  defaultTrue,
-  replaceForeignKey,
-} from "./remedies.js";
+export { deleteActionFor, deletePolicy, referenceTargets } from "./policy.js";
+export * from "./remedies/index.js";
 export * from "./rule.js";
 export { isBoolean, isJson, isMoment, isOneOf, meaningOf } from "./types.js";
 export {
   type ClassVocabulary,
   defaultVocabulary,
+  matchesTable,
   type Role,
   type RoleVocabulary,
   roles,

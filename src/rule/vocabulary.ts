@@ -190,6 +190,11 @@ function foldTable(name: string): string {
   return wordsOf(name).join("_");
 }
 
+/** Whether a table's name fits a pattern, both as words: `*` stands for any letters. */
+export function matchesTable(name: string, pattern: string): boolean {
+  return tablePattern(pattern).test(foldTable(name));
+}
+
 function tablePattern(pattern: string): RegExp {
   const body = pattern
     .split("*")

@@ -1,0 +1,126 @@
+// Keys as a rule wants them. In: tables, columns, keys. Out: the changes that add, rename or replace them.
+
+import type { Column, ForeignKey, Index, Schema, Table } from "../../schema/model.js";
+import { referencedTable } from "../../schema/queries.js";
+import type { AddForeignKey, Change } from "../../sql/change.js";
+import type { ReferentialAction } from "../../sql/definition.js";
+import { nowhere } from "../../text/source-file.js";
+import { keyNameFor } from "../naming.js";
+import { identifier, nameOf, objectName, written } from "./parts.js";
+
+/** A key over columns that can have one without a prefix length; nothing for other columns. */
+export function addKey(
+  schema: Schema,
+  table: Table,
+  kind: "primary" | "unique" | "index",
+  columns: readonly string[],
+): readonly Change[] {
+  if (columns.some((name) => needsPrefix(table.column(name)))) return [];
+  return [addKeyOnNew(schema, table, kind, columns)];
+}
+
+/** The same over columns that the remedy itself adds, and knows to be of a type that can have a key. */
+export function addKeyOnNew(
+  schema: Schema,
+  table: Table,
+  kind: "primary" | "unique" | "index",
+  columns: readonly string[],
+): Change {
+  return {
+    kind: "addIndex",
+    table: nameOf(table),
+    index: {
+      kind,
+      ...(kind !== "primary" && { name: identifier(keyNameFor(schema, table, kind, columns)) }),
+      parts: columns.map((name) => ({ column: identifier(name), descending: false, range: nowhere })),
+      constraint: kind !== "index",
+      inline: false,
+      include: [],
+      visible: true,
+      nullsNotDistinct: false,
+      range: nowhere,
+    },
+    ifNotExists: false,
+    orReplace: false,
+    concurrently: false,
+    range: nowhere,
+  };
+}
+
+export function renameIndex(index: Index, to: string): Change {
+  return {
+    kind: "renameIndex",
+    table: nameOf(index),
+    index: objectName(index.name, index.schema),
+    to: identifier(to),
+    ifExists: false,
+    range: nowhere,
+  };
+}
+
+/** Adds a foreign key to the target's primary key, and on its column the index that it needs. */
+export function addForeignKey(
+  schema: Schema,
+  column: { readonly table: Table; readonly name: string },
+  target: Table,
+  onDelete: ReferentialAction,
+): readonly Change[] {
+  const { table, name } = column;
+  const [referenced] = target.primaryKey?.columns ?? [];
+  if (referenced === undefined) return [];
+  const indexed = table.indexes.some((index) => !index.implicit && index.columns[0] === name);
+  const key = statement(nameOf(table), {
+    name: keyNameFor(schema, table, "foreignKey", [name]),
+    columns: [name],
+    target: { table: target.name, schema: target.schema },
+    targetColumns: [referenced],
+    onDelete,
+    onUpdate: "cascade",
+  });
+  return indexed ? [key] : [...addKey(schema, table, "index", [name]), key];
+}
+
+/** Drops a foreign key and adds it again, with these actions or this name. */
+export function replaceForeignKey(
+  schema: Schema,
+  key: ForeignKey,
+  change: Partial<Pick<ForeignKey, "onDelete" | "onUpdate" | "name">>,
+): readonly Change[] {
+  const table = nameOf(key);
+  const primary =
+    referencedTable(schema, key)?.primaryKey?.columns.filter((name) => name !== undefined) ?? [];
+  const targetColumns = key.targetColumns.length > 0 ? key.targetColumns : primary;
+  return [
+    { kind: "dropForeignKey", table, name: identifier(key.name), ifExists: false, range: nowhere },
+    statement(table, { ...key, targetColumns, ...change }),
+  ];
+}
+
+function statement(
+  table: AddForeignKey["table"],
+  key: Pick<ForeignKey, "name" | "columns" | "target" | "targetColumns" | "onDelete" | "onUpdate">,
+): AddForeignKey {
+  return {
+    kind: "addForeignKey",
+    table,
+    foreignKey: {
+      name: identifier(key.name),
+      columns: key.columns.map(identifier),
+      target: objectName(key.target.table, key.target.schema),
+      targetColumns: key.targetColumns.map(identifier),
+      onDelete: key.onDelete && written(key.onDelete),
+      onUpdate: key.onUpdate && written(key.onUpdate),
+      inline: false,
+      notValid: false,
+      referencesRange: nowhere,
+      range: nowhere,
+    },
+    ifNotExists: false,
+    range: nowhere,
+  };
+}
+
+/** BLOB, TEXT and JSON columns have no key on MySQL without a prefix length, and are no keys elsewhere. */
+function needsPrefix(column: Column | undefined): boolean {
+  return column === undefined || /text|blob|json|bytea/.test(column.type.name);
+}
