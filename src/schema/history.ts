@@ -2,7 +2,7 @@
 
 import type { Migration, Script } from "../migration/migration.js";
 import type { Change } from "../sql/change.js";
-import type { Statement } from "../sql/statement.js";
+import type { DdlStatement, Statement } from "../sql/statement.js";
 import type { Location } from "../text/source-file.js";
 import type { BlindSpot, Schema } from "./model.js";
 
@@ -25,17 +25,29 @@ export interface Guard {
   readonly at: Location;
   /** What the model answered: the branch that was taken. Data conditions count as true. */
   readonly taken: boolean;
+  /** The model could not answer (a table known only in part): the branch that makes a change was taken. */
+  readonly unknown?: boolean;
 }
 
 /** One change, applied to one moment. A guarded change that was not taken has `outcome` `skipped`. */
 export interface Step {
+  /** The statement of the script that caused it: for a dynamic change the EXECUTE, CALL, IF or block. */
   readonly statement: Statement;
+  /** The statement that asks for the change: `statement` itself, or one inside it or inside its SQL. */
+  readonly ddl: DdlStatement;
   readonly change: Change;
   /** The file and range of the change; of the EXECUTE's SQL for dynamic changes, not of the EXECUTE. */
   readonly location: Location;
   readonly guards: readonly Guard[];
-  /** `changed` · `unchanged`: IF [NOT] EXISTS or an equal definition made it a no-op · `refused`: the server would fail · `skipped`: its guard was false. */
+  /**
+   * `changed` · `unchanged`: IF [NOT] EXISTS or an equal definition made it a no-op · `refused`: the server would fail · `skipped`: its guard was
+   * false, or a handler swallowed its error.
+   */
   readonly outcome: "changed" | "unchanged" | "refused" | "skipped";
+  /**
+   * With refusals, `after` holds what could be saved: a refused CREATE TABLE or ADD FOREIGN KEY is there without its bad
+   * parts, so that one mistake is not told again at each later statement; any other refused change did nothing.
+   */
   readonly refusals: readonly Refusal[];
   readonly before: Schema;
   readonly after: Schema;

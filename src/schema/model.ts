@@ -1,7 +1,9 @@
 // The schema at one moment: what exists, and where each fact of it was decided. Immutable: a change makes new objects and
 // shares the rest. In: definitions with places. Out: objects that rules read. Knows nothing of replay order or of rules.
 
+import type { Parameter, TriggerDefinition } from "../sql/change.js";
 import type { DataType, DefaultValue, Dialect, IndexKind, ReferentialAction } from "../sql/definition.js";
+import type { Statement } from "../sql/statement.js";
 import type { Location } from "../text/source-file.js";
 
 /** Where each fact was last decided; `self` is the object's name, and stands in for facts that nothing states. */
@@ -197,6 +199,7 @@ export interface TableState {
   readonly collation?: string;
   readonly comment?: string;
   readonly partitioned: boolean;
+  /** PostgreSQL: the tables that it inherits from or is a partition of. */
   readonly inherits: readonly string[];
   /**
    * `whole`: created by a migration · `partial`: known only from what migrations change on it; what is not in the model is
@@ -206,6 +209,19 @@ export interface TableState {
   readonly places: Places<TableFact>;
   /** Where it was created, under whatever name; for a partial table, where it was first named. */
   readonly bornAt: Location;
+  /** Its parts that are gone, the newest first. */
+  readonly past?: PastPart;
+}
+
+/** A column, key or check that a table had once. */
+export interface PastPart {
+  readonly part: "column" | "index" | "foreign key" | "check";
+  readonly name: string;
+  readonly how: "dropped" | "renamed";
+  /** Its new name. */
+  readonly to?: string;
+  readonly at: Location;
+  readonly earlier?: PastPart;
 }
 
 export interface Table extends TableState {}
@@ -249,9 +265,9 @@ export interface NamedObject {
   readonly name: string;
   readonly schema?: string;
   readonly table?: string;
-  readonly trigger?: import("../sql/change.js").TriggerDefinition;
-  readonly parameters?: readonly import("../sql/change.js").Parameter[];
-  readonly body?: readonly import("../sql/statement.js").Statement[];
+  readonly trigger?: TriggerDefinition;
+  readonly parameters?: readonly Parameter[];
+  readonly body?: readonly Statement[];
   readonly place: Location;
 }
 
@@ -267,9 +283,12 @@ export interface Schema {
   /** By the name that SQL would use: case-sensitive; `schema` only where it is not the default one. */
   table(name: string, schema?: string): Table | undefined;
   /** In the order of creation. */
-  readonly tables: Iterable<Table>;
+  readonly tables: readonly Table[];
   enumType(name: string, schema?: string): EnumType | undefined;
-  readonly enumTypes: Iterable<EnumType>;
-  object(kind: string, name: string, schema?: string): NamedObject | undefined;
-  readonly objects: Iterable<NamedObject>;
+  readonly enumTypes: readonly EnumType[];
+  /** `table` only for triggers on PostgreSQL, whose names are their table's own. */
+  object(kind: string, name: string, schema?: string, table?: string): NamedObject | undefined;
+  readonly objects: readonly NamedObject[];
+  /** The foreign keys, of any table, that refer to this one. */
+  foreignKeysTo(table: Table): readonly ForeignKey[];
 }

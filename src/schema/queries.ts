@@ -56,17 +56,6 @@ export function referencedTable(schema: Schema, key: ForeignKey): Table | undefi
   return schema.table(key.target.table, key.target.schema);
 }
 
-/** The foreign keys, of any table, that refer to this one. */
-export function foreignKeysTo(schema: Schema, table: Table): readonly ForeignKey[] {
-  const found: ForeignKey[] = [];
-  for (const other of schema.tables) {
-    for (const key of other.foreignKeys) {
-      if (key.target.table === table.name && key.target.schema === table.schema) found.push(key);
-    }
-  }
-  return found;
-}
-
 /** Every value that a column may hold, and what says so. */
 export interface ClosedValues {
   readonly values: readonly string[];
@@ -103,7 +92,7 @@ export function closedValues(schema: Schema, column: Column): ClosedValues | und
 
 /** The triggers of a table, in the order of creation. */
 export function triggersOf(schema: Schema, table: Table): readonly NamedObject[] {
-  return [...schema.objects].filter(
+  return schema.objects.filter(
     ({ object, table: name, schema: of }) =>
       object === "trigger" && name === table.name && of === table.schema,
   );
