@@ -1,0 +1,144 @@
+// Problem → Finding. In: what a rule reported, of which subject, under which setting. Out: findings with severity, subject,
+// page and fingerprint, in order. It decides nothing that a rule has not said or a configuration has not set.
+
+import type { Convention } from "../rule/conventions.js";
+import type { Problem, Severity, StatementSubject, Subjects } from "../rule/rule.js";
+import { Check, Column, ForeignKey, Index, type Table } from "../schema/model.js";
+import type { Change } from "../sql/change.js";
+import type { Dialect } from "../sql/definition.js";
+import type { Finding, FindingSubject } from "./finding.js";
+import { compareText, fingerprintAll, foldStatement, hash, type Identity } from "./fingerprint.js";
+import type { Subject } from "./subjects.js";
+
+/** The rules' pages, relative to the project's address. */
+const rulePages = "docs/rules/";
+
+export function pageOf(rule: string): string {
+  return `${rulePages}${rule}.md`;
+}
+
+/** A finding that lacks only its fingerprint. */
+export interface Draft {
+  readonly finding: Omit<Finding, "fingerprint">;
+  readonly identity: Identity;
+}
+
+export interface Judgement {
+  readonly rule: string;
+  /** What the configuration sets at the problem's place. */
+  readonly severity: Severity;
+  readonly section?: Convention;
+  readonly problem: Problem;
+  readonly subject: FindingSubject;
+  /** What else makes the subject what it is, beside its name. */
+  readonly identity: readonly string[];
+}
+
+export type PrintChanges = (changes: readonly Change[], dialect: Dialect) => string;
+
+export function judge(judgement: Judgement, dialect: Dialect, printChanges: PrintChanges): Draft {
+  const { rule, problem, subject, section } = judgement;
+  return {
+    finding: {
+      rule,
+      severity: lower(judgement.severity, problem.severity),
+      message: problem.message,
+      help: problem.help,
+      remedySql: problem.remedy?.length ? printChanges(problem.remedy, dialect).trim() : undefined,
+      section,
+      url: pageOf(rule),
+      location: problem.at,
+      subject,
+      related: problem.related ?? [],
+      edits: problem.edits,
+    },
+    identity: {
+      about: [rule, subject.kind, subject.table ?? "", subject.name, ...judgement.identity],
+      detail: problem.message,
+    },
+  };
+}
+
+const degrees: readonly Severity[] = ["info", "warning", "error"];
+
+function lower(set: Severity, said: Severity | undefined): Severity {
+  return said && degrees.indexOf(said) < degrees.indexOf(set) ? said : set;
+}
+
+/** Gives drafts their fingerprints. */
+export function completeFindings(drafts: readonly Draft[]): readonly Finding[] {
+  const fingerprints = fingerprintAll(drafts.map((draft) => draft.identity));
+  return drafts.map(({ finding }, at) => ({ ...finding, fingerprint: fingerprints[at] as string }));
+}
+
+/** Orders by file, place, rule. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareText(a.location.file.path, b.location.file.path) ||
+    a.location.range.start - b.location.range.start ||
+    compareText(a.rule, b.rule) ||
+    a.location.range.end - b.location.range.end ||
+    compareText(a.message, b.message)
+  );
+}
+
+/** What a finding is about, by kind and name; the problem's own word (`about`) is closer than the subject's. */
+export function describeSubject(subject: Subject, about: Problem["about"]): FindingSubject {
+  if (about) return describeElement(about, subject.table);
+  switch (subject.kind) {
+    case "schema":
+      return { kind: "schema", name: "" };
+    case "migration":
+      return { kind: "migration", name: (subject.value as Subjects["migration"]).migration.name };
+    case "statement":
+      return describeStatement(subject.value as StatementSubject);
+    default:
+      return describeElement(subject.value as Table | Column | Index | ForeignKey, subject.table);
+  }
+}
+
+function describeElement(
+  element: Table | Column | Index | ForeignKey | Check,
+  table: Table | undefined,
+): FindingSubject {
+  if (element instanceof Column) return inTable("column", element.name);
+  if (element instanceof Index) {
+    return inTable("index", element.named ? element.name : `(${element.columns.join(", ")})`);
+  }
+  if (element instanceof ForeignKey) {
+    return inTable("foreignKey", element.named ? element.name : `(${element.columns.join(", ")})`);
+  }
+  // A check is no subject of its own; it goes by its table.
+  if (element instanceof Check) return inTable("table", element.named ? element.name : element.expression);
+  return { kind: "table", table: tableLabel(element), name: element.name };
+
+  function inTable(kind: FindingSubject["kind"], name: string): FindingSubject {
+    const own = (element as Column).table;
+    return { kind, table: table && table.name === own ? tableLabel(table) : own, name };
+  }
+}
+
+function describeStatement({ statement, migration, direction }: StatementSubject): FindingSubject {
+  const target =
+    statement.kind === "data"
+      ? statement.tables[0]
+      : statement.kind === "ddl"
+        ? statement.changes.flatMap((change) => ("table" in change && change.table ? [change.table] : []))[0]
+        : undefined;
+  return {
+    kind: "statement",
+    table: target && (target.schema ? `${target.schema.text}.${target.name.text}` : target.name.text),
+    name: direction === "rollback" ? `${migration.name} (rollback)` : migration.name,
+  };
+}
+
+/** A statement is what it says: edited, it is another one. */
+export function identityOf(subject: Subject): readonly string[] {
+  if (subject.kind !== "statement") return [];
+  const { file, range } = (subject.value as StatementSubject).statement.location;
+  return [hash(foldStatement(file.text.slice(range.start, range.end)))];
+}
+
+export function tableLabel(table: Table): string {
+  return table.schema ? `${table.schema}.${table.name}` : table.name;
+}

@@ -1,0 +1,86 @@
+// The conformance matrix: tables × rules, by section. In: a LintResult. Out: rows, columns and their shares.
+// It counts what was judged and judges nothing.
+
+import { type Convention, conventions } from "../rule/conventions.js";
+import type { TableClass } from "../rule/vocabulary.js";
+import type { LintResult, MatrixCell, Verdict } from "./finding.js";
+import { groupBy } from "./group.js";
+import { tableLabel } from "./judge.js";
+
+/** How many of the cells that were judged conform. Unknown and exempt ones are not among them; suppressed ones do not conform. */
+export interface Share {
+  readonly passed: number;
+  readonly judged: number;
+}
+
+export interface MatrixColumn {
+  readonly rule: string;
+  readonly summary: string;
+  readonly share: Share;
+}
+
+export interface MatrixSection {
+  readonly section: Convention;
+  readonly title: string;
+  readonly columns: readonly MatrixColumn[];
+}
+
+export interface MatrixRow {
+  readonly table: string;
+  readonly class: TableClass;
+  /** By rule; none where the table has no subject of the rule. */
+  readonly cells: ReadonlyMap<string, MatrixCell>;
+  readonly share: Share;
+}
+
+export interface Matrix {
+  /** In the document's order; only sections and rules that judged a table. */
+  readonly sections: readonly MatrixSection[];
+  /** By class, then in the order of creation. */
+  readonly rows: readonly MatrixRow[];
+  readonly share: Share;
+}
+
+const classOrder: readonly TableClass[] = [
+  "integration",
+  "credentials",
+  "configuration",
+  "other",
+  "reference",
+];
+
+export function makeMatrix(result: LintResult): Matrix {
+  const byRule = groupBy(result.matrix, (cell) => cell.rule);
+  const byTable = groupBy(result.matrix, (cell) => cell.table);
+  const sections = (Object.keys(conventions) as Convention[]).flatMap((section): MatrixSection[] => {
+    const columns = result.rules.flatMap(({ rule: { meta } }): MatrixColumn[] => {
+      const cells = byRule.get(meta.id);
+      if (!cells || meta.convention !== section) return [];
+      return [{ rule: meta.id, summary: meta.summary, share: shareOf(cells) }];
+    });
+    return columns.length > 0 ? [{ section, title: conventions[section], columns }] : [];
+  });
+  const rows = result.tables.map(({ table, class: tableClass }): MatrixRow => {
+    const label = tableLabel(table);
+    const cells = byTable.get(label) ?? [];
+    return {
+      table: label,
+      class: tableClass,
+      cells: new Map(cells.map((cell) => [cell.rule, cell])),
+      share: shareOf(cells),
+    };
+  });
+  rows.sort((a, b) => classOrder.indexOf(a.class) - classOrder.indexOf(b.class));
+  return { sections, rows, share: shareOf(result.matrix) };
+}
+
+function shareOf(cells: readonly MatrixCell[]): Share {
+  const count = (verdict: Verdict) => cells.filter((cell) => cell.verdict === verdict).length;
+  const passed = count("pass");
+  return { passed, judged: passed + count("fail") + count("suppressed") };
+}
+
+/** Whole percent, rounded down, so that 100 means all; undefined where nothing was judged. */
+export function percentOf({ passed, judged }: Share): number | undefined {
+  return judged === 0 ? undefined : Math.floor((passed * 100) / judged);
+}
