@@ -2,14 +2,19 @@
 
 export type { Column, ForeignKey, Index, Schema, Table } from "../schema/model.js";
 export * from "../schema/queries.js";
+export type { ReferentialAction } from "../sql/definition.js";
 export type { Location, Range } from "../text/source-file.js";
+export { columnsInRole } from "./census.js";
 export { type Convention, conventions } from "./conventions.js";
+export { majorityOf } from "./majority.js";
 export { columnNameIn, keyNameFor } from "./naming.js";
 export { defaultOptions, type OptionSpec, type OptionSpecs, optionSchema, optionsSchema } from "./options.js";
 export { deleteActionFor, deletePolicy, referenceTargets } from "./policy.js";
 export * from "./remedies/index.js";
 export * from "./rule.js";
 export { isBoolean, isJson, isMoment, isOneOf, meaningOf } from "./types.js";
+export { furtherStates, initialStateOf, initialStates, missingStates, resultStates } from "./verification.js";
+export { isAtLeast } from "./version.js";
 export {
   type ClassVocabulary,
   defaultVocabulary,

@@ -1,0 +1,74 @@
+import {
+  addClosedColumn,
+  addColumn,
+  addKeyOnNew,
+  closedValues,
+  columnNameIn,
+  columnsInRole,
+  dataType,
+  defineRule,
+  initialStateOf,
+  majorityOf,
+  resultStates,
+  wordsOf,
+} from "../src/rule/index.js";
+
+export const verificationStatus = defineRule({
+  id: "verification-status",
+  summary: "An integration records the health of its connection in a verification status.",
+  why: "Expired or revoked credentials otherwise show only when a call fails, and nobody can list the broken connections.",
+  convention: "verification-status",
+  severity: "warning",
+  subject: "table",
+  classes: ["integration", "credentials"],
+  examples: {
+    bad: `CREATE TABLE jira_integrations (
+  id VARCHAR(255) PRIMARY KEY,
+  tenantId CHAR(36) NOT NULL
+);`,
+    good: `CREATE TABLE jira_integrations (
+  id VARCHAR(255) PRIMARY KEY,
+  tenantId CHAR(36) NOT NULL,
+  verificationStatus ENUM('PENDING', 'VALID', 'INVALID', 'EXPIRED'),
+  lastVerifiedAt TIMESTAMP NULL,
+  INDEX idx_verification (verificationStatus)
+);`,
+  },
+
+  check(table, context) {
+    const { schema, columnsIn, report } = context;
+    if (columnsIn(table, "verificationStatus").length > 0) return;
+    const message = `Table ${table.name} has no verification status.`;
+    const name = columnNameIn(table, "verificationStatus");
+
+    const nearMiss = table.columns.find(
+      (column) =>
+        wordsOf(column.name).includes("status") &&
+        closedValues(schema, column)?.values.some((value) => /^(valid|verified)$/i.test(value)),
+    );
+    if (nearMiss) {
+      return report({
+        at: table.at(),
+        message,
+        help: `Column ${nearMiss.name} looks like one: call it ${name}.`,
+        related: [{ at: nearMiss.at(), message: `${nearMiss.name} is declared here.` }],
+      });
+    }
+
+    const initial = majorityOf(columnsInRole(context, "verificationStatus"), (column) =>
+      initialStateOf(closedValues(schema, column)?.values ?? []),
+    );
+    const verifiedAt = columnNameIn(table, "lastVerifiedAt");
+    report({
+      at: table.at(),
+      message,
+      remedy: [
+        addClosedColumn(schema, table, name, [initial ?? "PENDING", ...resultStates]),
+        ...(columnsIn(table, "verifiedAt").length > 0
+          ? []
+          : [addColumn(table, verifiedAt, { type: dataType("TIMESTAMP"), nullable: true })]),
+        addKeyOnNew(schema, table, "index", [name]),
+      ],
+    });
+  },
+});
