@@ -3,6 +3,7 @@
 import type { Location, Range } from "../text/source-file.js";
 import type { Change } from "./change.js";
 import type { Dialect, Name, ObjectName } from "./definition.js";
+import type { Construct } from "./dialects/constructs.js";
 import type { Expression } from "./expression.js";
 
 /** One thing in a statement that its dialect cannot read. */
@@ -22,7 +23,7 @@ export interface SyntaxProblem {
  * The reader reports what it saw; whether that is a finding is the rule's business.
  */
 export interface ForeignConstruct {
-  readonly construct: string;
+  readonly construct: Construct;
   readonly range: Range;
 }
 

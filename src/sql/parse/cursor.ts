@@ -2,6 +2,7 @@
 
 import type { Range, SourceFile } from "../../text/source-file.js";
 import type { Dialect, Name, ObjectName, Written } from "../definition.js";
+import type { Construct } from "../dialects/constructs.js";
 import { decodeString } from "../literal.js";
 import type { ForeignConstruct, SyntaxProblem } from "../statement.js";
 import { TokenKind, type Tokens } from "../tokens.js";
@@ -210,7 +211,7 @@ export class Cursor {
     this.problems.push({ range, message, ...(help ? { help } : {}), certain });
   }
 
-  construct(construct: string, range: Range): void {
+  construct(construct: Construct, range: Range): void {
     this.constructs.push({ construct, range });
   }
 }

@@ -1,0 +1,350 @@
+// A column's definition on MySQL and MariaDB: name, type, attributes in any order. In: a cursor at the name, or behind it.
+// Out: a ColumnDefinition. What it cannot read is a problem; the rest of the column is still read.
+
+import type { Range } from "../../../text/source-file.js";
+import type {
+  CheckDefinition,
+  ColumnDefinition,
+  DataType,
+  DefaultValue,
+  ForeignKeyDefinition,
+  GeneratedColumn,
+  IndexDefinition,
+  Name,
+  Written,
+} from "../../definition.js";
+import { decodeString } from "../../literal.js";
+import { TokenKind } from "../../tokens.js";
+import type { Cursor } from "../cursor.js";
+import { acceptIfNotExists, readCheck, readReferences, startsKey } from "./key.js";
+import { acceptCharsetWords, readCharsetName, readType, startsType } from "./type.js";
+
+interface Draft {
+  type?: DataType;
+  nullable?: Written<boolean>;
+  default?: DefaultValue;
+  onUpdate?: Written<string>;
+  autoIncrement?: Range;
+  generated?: GeneratedColumn;
+  comment?: Written<string>;
+  visible: boolean;
+  indexes: IndexDefinition[];
+  foreignKeys: ForeignKeyDefinition[];
+  checks: CheckDefinition[];
+}
+
+/** A whole column; `stopsAt` says which words behind it are not its own (FIRST, AFTER). */
+export function readColumn(cursor: Cursor, stopsAt: readonly string[] = []): ColumnDefinition | undefined {
+  const start = cursor.at;
+  const name = cursor.name();
+  if (!name) {
+    cursor.problem(cursor.here(), `Expected a column name, found \`${cursor.text()}\`.`);
+    return undefined;
+  }
+  const draft: Draft = { visible: true, indexes: [], foreignKeys: [], checks: [] };
+  if (cursor.done || cursor.isMark(",") || cursor.isMark(")")) {
+    cursor.problem(name.range, `Column \`${name.text}\` has no type.`, undefined, true);
+  } else if (!isGeneratedWithoutType(cursor)) {
+    const serial = cursor.is("SERIAL") ? cursor.here() : undefined;
+    draft.type = readType(cursor);
+    if (serial) expandSerial(draft, name, serial);
+  }
+  readAttributes(cursor, name, draft, stopsAt);
+  return { name, ...draft, range: cursor.since(start) };
+}
+
+// MariaDB: `c GENERATED ALWAYS AS ROW START`, and `c AS (…)` in neither server.
+function isGeneratedWithoutType(cursor: Cursor): boolean {
+  return cursor.is("GENERATED") || (cursor.is("AS") && cursor.isMark("(", 1));
+}
+
+// SERIAL is BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE: MySQL 8.4 manual 13.1.1.
+function expandSerial(draft: Draft, name: Name, range: Range): void {
+  draft.nullable = { value: false, range };
+  draft.autoIncrement = range;
+  draft.indexes.push(inlineIndex("unique", name, range));
+}
+
+function inlineIndex(kind: "primary" | "unique", column: Name, range: Range, name?: Name): IndexDefinition {
+  return {
+    kind,
+    ...(name ? { name } : {}),
+    parts: [{ column, descending: false, range }],
+    constraint: true,
+    inline: true,
+    include: [],
+    visible: true,
+    nullsNotDistinct: false,
+    range,
+  };
+}
+
+function readAttributes(cursor: Cursor, name: Name, draft: Draft, stopsAt: readonly string[]): void {
+  while (!cursor.done && !cursor.isMark(",") && !cursor.isMark(")")) {
+    if (cursor.isAny(stopsAt)) return;
+    if (beginsNextElement(cursor)) {
+      const written = cursor.text();
+      cursor.problem(
+        cursor.here(),
+        `A comma is missing before \`${written}\`.`,
+        `Write a comma behind column \`${name.text}\`.`,
+      );
+      return;
+    }
+    if (readAttribute(cursor, name, draft)) continue;
+    cursor.problem(
+      cursor.here(),
+      `Cannot read \`${cursor.text()}\` in the definition of column \`${name.text}\`.`,
+      undefined,
+      false,
+    );
+    skipUnknown(cursor);
+  }
+}
+
+/** Past one unreadable word and what belongs to it, so that the attributes behind it are still read. */
+function skipUnknown(cursor: Cursor): void {
+  cursor.at++;
+  if (cursor.acceptMark("=")) cursor.at++;
+  if (cursor.isMark("(")) cursor.skipParentheses();
+}
+
+/** A forgotten comma: what stands here can only begin the next column or key. */
+function beginsNextElement(cursor: Cursor): boolean {
+  if (cursor.is("PRIMARY") && cursor.is("KEY", 1)) return cursor.isMark("(", 2);
+  if (cursor.is("UNIQUE")) {
+    const ahead = cursor.isAny(["KEY", "INDEX"], 1) ? 2 : 1;
+    return cursor.isMark("(", ahead) || (cursor.isName(ahead) && cursor.isMark("(", ahead + 1));
+  }
+  if (cursor.is("CONSTRAINT") || cursor.is("CHECK")) return false;
+  if (cursor.is("KEY")) return cursor.isName(1) && cursor.isMark("(", 2);
+  if (startsKey(cursor))
+    return cursor.is("FOREIGN") || cursor.isMark("(", 1) || cursor.isMark("(", 2) || cursor.isMark("(", 3);
+  if (!cursor.isName() || !startsType(cursor, 1)) return false;
+  return cursor.kind() === TokenKind.QuotedName || !attributeWords.has(cursor.text().toUpperCase());
+}
+
+// Words of attributes behind which a type name may stand: DEFAULT DATE '…', COMMENT, AS (…).
+const attributeWords = new Set([
+  "DEFAULT",
+  "NOT",
+  "NULL",
+  "ON",
+  "AS",
+  "CHARACTER",
+  "CHAR",
+  "CHARSET",
+  "COLLATE",
+  "STORAGE",
+]);
+
+function readAttribute(cursor: Cursor, name: Name, draft: Draft): boolean {
+  const start = cursor.at;
+  if (cursor.accept("NOT", "NULL")) {
+    draft.nullable = { value: false, range: cursor.since(start) };
+    return true;
+  }
+  if (cursor.accept("NULL")) {
+    draft.nullable = { value: true, range: cursor.since(start) };
+    return true;
+  }
+  if (cursor.accept("DEFAULT")) {
+    draft.default = readDefault(cursor);
+    return true;
+  }
+  if (cursor.accept("ON", "UPDATE")) {
+    const value = cursor.at;
+    cursor.at++;
+    cursor.skipParentheses();
+    draft.onUpdate = { value: cursor.textSince(value), range: cursor.since(start) };
+    return true;
+  }
+  if (cursor.accept("AUTO_INCREMENT")) {
+    draft.autoIncrement = cursor.since(start);
+    return true;
+  }
+  if (cursor.accept("COMMENT")) {
+    cursor.acceptMark("=");
+    const text = cursor.string();
+    if (!text) return false;
+    draft.comment = { value: text.value, range: cursor.since(start) };
+    return true;
+  }
+  return (
+    readKeyAttribute(cursor, name, draft, start) ||
+    readGenerated(cursor, draft) ||
+    readTypeAttribute(cursor, draft, start) ||
+    readOther(cursor, draft, start)
+  );
+}
+
+function readKeyAttribute(cursor: Cursor, name: Name, draft: Draft, start: number): boolean {
+  if (cursor.accept("PRIMARY", "KEY") || cursor.accept("PRIMARY") || cursor.accept("KEY")) {
+    draft.indexes.push(inlineIndex("primary", name, cursor.since(start)));
+    return true;
+  }
+  if (cursor.accept("UNIQUE")) {
+    cursor.acceptAny(["KEY", "INDEX"]);
+    draft.indexes.push(inlineIndex("unique", name, cursor.since(start)));
+    return true;
+  }
+  if (cursor.is("REFERENCES")) {
+    const foreignKey = readReferences(cursor, start, [name], true);
+    cursor.construct("inline-references", cursor.since(start));
+    if (foreignKey) draft.foreignKeys.push(foreignKey);
+    return true;
+  }
+  const constraint = cursor.accept("CONSTRAINT");
+  let given: Name | undefined;
+  if (constraint) {
+    acceptIfNotExists(cursor, "constraint-if-not-exists");
+    if (!cursor.isAny(["CHECK", "REFERENCES", "UNIQUE", "PRIMARY"])) given = cursor.name();
+    if (cursor.is("REFERENCES")) {
+      const foreignKey = readReferences(cursor, start, [name], true, given);
+      cursor.construct("inline-references", cursor.since(start));
+      if (foreignKey) draft.foreignKeys.push(foreignKey);
+      return true;
+    }
+    if (cursor.is("UNIQUE") || cursor.is("PRIMARY")) {
+      // A named inline key is PostgreSQL's (and the standard's) spelling.
+      cursor.construct("named-inline-key", cursor.since(start));
+      return true;
+    }
+  }
+  if (cursor.accept("CHECK")) {
+    const check = readCheck(cursor, start, given, true);
+    if (check) draft.checks.push(check);
+    return true;
+  }
+  return constraint;
+}
+
+function readGenerated(cursor: Cursor, draft: Draft): boolean {
+  if (cursor.accept("GENERATED")) {
+    if (!cursor.accept("ALWAYS")) cursor.accept("BY", "DEFAULT");
+    if (cursor.is("AS") && cursor.is("IDENTITY", 1)) {
+      cursor.construct("identity-column", cursor.here(1));
+      cursor.at += 2;
+      cursor.skipParentheses();
+      return true;
+    }
+  }
+  if (!cursor.accept("AS")) return false;
+  if (cursor.accept("ROW")) {
+    cursor.acceptAny(["START", "END"]);
+    return true;
+  }
+  const expression = cursor.parenthesised();
+  if (!expression) return false;
+  const stored = cursor.acceptAny(["STORED", "PERSISTENT", "VIRTUAL"]);
+  draft.generated = { expression, stored: stored === "STORED" || stored === "PERSISTENT" };
+  return true;
+}
+
+/** Character set and collation may stand behind other attributes as well. */
+function readTypeAttribute(cursor: Cursor, draft: Draft, start: number): boolean {
+  const { type } = draft;
+  if (!type) return false;
+  if (cursor.accept("COLLATE")) {
+    const value = readCharsetName(cursor);
+    if (value) draft.type = { ...type, collation: { value, range: cursor.since(start) } };
+    return true;
+  }
+  if (acceptCharsetWords(cursor)) {
+    const value = readCharsetName(cursor);
+    if (value) draft.type = { ...type, charset: { value, range: cursor.since(start) } };
+    return true;
+  }
+  if (cursor.accept("UNSIGNED")) {
+    draft.type = { ...type, unsigned: true };
+    return true;
+  }
+  return false;
+}
+
+function readOther(cursor: Cursor, draft: Draft, start: number): boolean {
+  if (cursor.accept("INVISIBLE")) {
+    draft.visible = false;
+    return true;
+  }
+  if (cursor.accept("SERIAL", "DEFAULT", "VALUE")) {
+    draft.autoIncrement = cursor.since(start);
+    draft.nullable = { value: false, range: cursor.since(start) };
+    return true;
+  }
+  if (cursor.accept("VISIBLE") || cursor.accept("NOT", "SECONDARY")) return true;
+  if (cursor.accept("WITH", "SYSTEM", "VERSIONING") || cursor.accept("WITHOUT", "SYSTEM", "VERSIONING"))
+    return true;
+  if (cursor.accept("VIRTUAL") || cursor.accept("STORED") || cursor.accept("PERSISTENT"))
+    return draft.generated !== undefined;
+  if (cursor.acceptAny(["COLUMN_FORMAT", "STORAGE", "SRID"])) {
+    cursor.at++;
+    return true;
+  }
+  if (cursor.acceptAny(["ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE", "REF_SYSTEM_ID", "COMPRESSED"])) {
+    if (cursor.acceptMark("=")) cursor.at++;
+    else if (cursor.kind() === TokenKind.String) cursor.at++;
+    return true;
+  }
+  return false;
+}
+
+const nowWords = ["CURRENT_TIMESTAMP", "NOW", "LOCALTIME", "LOCALTIMESTAMP"];
+
+/** What follows DEFAULT. */
+export function readDefault(cursor: Cursor): DefaultValue {
+  const start = cursor.at;
+  const finish = (kind: DefaultValue["kind"], value?: string): DefaultValue => {
+    const range = cursor.since(start);
+    return { kind, text: cursor.textSince(start), ...(value === undefined ? {} : { value }), range };
+  };
+  if (cursor.accept("NULL")) return finish("null");
+  if (cursor.accept("TRUE")) return finish("literal", "1");
+  if (cursor.accept("FALSE")) return finish("literal", "0");
+  if (cursor.acceptAny(nowWords)) {
+    cursor.skipParentheses();
+    return finish("now");
+  }
+  if (cursor.isMark("(")) {
+    cursor.skipParentheses();
+    const inner = cursor.textSince(start).replace(/^\(\s*|\s*\)$/g, "");
+    cursor.construct("default-expression", cursor.since(start));
+    return finish(/^(current_timestamp|now)(\s*\(\s*\d?\s*\))?$/i.test(inner) ? "now" : "expression");
+  }
+  if (cursor.isMark("-") || cursor.isMark("+")) {
+    const sign = cursor.text();
+    cursor.at++;
+    const digits = cursor.text();
+    cursor.at++;
+    return finish("literal", sign === "-" ? `-${digits}` : digits);
+  }
+  if (cursor.kind() === TokenKind.Number) {
+    const digits = cursor.text();
+    cursor.at++;
+    return finish("literal", digits);
+  }
+  if (cursor.kind() === TokenKind.String) {
+    const value = decodeString(cursor.text(), cursor.dialect);
+    cursor.at++;
+    return finish("literal", value);
+  }
+  if (cursor.kind() === TokenKind.Word && cursor.kind(1) === TokenKind.String) {
+    // DATE '2020-01-01', _utf8mb4 'x'.
+    const value = decodeString(cursor.text(1), cursor.dialect);
+    cursor.at += 2;
+    return finish("literal", value);
+  }
+  const isEnd = cursor.done || cursor.isMark(",") || cursor.isMark(")");
+  if (isEnd) {
+    cursor.problem(cursor.here(-1), "DEFAULT has no value.");
+    return finish("expression");
+  }
+  // MariaDB takes any expression without parentheses: uuid(), NEXT VALUE FOR s, a + 1.
+  if (cursor.accept("NEXT", "VALUE", "FOR")) cursor.objectName();
+  else {
+    cursor.name() ?? cursor.at++;
+    cursor.skipParentheses();
+  }
+  cursor.construct("default-expression-bare", cursor.since(start));
+  return finish("expression");
+}

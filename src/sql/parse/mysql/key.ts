@@ -1,0 +1,348 @@
+// Keys, references and checks of MySQL and MariaDB. In: a cursor at the clause. Out: definitions.
+
+import type { Range } from "../../../text/source-file.js";
+import type {
+  CheckDefinition,
+  ForeignKeyDefinition,
+  IndexDefinition,
+  IndexKind,
+  KeyPart,
+  Name,
+  ReferentialAction,
+  Written,
+} from "../../definition.js";
+import { TokenKind } from "../../tokens.js";
+import type { Cursor } from "../cursor.js";
+import { expectParenthesis } from "../expect.js";
+
+export type KeyElement =
+  | { readonly kind: "index"; readonly index: IndexDefinition; readonly ifNotExists: boolean }
+  | { readonly kind: "foreignKey"; readonly foreignKey: ForeignKeyDefinition; readonly ifNotExists: boolean }
+  | { readonly kind: "check"; readonly check: CheckDefinition; readonly ifNotExists: boolean };
+
+/** Whether a key, reference or check begins here rather than a column. */
+export function startsKey(cursor: Cursor): boolean {
+  if (cursor.kind() !== TokenKind.Word) return false;
+  if (cursor.isAny(["CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK"])) return true;
+  if (cursor.isAny(["FULLTEXT", "SPATIAL"])) return true;
+  if (cursor.is("VECTOR")) return cursor.isAny(["INDEX", "KEY"], 1);
+  return cursor.isAny(["INDEX", "KEY"]);
+}
+
+/** A key, reference or check that stands on its own; nothing, with a problem noted, where it cannot be read. */
+export function readKey(cursor: Cursor): KeyElement | undefined {
+  const start = cursor.at;
+  let constraint = false;
+  let name: Name | undefined;
+  let ifNotExists = false;
+  if (cursor.accept("CONSTRAINT")) {
+    constraint = true;
+    ifNotExists = acceptIfNotExists(cursor, "constraint-if-not-exists");
+    if (!cursor.isAny(["PRIMARY", "UNIQUE", "FOREIGN", "CHECK"])) name = cursor.name();
+  }
+  if (cursor.accept("CHECK")) {
+    const check = readCheck(cursor, start, name, false);
+    return check && { kind: "check", check, ifNotExists };
+  }
+  if (cursor.accept("FOREIGN", "KEY")) {
+    ifNotExists = acceptIfNotExists(cursor, "foreign-key-if-not-exists") || ifNotExists;
+    const indexName = cursor.isMark("(") ? undefined : cursor.name();
+    const foreignKey = readForeignKey(cursor, start, name, indexName);
+    return foreignKey && { kind: "foreignKey", foreignKey, ifNotExists };
+  }
+  const kind = readIndexKind(cursor);
+  if (!kind) {
+    cursor.problem(cursor.here(), `Expected a key, FOREIGN KEY or CHECK, found \`${cursor.text()}\`.`);
+    return undefined;
+  }
+  ifNotExists = acceptIfNotExists(cursor, "index-if-not-exists") || ifNotExists;
+  const written = cursor.isMark("(") || isMethod(cursor) ? undefined : cursor.name();
+  const index = readIndexBody(cursor, start, kind, written ?? name, constraint);
+  return index && { kind: "index", index, ifNotExists };
+}
+
+function isMethod(cursor: Cursor): boolean {
+  return cursor.isAny(["USING", "TYPE"]) && cursor.isAny(["BTREE", "HASH", "RTREE"], 1);
+}
+
+function readIndexKind(cursor: Cursor): IndexKind | undefined {
+  if (cursor.accept("PRIMARY", "KEY")) return "primary";
+  if (cursor.accept("UNIQUE")) {
+    cursor.acceptAny(["INDEX", "KEY"]);
+    return "unique";
+  }
+  if (cursor.accept("FULLTEXT")) {
+    cursor.acceptAny(["INDEX", "KEY"]);
+    return "fulltext";
+  }
+  if (cursor.accept("SPATIAL")) {
+    cursor.acceptAny(["INDEX", "KEY"]);
+    return "spatial";
+  }
+  cursor.accept("VECTOR");
+  return cursor.acceptAny(["INDEX", "KEY"]) ? "index" : undefined;
+}
+
+/** IF NOT EXISTS, noted as a construct: MySQL has it on few things, MariaDB on most. */
+export function acceptIfNotExists(cursor: Cursor, construct: string): boolean {
+  const start = cursor.at;
+  if (!cursor.accept("IF", "NOT", "EXISTS")) return false;
+  cursor.construct(construct, cursor.since(start));
+  return true;
+}
+
+export function acceptIfExists(cursor: Cursor, construct: string): boolean {
+  const start = cursor.at;
+  if (!cursor.accept("IF", "EXISTS")) return false;
+  cursor.construct(construct, cursor.since(start));
+  return true;
+}
+
+/** From the method or the parenthesis on. */
+export function readIndexBody(
+  cursor: Cursor,
+  start: number,
+  kind: IndexKind,
+  name: Name | undefined,
+  constraint: boolean,
+): IndexDefinition | undefined {
+  let method = readMethod(cursor);
+  const parts = readKeyParts(cursor);
+  if (!parts) return undefined;
+  let comment: Written<string> | undefined;
+  let visible = true;
+  while (!cursor.done) {
+    const option = cursor.at;
+    const found = readMethod(cursor);
+    if (found) method = found;
+    else if (cursor.accept("COMMENT")) {
+      cursor.acceptMark("=");
+      const text = cursor.string();
+      if (text) comment = { value: text.value, range: cursor.since(option) };
+    } else if (cursor.accept("INVISIBLE") || cursor.accept("IGNORED")) visible = false;
+    else if (cursor.accept("VISIBLE") || cursor.accept("NOT", "IGNORED")) visible = true;
+    else if (cursor.accept("WITH", "PARSER")) cursor.name();
+    else if (
+      cursor.acceptAny([
+        "KEY_BLOCK_SIZE",
+        "ENGINE_ATTRIBUTE",
+        "SECONDARY_ENGINE_ATTRIBUTE",
+        "CLUSTERING",
+        "DISTANCE",
+        "M",
+      ])
+    ) {
+      cursor.acceptMark("=");
+      cursor.at++;
+    } else break;
+  }
+  return {
+    kind,
+    ...(name ? { name } : {}),
+    parts,
+    constraint: constraint || kind === "primary",
+    inline: false,
+    ...(method ? { method } : {}),
+    include: [],
+    ...(comment ? { comment } : {}),
+    visible,
+    nullsNotDistinct: false,
+    range: cursor.since(start),
+  };
+}
+
+function readMethod(cursor: Cursor): Written<string> | undefined {
+  if (!isMethod(cursor)) return undefined;
+  const start = cursor.at;
+  cursor.at += 2;
+  return { value: cursor.text(-1).toLowerCase(), range: cursor.since(start) };
+}
+
+/** `(a, b(10) DESC, (lower(c)))`. */
+export function readKeyParts(cursor: Cursor): readonly KeyPart[] | undefined {
+  if (!expectParenthesis(cursor, "the columns of the key")) return undefined;
+  const parts: KeyPart[] = [];
+  while (!cursor.done && !cursor.isMark(")")) {
+    const start = cursor.at;
+    if (cursor.isMark("(")) {
+      const expression = cursor.parenthesised();
+      cursor.construct("functional-index", cursor.since(start));
+      parts.push({
+        expression: expression?.value ?? "",
+        descending: readDirection(cursor),
+        range: cursor.since(start),
+      });
+    } else {
+      const column = cursor.name();
+      if (!column) {
+        cursor.problem(cursor.here(), `Expected a column name, found \`${cursor.text()}\`.`);
+        cursor.skipToElementEnd();
+      } else if (cursor.isMark("(") && !(cursor.kind(1) === TokenKind.Number && cursor.isMark(")", 2))) {
+        // A bare call: PostgreSQL's spelling; MySQL wants one more pair of parentheses.
+        cursor.skipParentheses();
+        cursor.construct("functional-index-bare", cursor.since(start));
+        parts.push({
+          expression: cursor.textSince(start),
+          descending: readDirection(cursor),
+          range: cursor.since(start),
+        });
+      } else {
+        const length = cursor.isMark("(") ? Number(cursor.parenthesised()?.value) : undefined;
+        if (cursor.accept("WITHOUT", "OVERLAPS")) cursor.construct("without-overlaps", cursor.since(start));
+        const descending = readDirection(cursor);
+        parts.push({
+          column,
+          ...(length === undefined ? {} : { length }),
+          descending,
+          range: cursor.since(start),
+        });
+      }
+    }
+    if (cursor.isMark(",") && cursor.isMark(")", 1)) {
+      cursor.problem(cursor.here(), "Trailing comma before `)`.", "Remove the comma.");
+    }
+    if (!cursor.acceptMark(",") && !cursor.isMark(")") && !cursor.done) {
+      cursor.problem(
+        cursor.here(),
+        `Expected a comma or \`)\`, found \`${cursor.text()}\`.`,
+        undefined,
+        false,
+      );
+      cursor.skipToElementEnd();
+      cursor.acceptMark(",");
+    }
+  }
+  closeParenthesis(cursor);
+  return parts;
+}
+
+function closeParenthesis(cursor: Cursor): void {
+  if (!cursor.acceptMark(")")) cursor.problem(cursor.here(), "A `)` is missing at the end.");
+}
+
+function readDirection(cursor: Cursor): boolean {
+  if (cursor.accept("DESC")) return true;
+  cursor.accept("ASC");
+  return false;
+}
+
+/** From the columns in parentheses on. */
+function readForeignKey(
+  cursor: Cursor,
+  start: number,
+  name: Name | undefined,
+  indexName: Name | undefined,
+): ForeignKeyDefinition | undefined {
+  const columns = readNames(cursor, "the columns of the foreign key");
+  if (!columns) return undefined;
+  if (!cursor.is("REFERENCES")) {
+    cursor.problem(cursor.here(), `Expected REFERENCES, found \`${cursor.text()}\`.`);
+    return undefined;
+  }
+  return readReferences(cursor, start, columns, false, name, indexName);
+}
+
+export function readNames(cursor: Cursor, what: string): readonly Name[] | undefined {
+  if (!expectParenthesis(cursor, what)) return undefined;
+  const names: Name[] = [];
+  while (!cursor.done && !cursor.isMark(")")) {
+    const name = cursor.name();
+    if (name) names.push(name);
+    else {
+      cursor.problem(cursor.here(), `Expected a column name, found \`${cursor.text()}\`.`);
+      cursor.at++;
+    }
+    if (cursor.isMark("(")) cursor.skipParentheses();
+    if (!cursor.acceptMark(",") && !cursor.isMark(")")) {
+      cursor.problem(cursor.here(), `Expected a comma or \`)\`, found \`${cursor.text()}\`.`);
+      cursor.skipToElementEnd();
+      cursor.acceptMark(",");
+    }
+  }
+  closeParenthesis(cursor);
+  return names;
+}
+
+/** From REFERENCES on. */
+export function readReferences(
+  cursor: Cursor,
+  start: number,
+  columns: readonly Name[],
+  inline: boolean,
+  name?: Name,
+  indexName?: Name,
+): ForeignKeyDefinition | undefined {
+  const references = cursor.at;
+  cursor.at++;
+  const target = cursor.objectName();
+  if (!target) {
+    cursor.problem(cursor.here(), `Expected the referenced table, found \`${cursor.text()}\`.`);
+    return undefined;
+  }
+  const targetColumns = cursor.isMark("(") ? (readNames(cursor, "the referenced columns") ?? []) : [];
+  const referencesRange = cursor.since(references);
+  let onDelete: Written<ReferentialAction> | undefined;
+  let onUpdate: Written<ReferentialAction> | undefined;
+  while (!cursor.done) {
+    const clause = cursor.at;
+    if (cursor.accept("MATCH")) {
+      cursor.at++;
+    } else if (cursor.accept("ON", "DELETE")) {
+      onDelete = readAction(cursor, cursor.since(clause), clause);
+    } else if (cursor.is("ON") && cursor.is("UPDATE", 1) && !cursor.isAny(["CURRENT_TIMESTAMP", "NOW"], 2)) {
+      cursor.at += 2;
+      onUpdate = readAction(cursor, cursor.since(clause), clause);
+    } else if (cursor.accept("NOT", "DEFERRABLE") || cursor.accept("DEFERRABLE")) {
+      cursor.construct("deferrable", cursor.since(clause));
+    } else if (cursor.accept("INITIALLY")) {
+      cursor.at++;
+    } else break;
+  }
+  return {
+    ...(name ? { name } : {}),
+    ...(indexName ? { indexName } : {}),
+    columns,
+    target,
+    targetColumns,
+    ...(onDelete ? { onDelete } : {}),
+    ...(onUpdate ? { onUpdate } : {}),
+    inline,
+    notValid: false,
+    referencesRange,
+    range: cursor.since(start),
+  };
+}
+
+function readAction(cursor: Cursor, words: Range, clause: number): Written<ReferentialAction> | undefined {
+  let value: ReferentialAction;
+  if (cursor.accept("CASCADE")) value = "cascade";
+  else if (cursor.accept("RESTRICT")) value = "restrict";
+  else if (cursor.accept("SET", "NULL")) value = "set null";
+  else if (cursor.accept("SET", "DEFAULT")) value = "set default";
+  else if (cursor.accept("NO", "ACTION")) value = "no action";
+  else {
+    const range = cursor.done ? words : cursor.here();
+    cursor.problem(range, `Expected CASCADE, RESTRICT, SET NULL or NO ACTION, found \`${cursor.text()}\`.`);
+    return undefined;
+  }
+  return { value, range: cursor.since(clause) };
+}
+
+/** From the condition in parentheses on. */
+export function readCheck(
+  cursor: Cursor,
+  start: number,
+  name: Name | undefined,
+  inline: boolean,
+): CheckDefinition | undefined {
+  const expression = cursor.parenthesised();
+  if (!expression) {
+    cursor.problem(cursor.here(), "Expected `(` and the condition of the check.");
+    return undefined;
+  }
+  const enforced = !cursor.accept("NOT", "ENFORCED");
+  cursor.accept("ENFORCED");
+  const range = cursor.since(start);
+  cursor.construct("check-constraint", range);
+  return { ...(name ? { name } : {}), expression, inline, enforced, notValid: false, range };
+}

@@ -1,0 +1,109 @@
+// Table options and partitions of MySQL and MariaDB. In: a cursor behind the columns, or at an option of ALTER TABLE.
+// Out: options by name; partitions are only stepped over, the model does not keep them.
+
+import type { TableOption } from "../../definition.js";
+import { TokenKind } from "../../tokens.js";
+import type { Cursor } from "../cursor.js";
+import { acceptCharsetWords, readCharsetName } from "./type.js";
+
+// MySQL 9.x manual 15.1.20 and MariaDB documentation "CREATE TABLE", table options.
+const valueOptions = new Set([
+  "AUTOEXTEND_SIZE",
+  "AUTO_INCREMENT",
+  "AVG_ROW_LENGTH",
+  "CHECKSUM",
+  "COMMENT",
+  "COMPRESSION",
+  "CONNECTION",
+  "DELAY_KEY_WRITE",
+  "ENCRYPTED",
+  "ENCRYPTION",
+  "ENCRYPTION_KEY_ID",
+  "ENGINE",
+  "ENGINE_ATTRIBUTE",
+  "IETF_QUOTES",
+  "INSERT_METHOD",
+  "ITEF_QUOTES",
+  "KEY_BLOCK_SIZE",
+  "MAX_ROWS",
+  "MIN_ROWS",
+  "PACK_KEYS",
+  "PAGE_CHECKSUM",
+  "PAGE_COMPRESSED",
+  "PAGE_COMPRESSION_LEVEL",
+  "PASSWORD",
+  "ROW_FORMAT",
+  "SECONDARY_ENGINE",
+  "SECONDARY_ENGINE_ATTRIBUTE",
+  "SEQUENCE",
+  "STATS_AUTO_RECALC",
+  "STATS_PERSISTENT",
+  "STATS_SAMPLE_PAGES",
+  "STORAGE",
+  "TABLESPACE",
+  "TABLE_CHECKSUM",
+  "TRANSACTIONAL",
+  "TYPE",
+]);
+
+/** One option; nothing where none stands. */
+export function readTableOption(cursor: Cursor): TableOption | undefined {
+  const start = cursor.at;
+  const defaulted = cursor.accept("DEFAULT");
+  const finish = (name: string, value: string): TableOption => ({ name, value, range: cursor.since(start) });
+  if (acceptCharsetWords(cursor)) return finish("charset", readCharsetName(cursor) ?? "");
+  if (cursor.accept("COLLATE")) return finish("collation", readCharsetName(cursor) ?? "");
+  if (cursor.accept("WITH", "SYSTEM", "VERSIONING")) return finish("system versioning", "1");
+  if (cursor.accept("DATA", "DIRECTORY") || cursor.accept("INDEX", "DIRECTORY")) {
+    const name = cursor.textSince(start).toLowerCase();
+    cursor.acceptMark("=");
+    return finish(name, cursor.string()?.value ?? "");
+  }
+  if (cursor.accept("UNION")) {
+    cursor.acceptMark("=");
+    cursor.skipParentheses();
+    return finish("union", "");
+  }
+  if (!defaulted && cursor.kind() === TokenKind.Word) {
+    const word = cursor.text().toUpperCase();
+    // Engines of MariaDB take options of their own: any word with `=`.
+    if (!valueOptions.has(word) && !cursor.isMark("=", 1)) return undefined;
+    cursor.at++;
+    cursor.acceptMark("=");
+    const value = cursor.string()?.value ?? readPlainValue(cursor);
+    if (word === "TYPE") return finish("engine", value);
+    return finish(word.toLowerCase(), value);
+  }
+  cursor.at = start;
+  return undefined;
+}
+
+function readPlainValue(cursor: Cursor): string {
+  if (cursor.done || cursor.isMark(",") || cursor.isMark(")")) return "";
+  const name = cursor.name();
+  if (name) return name.text;
+  const text = cursor.text();
+  cursor.at++;
+  return text;
+}
+
+/** Options up to what is none; commas between them are optional. */
+export function readTableOptions(cursor: Cursor): readonly TableOption[] {
+  const options: TableOption[] = [];
+  while (!cursor.done) {
+    const option = readTableOption(cursor);
+    if (!option) break;
+    options.push(option);
+    if (cursor.isMark(",") && !cursor.done) cursor.at++;
+  }
+  return options;
+}
+
+/** PARTITION BY … with its partitions; true where it stood here. */
+export function skipPartitioning(cursor: Cursor): boolean {
+  if (!cursor.accept("PARTITION", "BY")) return false;
+  while (!cursor.done && !cursor.isAny(["SELECT", "AS", "IGNORE", "REPLACE", "WITH"])) {
+    if (!cursor.skipParentheses()) cursor.at++;
+  }
+  return true;
+}

@@ -1,0 +1,176 @@
+// A column's type on MySQL and MariaDB. In: a cursor at the type. Out: a DataType, or nothing where no type stands.
+
+import type { DataType, Written } from "../../definition.js";
+import { mysqlTypeWords, postgresqlOnlyTypes } from "../../dialects/mysql-types.js";
+import { TokenKind } from "../../tokens.js";
+import type { Cursor } from "../cursor.js";
+
+/** Whether a type name stands here, of this family or of PostgreSQL. */
+export function startsType(cursor: Cursor, ahead = 0): boolean {
+  if (cursor.kind(ahead) !== TokenKind.Word) return false;
+  const word = cursor.text(ahead).toUpperCase();
+  return mysqlTypeWords.has(word) || postgresqlOnlyTypes.has(word) || word === "NATIONAL";
+}
+
+export function readType(cursor: Cursor): DataType | undefined {
+  if (cursor.kind() !== TokenKind.Word) return undefined;
+  const start = cursor.at;
+  const head = readHead(cursor);
+  let args: readonly string[] = head.arguments ?? [];
+  let values: readonly Written<string>[] = [];
+  if (cursor.isMark("(")) {
+    if (head.name === "enum" || head.name === "set") values = readLabels(cursor);
+    else args = readArguments(cursor);
+  }
+  const text = cursor
+    .textSince(start)
+    .replace(/ ?\( ?/g, "(")
+    .replace(/ ?, ?/g, ", ")
+    .replace(/ \)/g, ")");
+  const attributes = readAttributes(cursor);
+  if (attributes.byte && head.name === "char") head.name = "binary";
+  const { charset = head.charset, collation } = attributes;
+  return {
+    name: head.name,
+    arguments: args,
+    values,
+    unsigned: head.unsigned || attributes.unsigned,
+    zerofill: attributes.zerofill,
+    ...(charset ? { charset } : {}),
+    ...(collation ? { collation } : {}),
+    dimensions: 0,
+    text: attributes.unsigned ? `${text} UNSIGNED` : text,
+    range: cursor.since(start),
+  };
+}
+
+interface Head {
+  name: string;
+  arguments?: readonly string[];
+  unsigned: boolean;
+  charset?: Written<string>;
+}
+
+function readHead(cursor: Cursor): Head {
+  const range = cursor.here();
+  const national = cursor.accept("NATIONAL");
+  const word = cursor.text().toUpperCase();
+  const known = mysqlTypeWords.get(word);
+  cursor.at++;
+  if (!known) {
+    const construct = postgresqlOnlyTypes.get(word);
+    if (construct) {
+      cursor.construct(construct, range);
+    } else {
+      cursor.problem(range, `\`${word}\` is not a type.`, undefined, false);
+    }
+    return { name: word.toLowerCase(), unsigned: false };
+  }
+  if (known.construct) cursor.construct(known.construct, range);
+  let { name } = known;
+  if ((name === "char" && cursor.accept("VARYING")) || (national && name === "varchar")) name = "varchar";
+  else if (word === "LONG") {
+    if (cursor.accept("VARBINARY")) name = "mediumblob";
+    else if (!cursor.accept("VARCHAR")) cursor.accept("CHAR", "VARYING");
+  } else if (name === "double") cursor.accept("PRECISION");
+  const charset = national ? "utf8mb3" : known.charset;
+  return {
+    name,
+    ...(known.arguments ? { arguments: known.arguments } : {}),
+    unsigned: known.unsigned ?? false,
+    ...(charset ? { charset: { value: charset, range } } : {}),
+  };
+}
+
+function readArguments(cursor: Cursor): readonly string[] {
+  const inner = cursor.parenthesised()?.value ?? "";
+  return inner === "" ? [] : inner.split(",").map((part) => part.trim());
+}
+
+function readLabels(cursor: Cursor): readonly Written<string>[] {
+  const labels: Written<string>[] = [];
+  const open = cursor.at;
+  cursor.at++;
+  while (!cursor.done && !cursor.isMark(")")) {
+    const label = cursor.string();
+    if (label) {
+      labels.push(label);
+      if (cursor.isMark(",") && cursor.isMark(")", 1)) {
+        cursor.problem(
+          cursor.here(),
+          "Trailing comma before `)` in the list of values.",
+          "Remove the comma.",
+        );
+      }
+      if (!cursor.acceptMark(",") && !cursor.isMark(")")) {
+        if (cursor.kind() === TokenKind.String) continue;
+        cursor.problem(
+          cursor.here(),
+          `Expected a comma or \`)\` in the list of values, found \`${cursor.text()}\`.`,
+        );
+        cursor.at = open;
+        cursor.skipParentheses();
+        return labels;
+      }
+    } else {
+      // Two strings side by side are one, so that a forgotten comma shows as one long value, not here.
+      const isPlaceholder = cursor.kind() === TokenKind.Placeholder;
+      if (!isPlaceholder) {
+        cursor.problem(
+          cursor.here(),
+          `Expected a quoted value, found \`${cursor.text()}\`.`,
+          undefined,
+          false,
+        );
+      }
+      cursor.at++;
+      cursor.acceptMark(",");
+    }
+  }
+  cursor.acceptMark(")");
+  return labels;
+}
+
+interface Attributes {
+  unsigned: boolean;
+  zerofill: boolean;
+  byte: boolean;
+  charset?: Written<string>;
+  collation?: Written<string>;
+}
+
+function readAttributes(cursor: Cursor): Attributes {
+  const found: Attributes = { unsigned: false, zerofill: false, byte: false };
+  while (true) {
+    const start = cursor.at;
+    if (cursor.accept("UNSIGNED")) found.unsigned = true;
+    else if (cursor.accept("SIGNED")) continue;
+    else if (cursor.accept("ZEROFILL")) {
+      found.zerofill = true;
+      found.unsigned = true;
+    } else if (cursor.accept("BYTE")) found.byte = true;
+    else if (cursor.accept("ASCII")) found.charset = { value: "latin1", range: cursor.since(start) };
+    else if (cursor.accept("UNICODE")) found.charset = { value: "ucs2", range: cursor.since(start) };
+    else if (cursor.is("BINARY") && !cursor.isMark("(", 1)) cursor.at++;
+    else if (acceptCharsetWords(cursor)) {
+      const charset = readCharsetName(cursor);
+      if (charset) found.charset = { value: charset, range: cursor.since(start) };
+    } else if (cursor.accept("COLLATE")) {
+      const collation = readCharsetName(cursor);
+      if (collation) found.collation = { value: collation, range: cursor.since(start) };
+    } else return found;
+  }
+}
+
+/** CHARACTER SET, CHAR SET, CHARSET. */
+export function acceptCharsetWords(cursor: Cursor): boolean {
+  return cursor.accept("CHARACTER", "SET") || cursor.accept("CHAR", "SET") || cursor.accept("CHARSET");
+}
+
+/** The name of a character set or collation, in lower case; `utf8` is what the servers call utf8mb3. */
+export function readCharsetName(cursor: Cursor): string | undefined {
+  cursor.acceptMark("=");
+  const text = (cursor.string()?.value ?? cursor.name()?.text)?.toLowerCase();
+  if (text === "utf8") return "utf8mb3";
+  return text?.startsWith("utf8_") ? `utf8mb3_${text.slice(5)}` : text;
+}

@@ -1,0 +1,66 @@
+// A file's text → statements and comments. In: a source file and its dialect. Out: statements in order, every comment.
+// It never throws on SQL: what cannot be read is a statement with a problem, or an opaque one.
+
+import type { Range, SourceFile } from "../text/source-file.js";
+import type { Dialect } from "./definition.js";
+import { createReader } from "./parse/statement.js";
+import { type Fragment, split } from "./split.js";
+import type { Comment, Statement } from "./statement.js";
+import { Tokens } from "./tokens.js";
+
+export interface ReadOptions {
+  readonly dialect: Dialect;
+  /** [8, 0]; missing parts mean the newest of the series. */
+  readonly version?: readonly number[];
+  /** The section of the file to read; all of it when left out. */
+  readonly range?: Range;
+}
+
+export interface ReadScript {
+  readonly statements: readonly Statement[];
+  readonly comments: readonly Comment[];
+}
+
+export function readScript(file: SourceFile, options: ReadOptions): ReadScript {
+  const tokens = new Tokens(file.text);
+  const { dialect, range } = options;
+  const { fragments, comments } = split(tokens, {
+    dialect,
+    versionNumber: executableVersion(options),
+    ...(range ? { start: range.start, end: range.end } : {}),
+  });
+  const reader = createReader(tokens, file, dialect);
+  const statements = fragments
+    .map((fragment) => readFragment(fragment, file, dialect, reader.read))
+    .filter((statement) => statement !== undefined);
+  return { statements, comments };
+}
+
+function readFragment(
+  fragment: Fragment,
+  file: SourceFile,
+  dialect: Dialect,
+  read: (first: number, last: number) => Statement,
+): Statement | undefined {
+  if (fragment.kind === "sql") return read(fragment.first, fragment.last);
+  if (fragment.kind === "data") return undefined;
+  const range = { start: fragment.start, end: fragment.end };
+  const verb = file.text.slice(range.start, range.end).split(/\s/)[0]?.toUpperCase() ?? "";
+  const common = { location: { file, range }, dialect, verb, problems: [], constructs: [] };
+  // Another file's statements are not read: what they do is not known.
+  if (verb === "SOURCE" || /^\\(\.|I|IR|INCLUDE)$/.test(verb)) {
+    return {
+      ...common,
+      kind: "opaque",
+      reason: "the file that it runs is not followed",
+      mayChangeSchema: true,
+    };
+  }
+  return { ...common, kind: "client" };
+}
+
+/** The number that executable comments compare with: 8.0 → 80099, MariaDB 10.11 → 101199. */
+function executableVersion({ dialect, version }: ReadOptions): number {
+  const [major = dialect === "mariadb" ? 11 : 9, minor = 99, patch = 99] = version ?? [];
+  return major * 10_000 + minor * 100 + patch;
+}
