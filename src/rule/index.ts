@@ -1,5 +1,6 @@
 // All that a rule may import. In: the layers below. Out: the contract, the model, and questions to the schema.
 
+export type { Refusal } from "../schema/history.js";
 export type { Column, ForeignKey, Index, Schema, Table } from "../schema/model.js";
 export * from "../schema/queries.js";
 export type { ReferentialAction } from "../sql/definition.js";
@@ -12,6 +13,7 @@ export { defaultOptions, type OptionSpec, type OptionSpecs, optionSchema, option
 export { deleteActionFor, deletePolicy, referenceTargets } from "./policy.js";
 export * from "./remedies/index.js";
 export * from "./rule.js";
+export { beginningOf, type Header, type HeaderField, headerOf } from "./script.js";
 export { isBoolean, isJson, isMoment, isOneOf, meaningOf } from "./types.js";
 export { furtherStates, initialStateOf, initialStates, missingStates, resultStates } from "./verification.js";
 export { isAtLeast } from "./version.js";

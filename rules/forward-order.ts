@@ -1,0 +1,35 @@
+import { defineRule, type Refusal } from "../src/rule/index.js";
+
+const help: Readonly<Record<Refusal["kind"], string | undefined>> = {
+  missing:
+    "Create it first, in this migration or an earlier one; a table of another system belongs under external.",
+  exists: "Leave it out, or guard it with IF NOT EXISTS or a look into the catalog.",
+  conflict: undefined,
+};
+
+export const forwardOrder = defineRule({
+  id: "forward-order",
+  summary: "Every statement finds what it names, and what it creates is not there yet.",
+  why: "The migration stops at this statement, on MySQL with half of the changes made.",
+  convention: "migration-files",
+  severity: "error",
+  subject: "statement",
+  examples: {
+    bad: `ALTER TABLE channels ADD COLUMN topic VARCHAR(255) NULL;
+CREATE TABLE channels (id VARCHAR(255) PRIMARY KEY);`,
+    good: `CREATE TABLE channels (id VARCHAR(255) PRIMARY KEY);
+ALTER TABLE channels ADD COLUMN topic VARCHAR(255) NULL;`,
+  },
+
+  check({ steps, direction }, { report }) {
+    if (direction !== "forward") return;
+    for (const refusal of steps.flatMap((step) => step.refusals)) {
+      report({
+        at: refusal.at,
+        message: refusal.message,
+        help: help[refusal.kind],
+        related: refusal.related && [refusal.related],
+      });
+    }
+  },
+});

@@ -1,0 +1,48 @@
+import { beginningOf, defineRule, foldWords, headerOf } from "../src/rule/index.js";
+
+export const headerComment = defineRule({
+  id: "header-comment",
+  summary: "A migration begins with a comment that says What it does, Why, and to which Tables.",
+  why: "The SQL shows what changes; only its author knows why, and a year later nobody can ask.",
+  convention: "migration-headers",
+  severity: "error",
+  subject: "migration",
+  options: {
+    fields: { type: "strings", default: ["What", "Why", "Tables"], description: "The fields asked for." },
+    aliases: {
+      type: "lists",
+      default: { What: ["Description"], Why: ["Purpose", "Reason"], Tables: ["Table"] },
+      description: "Other names that a field may have.",
+    },
+    rollbacks: { type: "boolean", default: false, description: "Ask it of rollbacks, too." },
+  },
+  examples: {
+    bad: `-- Adds channels
+CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY);`,
+    good: `-- What: Adds channels
+-- Why: Messages are sent to more than one place
+-- Tables: channels
+CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY);`,
+  },
+
+  check({ migration }, { options, report }) {
+    const scripts = [migration.forward, options.rollbacks ? migration.rollback : undefined];
+    for (const script of scripts) {
+      if (!script) continue;
+      const header = headerOf(script);
+      const filled = new Set(
+        header.fields.filter(({ lines }) => lines.length > 0).map(({ name }) => foldWords(name)),
+      );
+      const missing = options.fields.filter(
+        (field) => ![field, ...(options.aliases[field] ?? [])].some((name) => filled.has(foldWords(name))),
+      );
+      if (missing.length === 0) continue;
+      const [first] = header.fields;
+      report({
+        at: first ? { file: script.file, range: first.range } : beginningOf(script),
+        message: `The header of ${migration.name} does not say ${missing.join(", ")}.`,
+        help: `Begin the file with: ${missing.map((field) => `-- ${field}: …`).join(" ")}`,
+      });
+    }
+  },
+});

@@ -1,0 +1,32 @@
+import { defineRule } from "../src/rule/index.js";
+
+export const unresolvedChange = defineRule({
+  id: "unresolved-change",
+  summary: "Every change of the schema can be followed without running it.",
+  why: "After a change that could not be followed the schema may differ from what the other rules saw.",
+  convention: "migration-files",
+  severity: "info",
+  subject: "statement",
+  options: {
+    rollbacks: { type: "boolean", default: false, description: "Report them in rollbacks, too." },
+  },
+  examples: {
+    bad: "PREPARE change_schema FROM @statement_of_the_caller;\nEXECUTE change_schema;",
+    good: "SET @q = 'CREATE TABLE channels (id VARCHAR(255) PRIMARY KEY)';\nPREPARE q FROM @q;\nEXECUTE q;",
+  },
+
+  check({ statement, replay, direction }, { options, report }) {
+    if (direction !== "forward" && !options.rollbacks) return;
+    const { file, range } = statement.location;
+    for (const { location, reason } of replay?.blindSpots ?? []) {
+      const inside =
+        location.file === file && location.range.start >= range.start && location.range.end <= range.end;
+      if (!inside) continue;
+      report({
+        at: location,
+        message: reason,
+        help: "Write the change as a statement of its own, or say nothing: it is a note on what was not checked.",
+      });
+    }
+  },
+});

@@ -1,0 +1,45 @@
+// Scripts as a whole. In: scripts. Out: their beginning, and the fields of their header. Knows nothing of schemas.
+
+import type { Script } from "../migration/migration.js";
+import type { Location, Range } from "../text/source-file.js";
+
+/** Where a script begins: the place of what is wrong with the script as a whole. */
+export function beginningOf(script: Script): Location {
+  return { file: script.file, range: { start: script.range.start, end: script.range.start } };
+}
+
+/** A field of a header comment: `Why: separate credentials from configuration`. */
+export interface HeaderField {
+  /** As written. */
+  readonly name: string;
+  /** The text behind the colon and on the lines below, up to the next field; one entry a line, none of them blank. */
+  readonly lines: readonly string[];
+  readonly range: Range;
+}
+
+export interface Header {
+  /** From the first comment before the first statement to the last; missing where there is none. */
+  readonly range?: Range;
+  readonly fields: readonly HeaderField[];
+}
+
+const fieldStart = /^([A-Za-z][A-Za-z ]*?)\s*:(?:\s+(.*))?$/;
+const ornament = /^[\s*#=_~-]*|[\s*#=_~-]*$/g;
+
+/** The comments before the first statement, read as fields. */
+export function headerOf(script: Script): Header {
+  const end = script.statements[0]?.location.range.start ?? script.range.end;
+  const comments = script.comments.filter((comment) => comment.range.end <= end);
+  const fields: { name: string; lines: string[]; range: Range }[] = [];
+  for (const { text, range } of comments) {
+    for (const raw of text.split(/\r\n?|\n/)) {
+      const line = raw.replace(ornament, "");
+      const [, name, value] = fieldStart.exec(line) ?? [];
+      if (name !== undefined) fields.push({ name, lines: value?.trim() ? [value.trim()] : [], range });
+      else if (line !== "") fields.at(-1)?.lines.push(line);
+    }
+  }
+  const [first] = comments;
+  const last = comments.at(-1);
+  return { ...(first && last && { range: { start: first.range.start, end: last.range.end } }), fields };
+}
