@@ -11,6 +11,7 @@ import type {
   ReferentialAction,
   Written,
 } from "../../definition.js";
+import type { Construct } from "../../dialects/constructs.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
 import { expectParenthesis } from "../expect.js";
@@ -84,14 +85,14 @@ function readIndexKind(cursor: Cursor): IndexKind | undefined {
 }
 
 /** IF NOT EXISTS, noted as a construct: MySQL has it on few things, MariaDB on most. */
-export function acceptIfNotExists(cursor: Cursor, construct: string): boolean {
+export function acceptIfNotExists(cursor: Cursor, construct: Construct): boolean {
   const start = cursor.at;
   if (!cursor.accept("IF", "NOT", "EXISTS")) return false;
   cursor.construct(construct, cursor.since(start));
   return true;
 }
 
-export function acceptIfExists(cursor: Cursor, construct: string): boolean {
+export function acceptIfExists(cursor: Cursor, construct: Construct): boolean {
   const start = cursor.at;
   if (!cursor.accept("IF", "EXISTS")) return false;
   cursor.construct(construct, cursor.since(start));
