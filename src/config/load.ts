@@ -1,0 +1,110 @@
+// A configuration file → its values, with a way to point into it. In: a path. Out: what stands there, unchecked.
+// Data files are read here; code files are run by cosmiconfig, which is loaded for them alone.
+
+import { readFile } from "node:fs/promises";
+import { basename, extname } from "node:path";
+import { SourceFile } from "../text/source-file.js";
+import { DocumentError, type Place } from "./document.js";
+import { ConfigError } from "./errors.js";
+import { parseJson } from "./json.js";
+import { showPath } from "./messages.js";
+
+export interface LoadedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly value: unknown;
+  /** `.integlintrc:7:5: rules["key-name"]` for a JSON pointer; without line where the file is code. */
+  describe(pointer: string, part: keyof Place): string;
+}
+
+export interface LoadOptions {
+  /** How people see a path. */
+  readonly show: (path: string) => string;
+  /** Refuse files that are code. */
+  readonly noCode: boolean;
+}
+
+const codeExtensions = new Set([".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"]);
+
+export function isCode(path: string): boolean {
+  return codeExtensions.has(extname(path));
+}
+
+export async function loadFile(path: string, options: LoadOptions): Promise<LoadedFile> {
+  if (!isCode(path)) return loadData(path, options);
+  if (options.noCode)
+    throw new ConfigError(
+      `${options.show(path)}: this configuration is code, and --no-code-config refuses it.`,
+    );
+  const shown = options.show(path);
+  return {
+    path,
+    value: await runCode(path, shown),
+    describe: (pointer) => [shown, showPath(pointer)].filter((part) => part !== "").join(": "),
+  };
+}
+
+async function loadData(path: string, { show }: LoadOptions): Promise<LoadedFile> {
+  const source = new SourceFile(show(path), await readText(path, show(path)));
+  const position = (offset: number) => {
+    const { line, column } = source.positionAt(offset);
+    return `${source.path}:${line}:${column}`;
+  };
+  try {
+    const { value, places } = isYaml(path, source.text)
+      ? (await import("./yaml.js")).parseYaml(source.text)
+      : parseJson(source.text);
+    const isPackage = basename(path) === "package.json";
+    const root = isPackage ? "/integlint" : "";
+    return {
+      path,
+      value: isPackage ? (value as { integlint?: unknown }).integlint : value,
+      describe: (pointer, part) => {
+        const offset = places.get(root + pointer)?.[part] ?? places.get(root)?.value ?? 0;
+        return [position(offset), showPath(pointer)].filter((text) => text !== "").join(": ");
+      },
+    };
+  } catch (error) {
+    if (error instanceof DocumentError) throw new ConfigError(`${position(error.offset)}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** `.integlintrc` may be either: what begins like JSON is read as JSON. */
+function isYaml(path: string, text: string): boolean {
+  const extension = extname(path);
+  if (extension === ".json") return false;
+  return extension === ".yaml" || extension === ".yml" || !/^\s*(?:\{|\/[/*])/.test(text);
+}
+
+async function readText(path: string, shown: string): Promise<string> {
+  try {
+    return (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
+  } catch (error) {
+    throw new ConfigError(`${shown}: ${reasonOf(error)}`);
+  }
+}
+
+/** A module's default export, whatever its kind. */
+async function runCode(path: string, shown: string): Promise<unknown> {
+  try {
+    const { cosmiconfig } = await import("cosmiconfig");
+    return (await cosmiconfig("integlint").load(path))?.config;
+  } catch (error) {
+    throw new ConfigError(`${shown}: ${reasonOf(error)}`);
+  }
+}
+
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case "ENOENT":
+      return "there is no such file.";
+    case "EACCES":
+      return "it may not be read.";
+    case "EISDIR":
+      return "it is a folder.";
+    default:
+      return `${message}`.split("\n")[0] ?? "";
+  }
+}

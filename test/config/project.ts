@@ -1,0 +1,75 @@
+// A folder with files, and a configuration resolved in it against a few made-up rules.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { onTestFinished } from "vitest";
+import { severityIn } from "../../rules/presets.js";
+import { findConfig } from "../../src/config/find.js";
+import type { ConfigFlags } from "../../src/config/flags.js";
+import { type OpenConfig, resolveConfig } from "../../src/config/resolve.js";
+import { defineRule, type Rule } from "../../src/rule/index.js";
+
+function makeRule(id: string, more: Partial<Rule["meta"]> = {}): Rule {
+  return defineRule({
+    id,
+    summary: `About ${id}.`,
+    why: "A test.",
+    convention: "indexes",
+    severity: "warning",
+    subject: "table",
+    options: {},
+    examples: { bad: "", good: "" },
+    check() {},
+    ...more,
+  } as Parameters<typeof defineRule>[0]);
+}
+
+export const fakeRules: readonly Rule[] = [
+  makeRule("key-name", {
+    options: {
+      unique: { type: "pattern", default: "^uq_", description: "Unique keys." },
+      inline: { type: "boolean", default: false, description: "Inline ones, too." },
+    },
+  }),
+  makeRule("naming-case", { convention: "naming", severity: "info" }),
+  makeRule("primary-key", { severity: "error" }),
+  makeRule("quiet", { severity: "off" }),
+  makeRule("syntax", { severity: "error", always: true }),
+];
+
+/** Writes files into a folder of the test's own; it is gone when the test ends. */
+export function makeFolder(files: Readonly<Record<string, string | object>>): string {
+  const folder = mkdtempSync(join(tmpdir(), "integlint-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), typeof content === "string" ? content : JSON.stringify(content));
+  }
+  return folder;
+}
+
+export async function resolveIn(
+  folder: string,
+  { flags = {}, noCode = false }: { flags?: ConfigFlags; noCode?: boolean } = {},
+): Promise<OpenConfig> {
+  return resolveConfig(findConfig(folder), {
+    cwd: folder,
+    show: (path) => relative(folder, path),
+    noCode,
+    rules: fakeRules,
+    checks: [],
+    severityIn: (preset, rule) =>
+      severityIn(preset.replace("integlint:", "") as Parameters<typeof severityIn>[0], rule),
+    layouts: ["suffix", "flyway"],
+    flags,
+  });
+}
+
+/** The severities in force: `key-name warning, syntax error`; rules that are off left out. */
+export function showRules(config: Pick<OpenConfig, "rules">): string {
+  return [...config.rules]
+    .filter(([, setting]) => setting.severity !== "off")
+    .map(([id, setting]) => `${id} ${setting.severity}`)
+    .join(", ");
+}
