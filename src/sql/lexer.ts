@@ -300,7 +300,7 @@ export class Lexer {
       if (close > 0 && close < this.end && close - start < 200)
         return this.push(TokenKind.Placeholder, start, close + 1);
     }
-    if (this.facts.dollarQuotes) {
+    if (this.facts.dollarQuotes || this.followsAs()) {
       if (isDigit(text.charCodeAt(start + 1)))
         return this.push(TokenKind.Placeholder, start, this.nameEnd(start + 1));
       const tag = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
@@ -311,9 +311,16 @@ export class Lexer {
         if (close < 0 || close >= this.end) return this.push(TokenKind.Unclosed, start, this.end);
         return this.push(TokenKind.String, start, close + found[0].length);
       }
-      return this.mark(start);
+      if (this.facts.dollarQuotes) return this.mark(start);
     }
     return this.word(start);
+  }
+
+  // A routine in JavaScript has its body in dollar quotes, and nothing else has: MySQL 9.0 manual 27.3.
+  private followsAs(): boolean {
+    const last = this.tokens.count - 1;
+    const start = this.tokens.starts[last];
+    return last >= 0 && this.text.slice(start, this.tokens.ends[last]).toUpperCase() === "AS";
   }
 
   private word(start: number): Met {

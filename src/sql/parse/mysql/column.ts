@@ -136,6 +136,7 @@ const attributeWords = new Set([
   "CHARSET",
   "COLLATE",
   "STORAGE",
+  "COLUMN_FORMAT",
 ]);
 
 function readAttribute(cursor: Cursor, name: Name, draft: Draft): boolean {
@@ -323,11 +324,8 @@ export function readDefault(cursor: Cursor): DefaultValue {
     cursor.at++;
     return finish("literal", digits);
   }
-  if (cursor.kind() === TokenKind.String) {
-    const value = decodeString(cursor.text(), cursor.dialect);
-    cursor.at++;
-    return finish("literal", value);
-  }
+  const string = cursor.string();
+  if (string) return finish("literal", string.value);
   if (cursor.kind() === TokenKind.Word && cursor.kind(1) === TokenKind.String) {
     // DATE '2020-01-01', _utf8mb4 'x'.
     const value = decodeString(cursor.text(1), cursor.dialect);

@@ -20,7 +20,18 @@ import {
   readTriggerHead,
 } from "./objects.js";
 
-const queries = ["SHOW", "DESCRIBE", "DESC", "EXPLAIN", "HELP", "WITH", "VALUES", "CHECKSUM", "HANDLER"];
+const queries = [
+  "SHOW",
+  "DESCRIBE",
+  "DESC",
+  "EXPLAIN",
+  "HELP",
+  "WITH",
+  "VALUES",
+  "CHECKSUM",
+  "HANDLER",
+  "TABLE",
+];
 const dataVerbs = ["INSERT", "REPLACE", "UPDATE", "DELETE", "TRUNCATE", "LOAD"];
 // Neither schema nor rows change that the model knows: sessions, transactions, rights, maintenance, replication.
 const sessionVerbs = [
@@ -285,7 +296,7 @@ function skipToBody(cursor: Cursor, object: string): void {
     else if (cursor.accept("SQL", "SECURITY")) cursor.at++;
     else {
       cursor.at++;
-      while (cursor.isAny(["SQL", "DATA", "DETERMINISTIC"])) cursor.at++;
+      while (cursor.isAny(["SQL", "DATA", "DETERMINISTIC"]) && !cursor.is("SECURITY", 1)) cursor.at++;
     }
   }
 }

@@ -54,6 +54,8 @@ export function readTableOption(cursor: Cursor): TableOption | undefined {
   if (acceptCharsetWords(cursor)) return finish("charset", readCharsetName(cursor) ?? "");
   if (cursor.accept("COLLATE")) return finish("collation", readCharsetName(cursor) ?? "");
   if (cursor.accept("WITH", "SYSTEM", "VERSIONING")) return finish("system versioning", "1");
+  // Atomic CREATE TABLE … SELECT for replication: MySQL 8.0.21.
+  if (cursor.accept("START", "TRANSACTION")) return finish("start transaction", "1");
   if (cursor.accept("DATA", "DIRECTORY") || cursor.accept("INDEX", "DIRECTORY")) {
     const name = cursor.textSince(start).toLowerCase();
     cursor.acceptMark("=");

@@ -68,8 +68,9 @@ function readHead(cursor: Cursor): Head {
   }
   if (known.construct) cursor.construct(known.construct, range);
   let { name } = known;
-  if ((name === "char" && cursor.accept("VARYING")) || (national && name === "varchar")) name = "varchar";
-  else if (word === "LONG") {
+  if (name === "char" && (cursor.accept("VARYING") || (word === "NCHAR" && cursor.accept("VARCHAR")))) {
+    name = "varchar";
+  } else if (word === "LONG") {
     if (cursor.accept("VARBINARY")) name = "mediumblob";
     else if (!cursor.accept("VARCHAR")) cursor.accept("CHAR", "VARYING");
   } else if (name === "double") cursor.accept("PRECISION");
