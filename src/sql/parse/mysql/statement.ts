@@ -1,6 +1,7 @@
 // Which reader reads a statement of MySQL and MariaDB. In: a cursor at the first token. Out: the verb, and what was read.
 
 import type { Change, NamedObjectKind } from "../../change.js";
+import { TokenKind } from "../../tokens.js";
 import type { ReadContext, ReadResult } from "../context.js";
 import type { Cursor } from "../cursor.js";
 import { type Body, readCall, readData, readExecute, readPrepare, readSelect, readSet } from "../session.js";
@@ -299,6 +300,8 @@ function skipToBody(cursor: Cursor, object: string): void {
       while (cursor.isAny(["SQL", "DATA", "DETERMINISTIC"]) && !cursor.is("SECURITY", 1)) cursor.at++;
     }
   }
+  // AS $$ … $$: a body in another language, MySQL 9.0 manual 27.3.
+  if (cursor.kind() === TokenKind.String) cursor.at = cursor.last;
 }
 
 function readAlter(cursor: Cursor): ReadResult {
