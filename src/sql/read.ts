@@ -14,6 +14,8 @@ export interface ReadOptions {
   readonly version?: readonly number[];
   /** The section of the file to read; all of it when left out. */
   readonly range?: Range;
+  /** Read instead of the file's text, unit for unit in the same places: a tool's directives blanked out. */
+  readonly text?: string;
 }
 
 export interface ReadScript {
@@ -22,7 +24,7 @@ export interface ReadScript {
 }
 
 export function readScript(file: SourceFile, options: ReadOptions): ReadScript {
-  const tokens = new Tokens(file.text);
+  const tokens = new Tokens(options.text ?? file.text);
   const { dialect, range } = options;
   const { fragments, comments } = split(tokens, {
     dialect,
