@@ -47,6 +47,7 @@ export function foldStatement(text: string): string {
   return text
     .replace(/--[^\n]*|#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, " ")
     .replace(/\s+/g, " ")
+    .replace(/ ?([^\w ]) ?/g, "$1")
     .trim()
     .toLowerCase();
 }
