@@ -1,30 +1,34 @@
-// The presets, computed from what rules say of themselves. In: a rule's meta. Out: its severity in a preset.
+// The presets, computed from what a rule says of itself. In: a preset's name, a rule's meta. Out: a severity.
 
-import type { Convention, RuleMeta, Severity } from "../src/rule/index.js";
+import type { Convention, Severity } from "../src/rule/index.js";
 
-export const presets = ["recommended", "strict", "seed"] as const;
-export type Preset = (typeof presets)[number];
+type SeverityOrOff = Severity | "off";
 
-export type PresetMeta = Pick<RuleMeta, "id" | "severity" | "strictSeverity"> & {
+/** What a preset looks at: of a rule, or of a check that the engine makes itself. */
+export interface Graded {
+  readonly severity: SeverityOrOff;
+  readonly strictSeverity?: Severity;
   readonly convention?: Convention;
-};
-
-/** What a team calls things, and which words its headers use, are its own choices: `seed` asks for none of them. */
-const namingSections: readonly (Convention | undefined)[] = ["naming", "migration-headers"];
-const namingRules = new Set(["key-name", "migration-name"]);
-
-export function severityIn(preset: Preset, meta: PresetMeta): Severity | "off" {
-  switch (preset) {
-    case "recommended":
-      return meta.severity;
-    case "strict":
-      return meta.strictSeverity ?? raise(meta.severity);
-    case "seed":
-      return namingRules.has(meta.id) || namingSections.includes(meta.convention) ? "off" : meta.severity;
-  }
 }
 
-function raise(severity: Severity | "off"): Severity | "off" {
-  if (severity === "off") return "off";
-  return severity === "info" ? "warning" : "error";
+const raised: Readonly<Record<SeverityOrOff, SeverityOrOff>> = {
+  off: "off",
+  info: "warning",
+  warning: "error",
+  error: "error",
+};
+
+export const presets = {
+  /** Each rule as it is meant. */
+  "integlint:recommended": (rule) => rule.severity,
+  /** Notes become warnings, all else errors; what is off stays off. */
+  "integlint:strict": (rule) => rule.strictSeverity ?? raised[rule.severity],
+  /** The recommended rules, without those about the choice of names. */
+  "integlint:seed": (rule) => (rule.convention === "naming" ? "off" : rule.severity),
+} as const satisfies Readonly<Record<string, (rule: Graded) => SeverityOrOff>>;
+
+export type PresetName = keyof typeof presets;
+
+export function severityIn(preset: PresetName, rule: Graded): SeverityOrOff {
+  return presets[preset](rule);
 }

@@ -4,7 +4,7 @@ import {
   defineRule,
   initialStateOf,
   initialStates,
-  isAtLeast,
+  isSupported,
   missingStates,
   resultStates,
   widenColumn,
@@ -42,8 +42,7 @@ export const verificationStatusEnum = defineRule({
   },
 
   check(column, { schema, dialect, version, options, report }) {
-    // MySQL 8.0 manual 15.1.20.6: before 8.0.16 CHECK is parsed and ignored.
-    const checksHold = options.allowCheck && (dialect !== "mysql" || isAtLeast(version, [8, 0, 16]));
+    const checksHold = options.allowCheck && isSupported("check-constraint", dialect, version);
     const found = closedValues(schema, column);
     const closed = found?.by === "check" && !checksHold ? undefined : found;
     const label = `${column.table}.${column.name}`;

@@ -2,5 +2,12 @@
 // Only what is mechanical: where data or a person has to decide, a rule says so in its help instead.
 
 export { addColumn, booleanType, changeColumn, dataType, defaultNow, defaultTrue } from "./column.js";
-export { addForeignKey, addKey, addKeyOnNew, renameIndex, replaceForeignKey } from "./key.js";
+export {
+  addForeignKey,
+  addKey,
+  addKeyOnNew,
+  renameConstraint,
+  renameIndex,
+  replaceForeignKey,
+} from "./key.js";
 export { addClosedColumn, closeColumn, widenColumn } from "./values.js";

@@ -1,6 +1,6 @@
 // Keys as a rule wants them. In: tables, columns, keys. Out: the changes that add, rename or replace them.
 
-import type { Column, ForeignKey, Index, Schema, Table } from "../../schema/model.js";
+import type { Check, Column, ForeignKey, Index, Schema, Table } from "../../schema/model.js";
 import { referencedTable } from "../../schema/queries.js";
 import type { AddForeignKey, Change } from "../../sql/change.js";
 import type { ReferentialAction } from "../../sql/definition.js";
@@ -54,6 +54,17 @@ export function renameIndex(index: Index, to: string): Change {
     index: objectName(index.name, index.schema),
     to: identifier(to),
     ifExists: false,
+    range: nowhere,
+  };
+}
+
+/** PostgreSQL: renames a foreign key or a CHECK. */
+export function renameConstraint(constraint: ForeignKey | Check, to: string): Change {
+  return {
+    kind: "renameConstraint",
+    table: nameOf(constraint),
+    name: identifier(constraint.name),
+    to: identifier(to),
     range: nowhere,
   };
 }

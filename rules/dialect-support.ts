@@ -1,0 +1,55 @@
+import {
+  type Construct,
+  type ConstructFacts,
+  constructs,
+  defineRule,
+  isSupported,
+  type World,
+} from "../src/rule/index.js";
+
+export const dialectSupport = defineRule({
+  id: "dialect-support",
+  summary: "Every clause exists in the dialect and version that the migrations are written for.",
+  why: "The statement was written for another server: this one refuses it, or reads over the clause without a word.",
+  convention: "dialects",
+  severity: "error",
+  subject: "statement",
+  examples: {
+    bad: "ALTER TABLE channels ADD COLUMN IF NOT EXISTS topic VARCHAR(255) NULL;",
+    good: "ALTER TABLE channels ADD COLUMN topic VARCHAR(255) NULL;",
+  },
+
+  check({ statement }, { dialect, version, report }) {
+    const { file } = statement.location;
+    for (const { construct, range } of statement.constructs) {
+      const facts: ConstructFacts | undefined = constructs[construct as Construct];
+      if (!facts || isSupported(construct as Construct, dialect, version)) continue;
+      report({
+        at: { file, range },
+        message: `${facts.label} ${fateOf(facts.support[dialect], names[dialect])}${ownersOf(facts, dialect)}.`,
+        help: facts.instead?.[dialect],
+      });
+    }
+  },
+});
+
+const names: Readonly<Record<World["dialect"], string>> = {
+  mysql: "MySQL",
+  mariadb: "MariaDB",
+  postgresql: "PostgreSQL",
+};
+
+function fateOf(support: ConstructFacts["support"]["mysql"], server: string): string {
+  if (support === "ignored") return `has no effect on ${server}, which reads over it`;
+  return typeof support === "object"
+    ? `came to ${server} with ${support.join(".")}`
+    : `is unknown to ${server}`;
+}
+
+function ownersOf({ support }: ConstructFacts, except: World["dialect"]): string {
+  const owners = (Object.keys(names) as World["dialect"][])
+    .filter((dialect) => dialect !== except && support[dialect] !== false && support[dialect] !== "ignored")
+    .map((dialect) => [names[dialect], typeof support[dialect] === "object" && support[dialect].join(".")])
+    .map((words) => words.filter(Boolean).join(" "));
+  return owners.length === 0 ? "" : `; ${owners.join(" and ")} ${owners.length === 1 ? "has" : "have"} it`;
+}

@@ -1,0 +1,109 @@
+import {
+  addsRowsOnce,
+  type Change,
+  type ChangeKind,
+  type Construct,
+  clauseOf,
+  createdBy,
+  defineRule,
+  droppedBy,
+  hasOwnCondition,
+  isRepeatable,
+  isSupported,
+  type Step,
+  selfReadOf,
+  type World,
+} from "../src/rule/index.js";
+
+export const idempotent = defineRule({
+  id: "idempotent",
+  summary: "A migration that runs twice succeeds, and changes nothing the second time.",
+  why: "A migration that stopped half way has to be run again; MySQL cannot roll DDL back.",
+  convention: "idempotent-migrations",
+  severity: "error",
+  subject: "statement",
+  options: {
+    rollbacks: {
+      type: "boolean",
+      default: false,
+      description: "Ask it of rollbacks, statement by statement.",
+    },
+  },
+  examples: {
+    bad: "CREATE TABLE channels (id VARCHAR(255) PRIMARY KEY);",
+    good: "CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY);",
+  },
+
+  check({ statement, steps, replay, direction }, { dialect, version, options, report }) {
+    if (direction !== "forward" && !(options.rollbacks && direction === "rollback")) return;
+    if (statement.kind === "data") {
+      const { file, range } = statement.location;
+      const start = { file, range: { start: range.start, end: range.start + statement.verb.length } };
+      if (statement.verb === "INSERT" && !addsRowsOnce(statement)) {
+        const guard = dialect === "postgresql" ? "ON CONFLICT DO NOTHING" : "IGNORE, ON DUPLICATE KEY UPDATE";
+        report({
+          at: start,
+          message: "Run twice, this INSERT fails or adds its rows again.",
+          help: `Write ${guard}, or WHERE NOT EXISTS (SELECT …).`,
+        });
+      }
+      const selfRead = statement.verb === "UPDATE" && selfReadOf(statement);
+      if (selfRead) {
+        report({
+          at: { file, range: selfRead },
+          message: "Run twice, this UPDATE computes its value from what the first run wrote.",
+          help: "Add a condition that tells the rows that were done already.",
+        });
+      }
+      return;
+    }
+
+    const open = steps.filter(
+      (step) => !isGuarded(step) && !isRepeatable(step) && !isDroppedBefore(step, replay?.steps),
+    );
+    const [first] = open;
+    if (!first) return;
+    report({
+      at: first.location,
+      message: `Run twice, this fails or changes the schema again: ${open.map((step) => clauseOf(step.change)).join(", ")}.`,
+      help: helpFor(first.change, dialect, version),
+    });
+  },
+});
+
+/** Refused steps are forward-order's; a look into the data says nothing of the schema. */
+function isGuarded({ change, guards, outcome }: Step): boolean {
+  return outcome === "refused" || hasOwnCondition(change) || guards.some(({ kind }) => kind !== "data");
+}
+
+function isDroppedBefore(step: Step, steps: readonly Step[] = []): boolean {
+  const created = createdBy(step.change);
+  if (created === undefined) return false;
+  const before = steps.slice(0, steps.indexOf(step));
+  return before.some((earlier) => droppedBy(earlier.change) === created && isGuarded(earlier));
+}
+
+const conditions: Readonly<
+  Partial<Record<ChangeKind, readonly ["IF EXISTS" | "IF NOT EXISTS", Construct?]>>
+> = {
+  createTable: ["IF NOT EXISTS"],
+  dropTable: ["IF EXISTS"],
+  dropObject: ["IF EXISTS"],
+  addColumn: ["IF NOT EXISTS", "add-column-if-not-exists"],
+  dropColumn: ["IF EXISTS", "drop-column-if-exists"],
+  addIndex: ["IF NOT EXISTS", "create-index-if-not-exists"],
+  dropIndex: ["IF EXISTS", "drop-index-if-exists"],
+  addForeignKey: ["IF NOT EXISTS", "foreign-key-if-not-exists"],
+  dropForeignKey: ["IF EXISTS", "drop-foreign-key-if-exists"],
+  addCheck: ["IF NOT EXISTS", "constraint-if-not-exists"],
+  dropConstraint: ["IF EXISTS", "drop-constraint-if-exists"],
+};
+
+function helpFor(change: Change, dialect: World["dialect"], version: World["version"]): string {
+  const [clause, construct] = conditions[change.kind] ?? [];
+  if (clause && (!construct || isSupported(construct, dialect, version))) return `Write ${clause}.`;
+  if (change.kind === "createObject") return `Write DROP ${change.object.toUpperCase()} IF EXISTS before it.`;
+  return dialect === "postgresql"
+    ? "Guard it with a DO block that looks into the catalog (pg_constraint, information_schema)."
+    : "Guard it: look into information_schema, and PREPARE the statement only where it is needed.";
+}

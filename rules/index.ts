@@ -1,0 +1,60 @@
+// The built-in rules, by id. In: one file a rule. Out: a list. It judges nothing.
+
+import type { Rule } from "../src/rule/index.js";
+import { auditCreator } from "./audit-creator.js";
+import { auditTimestamps } from "./audit-timestamps.js";
+import { credentialStorage } from "./credential-storage.js";
+import { dialectSupport } from "./dialect-support.js";
+import { filterIndex } from "./filter-index.js";
+import { foreignKeyActions } from "./foreign-key-actions.js";
+import { foreignKeyPolicy } from "./foreign-key-policy.js";
+import { foreignKeyRequired } from "./foreign-key-required.js";
+import { forwardOrder } from "./forward-order.js";
+import { headerComment } from "./header-comment.js";
+import { idempotent } from "./idempotent.js";
+import { jsonComment } from "./json-comment.js";
+import { jsonType } from "./json-type.js";
+import { keyName } from "./key-name.js";
+import { primaryKey } from "./primary-key.js";
+import { rollbackPair } from "./rollback-pair.js";
+import { softDeleteConsistency } from "./soft-delete-consistency.js";
+import { softDeleteFlag } from "./soft-delete-flag.js";
+import { syntax } from "./syntax.js";
+import { tenantColumnType } from "./tenant-column-type.js";
+import { tenantUniqueKey } from "./tenant-unique-key.js";
+import { uniqueKeySoftDelete } from "./unique-key-soft-delete.js";
+import { unresolvedChange } from "./unresolved-change.js";
+import { verificationStatus } from "./verification-status.js";
+import { verificationStatusConsistency } from "./verification-status-consistency.js";
+import { verificationStatusEnum } from "./verification-status-enum.js";
+import { verificationTimestamp } from "./verification-timestamp.js";
+
+export const rules: readonly Rule[] = [
+  auditCreator,
+  auditTimestamps,
+  credentialStorage,
+  dialectSupport,
+  filterIndex,
+  foreignKeyActions,
+  foreignKeyPolicy,
+  foreignKeyRequired,
+  forwardOrder,
+  headerComment,
+  idempotent,
+  jsonComment,
+  jsonType,
+  keyName,
+  primaryKey,
+  rollbackPair,
+  softDeleteConsistency,
+  softDeleteFlag,
+  syntax,
+  tenantColumnType,
+  tenantUniqueKey,
+  uniqueKeySoftDelete,
+  unresolvedChange,
+  verificationStatus,
+  verificationStatusConsistency,
+  verificationStatusEnum,
+  verificationTimestamp,
+];

@@ -1,0 +1,139 @@
+// Changes in the words of the statement that asks for them. In: a change. Out: words for messages, and what object it is about.
+
+import type { Change } from "../sql/change.js";
+import type { ObjectName } from "../sql/definition.js";
+
+/** The clause, with the name that tells it from its neighbours: `ADD COLUMN topic`. */
+export function clauseOf(change: Change): string {
+  switch (change.kind) {
+    case "createTable":
+      return `CREATE TABLE ${name(change.table)}`;
+    case "dropTable":
+      return `DROP TABLE ${name(change.table)}`;
+    case "renameTable":
+      return `RENAME ${name(change.table)} TO ${name(change.to)}`;
+    case "addColumn":
+      return `ADD COLUMN ${change.column.name.text}`;
+    case "dropColumn":
+      return `DROP COLUMN ${change.column.text}`;
+    case "redefineColumn":
+      return change.definition.name.text === change.column.text
+        ? `MODIFY COLUMN ${change.column.text}`
+        : `CHANGE COLUMN ${change.column.text}`;
+    case "renameColumn":
+      return `RENAME COLUMN ${change.column.text}`;
+    case "alterColumn":
+      return `ALTER COLUMN ${change.column.text}`;
+    case "addIndex":
+      return `ADD ${indexWords[change.index.kind]}${change.index.name ? ` ${change.index.name.text}` : ""}`;
+    case "dropIndex":
+      return `DROP INDEX ${name(change.index)}`;
+    case "renameIndex":
+      return `RENAME INDEX ${name(change.index)}`;
+    case "dropPrimaryKey":
+      return "DROP PRIMARY KEY";
+    case "addForeignKey":
+      return `ADD FOREIGN KEY ${change.foreignKey.name?.text ?? `(${change.foreignKey.columns.map(({ text }) => text).join(", ")})`}`;
+    case "dropForeignKey":
+      return `DROP FOREIGN KEY ${change.name.text}`;
+    case "addCheck":
+      return `ADD CHECK${change.check.name ? ` ${change.check.name.text}` : ""}`;
+    case "dropConstraint":
+      return `DROP CONSTRAINT ${change.name.text}`;
+    case "renameConstraint":
+      return `RENAME CONSTRAINT ${change.name.text}`;
+    case "createEnum":
+      return `CREATE TYPE ${name(change.type)}`;
+    case "addEnumValue":
+      return `ADD VALUE ${change.value.value}`;
+    case "renameEnumValue":
+      return `RENAME VALUE ${change.from.value}`;
+    case "createObject":
+      return `CREATE ${change.object.toUpperCase()} ${name(change.name)}`;
+    case "dropObject":
+      return `DROP ${change.object.toUpperCase()} ${name(change.name)}`;
+    case "renameObject":
+      return `RENAME ${change.object.toUpperCase()} ${name(change.name)}`;
+    default:
+      return otherWords(change.kind);
+  }
+}
+
+const indexWords = {
+  primary: "PRIMARY KEY",
+  unique: "UNIQUE KEY",
+  index: "INDEX",
+  fulltext: "FULLTEXT INDEX",
+  spatial: "SPATIAL INDEX",
+  exclusion: "EXCLUDE",
+} as const;
+
+/** `setTableOptions` → SET TABLE OPTIONS. */
+function otherWords(kind: string): string {
+  return kind.replace(/[A-Z]/g, " $&").toUpperCase();
+}
+
+/** Whether a change says itself what to do where its object is there already, or gone. */
+export function hasOwnCondition(change: Change): boolean {
+  return (
+    ("ifNotExists" in change && change.ifNotExists) ||
+    ("ifExists" in change && change.ifExists) ||
+    ("orReplace" in change && change.orReplace)
+  );
+}
+
+/** What a change creates, as one text; nothing for what creates nothing, or nothing that has a name. */
+export function createdBy(change: Change): string | undefined {
+  switch (change.kind) {
+    case "createTable":
+      return `table ${fold(change.table)}`;
+    case "createEnum":
+      return `type ${fold(change.type)}`;
+    case "createObject":
+      return `${change.object} ${fold(change.name)}`;
+    case "addColumn":
+      return `column ${fold(change.table)} ${change.column.name.text.toLowerCase()}`;
+    case "addIndex":
+      return change.index.kind === "primary" ? `primary ${fold(change.table)}` : key(change.index.name?.text);
+    case "addForeignKey":
+      return key(change.foreignKey.name?.text);
+    case "addCheck":
+      return key(change.check.name?.text);
+    default:
+      return undefined;
+  }
+}
+
+/** What a change drops, in the words of `createdBy`. */
+export function droppedBy(change: Change): string | undefined {
+  switch (change.kind) {
+    case "dropTable":
+      return `table ${fold(change.table)}`;
+    case "dropObject":
+      return `${change.object} ${fold(change.name)}`;
+    case "dropColumn":
+      return `column ${fold(change.table)} ${change.column.text.toLowerCase()}`;
+    case "dropPrimaryKey":
+      return `primary ${fold(change.table)}`;
+    case "dropIndex":
+      return key(change.index.name.text);
+    case "dropForeignKey":
+    case "dropConstraint":
+      return key(change.name.text);
+    default:
+      return undefined;
+  }
+}
+
+/** Keys and constraints share their names; on which table does not matter within one script. */
+function key(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `key ${text.toLowerCase()}`;
+}
+
+function name(object: ObjectName): string {
+  return object.schema ? `${object.schema.text}.${object.name.text}` : object.name.text;
+}
+
+function fold(object: ObjectName): string {
+  return name(object).toLowerCase();
+}
