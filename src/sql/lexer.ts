@@ -124,6 +124,11 @@ export class Lexer {
     return this.text.slice(from, this.at);
   }
 
+  /** Takes the rest of the line, which begins with `--`, for a comment. */
+  skipLineComment(): void {
+    this.lineComment(2);
+  }
+
   skipBlanks(): void {
     const { text, end, facts } = this;
     while (this.at < end) {

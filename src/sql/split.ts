@@ -63,6 +63,11 @@ class Splitter {
   private statement(): boolean {
     const { lexer, tokens } = this;
     lexer.skipBlanks();
+    // Where a statement could begin, the mysql client takes `--x` for a comment, too (client/mysql.cc, add_line).
+    while (this.text.startsWith("--", lexer.at)) {
+      lexer.skipLineComment();
+      lexer.skipBlanks();
+    }
     if (lexer.at >= this.end) return false;
     if (this.clientCommand()) return true;
     const first = tokens.count;
