@@ -1,0 +1,28 @@
+// The contract of a reporter. In: a LintResult. Out: text for a person or a program.
+// It writes nothing, reads no environment, and shows no text of a file or a name unescaped.
+
+import type { LintResult } from "../lint/finding.js";
+import type { Matrix } from "../lint/matrix.js";
+
+/** What a reporter may know of where its text goes. */
+export interface ReportContext {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** The working directory as a file URL ending in a slash, where the terminal shows hyperlinks. */
+  readonly hyperlinks?: string;
+  /** Times and counts per rule: only under `--stats`, as they differ from run to run. */
+  readonly statistics: boolean;
+}
+
+export interface Reporter {
+  readonly name: string;
+  /** Ends in a line break, unless it is empty. */
+  render(result: LintResult, context: ReportContext): string;
+}
+
+export interface MatrixReporter {
+  readonly name: string;
+  render(matrix: Matrix, context: ReportContext): string;
+}
