@@ -4,7 +4,6 @@ import {
   defineRule,
   initialStateOf,
   initialStates,
-  isSupported,
   missingStates,
   resultStates,
   widenColumn,
@@ -22,8 +21,7 @@ export const verificationStatusEnum = defineRule({
     allowCheck: {
       type: "boolean",
       default: true,
-      description:
-        "A CHECK that lists the values closes the set as well as ENUM (MySQL enforces it from 8.0.16).",
+      description: "A CHECK that lists the values closes the set as well as ENUM.",
     },
   },
   examples: {
@@ -41,10 +39,9 @@ export const verificationStatusEnum = defineRule({
 );`,
   },
 
-  check(column, { schema, dialect, version, options, report }) {
-    const checksHold = options.allowCheck && isSupported("check-constraint", dialect, version);
+  check(column, { schema, dialect, options, report }) {
     const found = closedValues(schema, column);
-    const closed = found?.by === "check" && !checksHold ? undefined : found;
+    const closed = found?.by === "check" && !options.allowCheck ? undefined : found;
     const label = `${column.table}.${column.name}`;
     if (!closed) {
       const states = [initialStates[0], ...resultStates];

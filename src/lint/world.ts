@@ -35,6 +35,7 @@ export function makeWorld(input: WorldInput): World {
     schema,
     history,
     roleOf,
+    roleOfName: (name: string) => words.roleOfName(name),
     classOf,
     columnsIn: (table: Table, role: Role) => columnsByRole(table).get(role) ?? [],
     partnersOf,

@@ -89,6 +89,8 @@ export interface World {
   readonly schema: Schema;
   readonly history: SchemaHistory;
   roleOf(column: Column): Role | undefined;
+  /** The role of a name alone, for columns of tables that are not known; never `config`, which depends on the type. */
+  roleOfName(name: string): Role | undefined;
   /** The columns of a table in one role; several are possible. */
   columnsIn(table: Table, role: Role): readonly Column[];
   classOf(table: Table): TableClass;

@@ -144,14 +144,19 @@ export class Words {
   }
 
   roleOf(column: Column): Role | undefined {
-    const words = wordsOf(column.name);
+    return this.roleOfName(column.name, column.type.name);
+  }
+
+  /** The role of a name whose type may not be known: `config` then cannot be told. */
+  roleOfName(name: string, type = ""): Role | undefined {
+    const words = wordsOf(name);
     const folded = words.join(" ");
     const exact = this.exact.get(folded);
     if (exact) return exact;
     const prefix = this.prefixes.find(([start]) => folded === start || folded.startsWith(`${start} `));
     if (prefix) return prefix[1];
     if (credentialByWords(words)) return "credential";
-    if (configByWords(words, column.type.name)) return "config";
+    if (configByWords(words, type)) return "config";
     return undefined;
   }
 

@@ -6,6 +6,7 @@ export {
   addForeignKey,
   addKey,
   addKeyOnNew,
+  dropKey,
   renameConstraint,
   renameIndex,
   replaceForeignKey,

@@ -47,6 +47,20 @@ export function addKeyOnNew(
   };
 }
 
+/** Drops an index; on PostgreSQL the constraint that it stands for. */
+export function dropKey(schema: Schema, index: Index): Change {
+  const base = { ifExists: false, cascade: false, range: nowhere };
+  return schema.dialect === "postgresql" && index.constraint
+    ? { ...base, kind: "dropConstraint", table: nameOf(index), name: identifier(index.name) }
+    : {
+        ...base,
+        kind: "dropIndex",
+        table: nameOf(index),
+        index: objectName(index.name, index.schema),
+        concurrently: false,
+      };
+}
+
 export function renameIndex(index: Index, to: string): Change {
   return {
     kind: "renameIndex",

@@ -1,0 +1,61 @@
+import { defineRule, keyOn, referencedTable } from "../src/rule/index.js";
+
+export const foreignKeyTarget = defineRule({
+  id: "foreign-key-target",
+  summary: "A foreign key refers to a key of a table that is known.",
+  why: "A reference to columns that repeat has no one row to refer to, and MySQL refuses it from 8.4 on.",
+  convention: "foreign-key-constraints",
+  severity: "error",
+  subject: "foreignKey",
+  examples: {
+    bad: `CREATE TABLE channels (
+  id VARCHAR(255) PRIMARY KEY,
+  code VARCHAR(64) NOT NULL,
+  INDEX idx_channels_code (code)
+);
+CREATE TABLE messages (
+  id VARCHAR(255) PRIMARY KEY,
+  channelCode VARCHAR(64) NOT NULL,
+  INDEX idx_messages_channel (channelCode),
+  CONSTRAINT fk_messages_channel FOREIGN KEY (channelCode) REFERENCES channels (code) ON DELETE CASCADE ON UPDATE CASCADE
+);`,
+    good: `CREATE TABLE channels (
+  id VARCHAR(255) PRIMARY KEY,
+  code VARCHAR(64) NOT NULL,
+  UNIQUE KEY unique_channels_code (code)
+);
+CREATE TABLE messages (
+  id VARCHAR(255) PRIMARY KEY,
+  channelCode VARCHAR(64) NOT NULL,
+  INDEX idx_messages_channel (channelCode),
+  CONSTRAINT fk_messages_channel FOREIGN KEY (channelCode) REFERENCES channels (code) ON DELETE CASCADE ON UPDATE CASCADE
+);`,
+  },
+
+  check(key, { schema, report, unknown }) {
+    const name = key.target.table;
+    const target = referencedTable(schema, key);
+    if (!target) {
+      unknown();
+      const first = schema.tables
+        .flatMap((table) => table.foreignKeys)
+        .find((other) => other.target.table === name && other.target.schema === key.target.schema);
+      if (first !== key) return;
+      return report({
+        at: key.at("references"),
+        message: `Table ${name}, which foreign key ${key.label} refers to, is created by no migration.`,
+        help: `If another system creates it, say so in the configuration: "external": { "${name}": { "${key.targetColumns[0] ?? "id"}": "<type>" } }.`,
+        severity: "info",
+      });
+    }
+    if (target.knowledge !== "whole") return unknown();
+    if (keyOn(target, key.targetColumns)) return;
+    const list = key.targetColumns.join(", ");
+    report({
+      at: key.at("references"),
+      message: `Foreign key ${key.label} refers to ${name} (${list}), which is no key: its values may repeat.`,
+      help: `Refer to the primary key, or make (${list}) UNIQUE.`,
+      related: [{ at: target.at(), message: `${name} is created here.` }],
+    });
+  },
+});
