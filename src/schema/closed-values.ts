@@ -1,29 +1,8 @@
 // The closed set of values that a CHECK allows a column. In: the text of a condition. Out: its values, or nothing.
 // It understands IN, = ANY (ARRAY[…]), = 'x' and their AND and OR; what it does not understand closes nothing.
 
-interface Token {
-  readonly kind: "word" | "string" | "number" | "sign";
-  /** Words in lower case when bare, as written when quoted; strings without their quotes. */
-  readonly text: string;
-}
-
-const tokenPattern =
-  /\s+|(?:[nNeE]|_\w+\s*)?'((?:[^'\\]|''|\\.)*)'|"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|([A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|(-?\d+(?:\.\d+)?)|(::|<>|!=|<=|>=|[\s\S])/gy;
-
-function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
-  for (const match of text.matchAll(tokenPattern)) {
-    const [, string, double, backtick, word, number, sign] = match;
-    if (string !== undefined) {
-      tokens.push({ kind: "string", text: string.replace(/''/g, "'").replace(/\\(.)/g, "$1") });
-    } else if (double !== undefined) tokens.push({ kind: "word", text: double.replace(/""/g, '"') });
-    else if (backtick !== undefined) tokens.push({ kind: "word", text: backtick.replace(/``/g, "`") });
-    else if (word !== undefined) tokens.push({ kind: "word", text: word.toLowerCase() });
-    else if (number !== undefined) tokens.push({ kind: "number", text: number });
-    else if (sign !== undefined) tokens.push({ kind: "sign", text: sign });
-  }
-  return tokens;
-}
+import type { Dialect } from "../sql/definition.js";
+import { closingOf, type ExpressionToken as Token, tokenizeExpression } from "./expression-text.js";
 
 /** Tokens between the outermost parentheses that wrap all of them, and without casts behind. */
 function unwrap(tokens: readonly Token[]): readonly Token[] {
@@ -50,17 +29,6 @@ function isType(tokens: readonly Token[]): boolean {
   return tokens.every(({ kind, text }) => kind === "word" || kind === "number" || "[](),.::".includes(text));
 }
 
-function closingOf(tokens: readonly Token[], open: number): number {
-  let depth = 0;
-  for (let at = open; at < tokens.length; at++) {
-    const token = tokens[at] as Token;
-    if (token.kind !== "sign") continue;
-    if (token.text === "(" || token.text === "[") depth++;
-    else if ((token.text === ")" || token.text === "]") && --depth === 0) return at;
-  }
-  return -1;
-}
-
 /** Cuts at a word or sign that stands in no parentheses. */
 function cut(tokens: readonly Token[], separator: string): (readonly Token[])[] {
   const parts: Token[][] = [[]];
@@ -83,8 +51,11 @@ function isColumn(tokens: readonly Token[], column: string): boolean {
 
 function literalOf(tokens: readonly Token[]): string | undefined {
   const inner = unwrap(tokens);
-  const only = inner[0];
-  return inner.length === 1 && (only?.kind === "string" || only?.kind === "number") ? only.text : undefined;
+  const last = inner[inner.length - 1];
+  if (last?.kind === "string") return inner.length === 1 ? last.text : undefined;
+  if (last?.kind !== "number" || inner.length > 2) return undefined;
+  if (inner.length === 1) return last.text;
+  return inner[0]?.text === "-" ? `-${last.text}` : undefined;
 }
 
 function literalsOf(list: readonly Token[]): readonly string[] | undefined {
@@ -127,7 +98,11 @@ function allowedByComparison(tokens: readonly Token[], column: string): readonly
 }
 
 /** The values that a condition allows a column, in the order written; `undefined` where it leaves the set open. */
-export function closedValuesOf(expression: string, column: string): readonly string[] | undefined {
-  const values = allowed(tokenize(expression), column.toLowerCase());
+export function closedValuesOf(
+  expression: string,
+  column: string,
+  dialect: Dialect,
+): readonly string[] | undefined {
+  const values = allowed(tokenizeExpression(expression, dialect), column.toLowerCase());
   return values === undefined || values.length === 0 ? undefined : values;
 }

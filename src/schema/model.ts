@@ -289,6 +289,8 @@ export interface Schema {
   /** `table` only for triggers on PostgreSQL, whose names are their table's own. */
   object(kind: string, name: string, schema?: string, table?: string): NamedObject | undefined;
   readonly objects: readonly NamedObject[];
+  /** The triggers of a table, and on PostgreSQL the sequences that it owns. */
+  objectsOf(table: Table): readonly NamedObject[];
   /** The foreign keys, of any table, that refer to this one. */
   foreignKeysTo(table: Table): readonly ForeignKey[];
 }

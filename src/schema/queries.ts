@@ -4,6 +4,8 @@ import type { Location } from "../text/source-file.js";
 import { closedValuesOf } from "./closed-values.js";
 import type { Check, Column, EnumType, ForeignKey, Index, NamedObject, Schema, Table } from "./model.js";
 
+export { applyAgain, isRepeatable } from "./repeat.js";
+
 /** Indexes whose first columns are these, in this order; primary and unique keys are indexes, too. */
 export function indexesStartingWith(table: Table, columns: readonly string[]): readonly Index[] {
   const wanted = columns.map((column) => spelled(table, column));
@@ -84,7 +86,7 @@ export function closedValues(schema: Schema, column: Column): ClosedValues | und
   }
   for (const check of tableOf(schema, column)?.checks ?? []) {
     if (!check.enforced) continue;
-    const values = closedValuesOf(check.expression, column.name);
+    const values = closedValuesOf(check.expression, column.name, schema.dialect);
     if (values) return { values, by: "check", at: check.at("expression"), check };
   }
   return undefined;
@@ -92,10 +94,7 @@ export function closedValues(schema: Schema, column: Column): ClosedValues | und
 
 /** The triggers of a table, in the order of creation. */
 export function triggersOf(schema: Schema, table: Table): readonly NamedObject[] {
-  return schema.objects.filter(
-    ({ object, table: name, schema: of }) =>
-      object === "trigger" && name === table.name && of === table.schema,
-  );
+  return schema.objectsOf(table).filter(({ object }) => object === "trigger");
 }
 
 /** Row triggers that run before an UPDATE, and so may set the row's timestamps. */

@@ -2,8 +2,10 @@
 // a moment of the log. It judges nothing and knows no SQL. A moment costs a few bytes, so each step of a replay keeps two.
 
 import type { Dialect } from "../sql/definition.js";
+import type { Location } from "../text/source-file.js";
 import { Ledger, type Trace } from "./ledger.js";
 import type { EnumType, ForeignKey, NamedObject, Schema, Table } from "./model.js";
+import type { Server } from "./server.js";
 
 /** What the session and the database say about statements to come. */
 export interface Settings {
@@ -14,6 +16,15 @@ export interface Settings {
   readonly foreignKeyChecks: boolean;
   readonly charset?: string;
   readonly collation?: string;
+  /** The number of the migration that runs. */
+  readonly migration: number;
+}
+
+/** What stays the same through a replay. */
+export interface World {
+  readonly server: Server;
+  /** Where a table is created, first after the migration of this number; none where no later one creates it. */
+  creationAfter(migration: number, key: string): Location | undefined;
 }
 
 /** The schema of temporary tables: they live as long as their session and are no part of what rules see. */
@@ -23,6 +34,8 @@ export const temporarySchema = "pg_temp";
 export function keyOf(name: string, schema?: string): string {
   return schema === undefined ? name : `${schema}\u0000${name}`;
 }
+
+const startSettings: Settings = { foreignKeyChecks: true, migration: 0 };
 
 interface Records {
   readonly tables: Ledger<Table>;
@@ -46,7 +59,7 @@ export class Moment implements Schema {
   }
 
   get settings(): Settings {
-    return this.timeline.records.settings.find("", this.moment)?.value ?? { foreignKeyChecks: true };
+    return this.timeline.records.settings.find("", this.moment)?.value ?? startSettings;
   }
 
   table(name: string, schema?: string): Table | undefined {
@@ -78,6 +91,15 @@ export class Moment implements Schema {
     return this.allObjects;
   }
 
+  objectsOf(table: Table): readonly NamedObject[] {
+    const found: NamedObject[] = [];
+    for (const key of this.timeline.mentions(ownerMention(table.name, table.schema))) {
+      const object = this.timeline.records.objects.find(key, this.moment)?.value;
+      if (object?.table === table.name && object.schema === table.schema) found.push(object);
+    }
+    return found;
+  }
+
   foreignKeysTo(table: Table): readonly ForeignKey[] {
     const found: ForeignKey[] = [];
     for (const key of this.timeline.mentions(targetMention(table.name, table.schema))) {
@@ -91,7 +113,11 @@ export class Moment implements Schema {
   }
 }
 
-export function targetMention(name: string, schema?: string): string {
+function ownerMention(table: string, schema?: string): string {
+  return `objects of ${keyOf(table, schema)}`;
+}
+
+function targetMention(name: string, schema?: string): string {
   return `target ${keyOf(name, schema)}`;
 }
 
@@ -103,7 +129,7 @@ export class Timeline {
   private readonly mentioned = new Map<string, Set<string>>();
 
   constructor(
-    readonly dialect: Dialect,
+    readonly world: World,
     readonly base?: Moment,
   ) {
     const over = base?.timeline.records;
@@ -120,7 +146,11 @@ export class Timeline {
   /** A timeline of its own that begins with this schema. */
   static on(schema: Schema): Timeline {
     if (!(schema instanceof Moment)) throw new Error("A schema that no replay made cannot be changed.");
-    return new Timeline(schema.dialect, schema);
+    return new Timeline(schema.timeline.world, schema);
+  }
+
+  get dialect(): Dialect {
+    return this.world.server.dialect;
   }
 
   get now(): Moment {
@@ -175,7 +205,14 @@ export class Timeline {
   }
 
   putObject(object: NamedObject): void {
-    this.records.objects.write(this.keyOfObject(object), ++this.head, object);
+    const key = this.keyOfObject(object);
+    this.records.objects.write(key, ++this.head, object);
+    if (object.table !== undefined) this.mention(ownerMention(object.table, object.schema), key);
+  }
+
+  /** The triggers of a table and the sequences that it owns, now. */
+  objectsOf(table: Table): readonly NamedObject[] {
+    return this.now.objectsOf(table);
   }
 
   removeObject(object: NamedObject, trace: Trace): void {
@@ -199,6 +236,16 @@ export class Timeline {
     const below = this.base?.timeline.mentions(mention);
     if (!below) return own ?? [];
     return own ? new Set([...below, ...own]) : below;
+  }
+
+  /** The tables that mention a name, or did; each is there now. */
+  tablesMentioning(mention: string): readonly Table[] {
+    const tables: Table[] = [];
+    for (const key of this.mentions(mention)) {
+      const table = this.records.tables.find(key, this.head)?.value;
+      if (table) tables.push(table);
+    }
+    return tables;
   }
 
   private mention(mention: string, key: string): void {

@@ -10,9 +10,10 @@ describe("closedValuesOf", () => {
     ["status IS NULL OR (status IN ('A') )", ["A"]],
     ["status IN ('A') AND length(name) > 3", ["A"]],
     ["t.status IN (_utf8mb4'A', N'B')", ["A", "B"]],
-    ["status IN (1, 2)", ["1", "2"]],
+    ["status IN (1, -2)", ["1", "-2"]],
+    ['status IN ("A", "B")', ["A", "B"]],
   ])("%s closes the column", (expression, values) => {
-    expect(closedValuesOf(expression, "Status")).toEqual(values);
+    expect(closedValuesOf(expression, "Status", "mysql")).toEqual(values);
   });
 
   test.each([
@@ -27,6 +28,6 @@ describe("closedValuesOf", () => {
     "status IN ('A'",
     "",
   ])("%s leaves it open", (expression) => {
-    expect(closedValuesOf(expression, "status")).toBeUndefined();
+    expect(closedValuesOf(expression, "status", "mysql")).toBeUndefined();
   });
 });

@@ -1,0 +1,52 @@
+// ALTER COLUMN: one fact of a column. In: a site and a change. Out: its effect.
+
+import type { AlterColumn } from "../../sql/change.js";
+import type { Range } from "../../text/source-file.js";
+import { columnFacts, sameFacts } from "../facts.js";
+import type { Column, ColumnFact, ColumnState } from "../model.js";
+import type { Effect, Site } from "./site.js";
+
+export function applyAlterColumn(site: Site, change: AlterColumn): Effect {
+  const table = site.tableToAlter(change);
+  if (!table) return "unchanged";
+  const column = site.column(table, change.column.text);
+  if (!column) {
+    if (site.mayHave(table, "column", change.column.text)) return "changed";
+    if (!change.ifExists) site.requireColumn(table, change.column);
+    return "unchanged";
+  }
+  const key = table.primaryKey;
+  if (change.nullable?.value === true && key?.columns.includes(column.name)) {
+    const related = { at: key.at(), message: "The primary key was added here." };
+    const message = `Column \`${column.name}\` of \`${table.name}\` cannot become NULL: it is in the primary key.`;
+    return site.refuse("conflict", message, change.column.range, related);
+  }
+  const altered = alter(site, column, change);
+  const { dialect } = site.server;
+  if (sameFacts(columnFacts(column, dialect), columnFacts(altered, dialect))) return "unchanged";
+  const columns = table.columns.map((one) => (one === column ? altered : one));
+  site.timeline.putTable(table.with({ columns }));
+  return "changed";
+}
+
+function alter(site: Site, column: Column, change: AlterColumn): Column {
+  const decided = (fact: ColumnFact, range: Range | undefined, facts: Partial<ColumnState>) =>
+    column.with({ ...facts, places: { ...column.places, [fact]: site.at(range ?? change.range) } });
+  if (change.type) {
+    // The type is stated whole: its collation is the written one or the type's own (PostgreSQL 18 manual, ALTER TABLE).
+    const facts = { type: change.type, collation: change.type.collation?.value };
+    return decided("type", change.type.range, facts);
+  }
+  if (change.default !== undefined)
+    return decided("default", change.default?.range, { default: change.default ?? undefined });
+  if (change.nullable) return decided("nullable", change.nullable.range, { nullable: change.nullable.value });
+  if (change.comment)
+    return decided("comment", change.comment.range, { comment: change.comment.value ?? undefined });
+  if (change.identity) {
+    const identity = change.identity.value ?? undefined;
+    return decided("generated", change.identity.range, { identity });
+  }
+  if (change.generated === null) return decided("generated", undefined, { generated: undefined });
+  if (change.visible !== undefined) return column.with({ visible: change.visible });
+  return column;
+}

@@ -1,0 +1,159 @@
+// Definitions as written → objects of the model. In: definitions, the table that they belong to. Out: columns, parts, places.
+// It fills in what the server fills in, and checks nothing.
+
+import type {
+  ColumnDefinition,
+  DataType,
+  DefaultValue,
+  IndexDefinition,
+  TableOption,
+} from "../../sql/definition.js";
+import type { Location, Range } from "../../text/source-file.js";
+import { Column, type ColumnFact, type IndexPart, type Places, type Table } from "../model.js";
+import { charsetName, charsetOf, type Server } from "../server.js";
+import { hasCharset } from "../types.js";
+import type { Site } from "./site.js";
+
+/** What a column takes from the table that it is in. */
+export type Owner = Pick<Table, "name" | "schema" | "charset" | "collation">;
+
+interface Charset {
+  readonly charset?: string;
+  readonly collation?: string;
+}
+
+/** The charset and collation in force for what is written, and for what surrounds it. */
+export function charsetInForce(server: Server, written: Charset, inherited: Charset): Charset {
+  const collation = written.collation === undefined ? undefined : charsetName(written.collation);
+  const charset =
+    written.charset === undefined ? collation && charsetOf(collation) : charsetName(written.charset);
+  if (charset === undefined) return { charset: inherited.charset, collation: inherited.collation };
+  return { charset, collation: collation ?? server.defaultCollation(charset) };
+}
+
+function columnCharset(site: Site, type: DataType, owner: Owner): Charset {
+  if (site.postgresql) return { collation: type.collation?.value };
+  if (!hasCharset(type)) return {};
+  const written = { charset: type.charset?.value, collation: type.collation?.value };
+  return charsetInForce(site.server, written, owner);
+}
+
+/** Stands in where the text was too broken to tell the type. */
+const unknownType = (range: Range): DataType => ({
+  name: "unknown",
+  arguments: [],
+  values: [],
+  unsigned: false,
+  zerofill: false,
+  dimensions: 0,
+  text: "unknown",
+  range,
+});
+
+// PostgreSQL 18 manual 8.1.4: a serial column is an integer, NOT NULL, with a sequence of its own.
+const serialTypes: Readonly<Record<string, string>> = {
+  serial: "integer",
+  serial4: "integer",
+  bigserial: "bigint",
+  serial8: "bigint",
+  smallserial: "smallint",
+  serial2: "smallint",
+};
+
+export function serialType(type: DataType): string | undefined {
+  return serialTypes[type.text.toLowerCase()];
+}
+
+function computedDefault(text: string, range: Range): DefaultValue {
+  return { kind: "expression", text, range };
+}
+
+/** A column as its definition states it, before keys make it NOT NULL. */
+export function buildColumn(
+  site: Site,
+  owner: Owner,
+  definition: ColumnDefinition,
+  bornAt?: Location,
+): Column {
+  const type = definition.type ?? unknownType(definition.name.range);
+  const serial = site.postgresql ? serialType(type) : undefined;
+  const countsItself = definition.autoIncrement !== undefined || definition.identity !== undefined;
+  const self = site.at(definition.name.range);
+  return new Column({
+    name: definition.name.text,
+    table: owner.name,
+    schema: owner.schema,
+    type: serial === undefined ? type : { ...type, name: serial },
+    nullable: definition.nullable?.value ?? !(countsItself || serial !== undefined),
+    default:
+      serial === undefined
+        ? definition.default
+        : computedDefault(`nextval('${owner.name}_${definition.name.text}_seq'::regclass)`, type.range),
+    onUpdate: definition.onUpdate?.value,
+    autoIncrement: definition.autoIncrement !== undefined,
+    generated: definition.generated && {
+      expression: definition.generated.expression.value,
+      stored: definition.generated.stored,
+    },
+    identity: definition.identity?.value,
+    comment: definition.comment?.value,
+    visible: definition.visible,
+    ...columnCharset(site, type, owner),
+    places: columnPlaces(site, definition, self),
+    bornAt: bornAt ?? self,
+  });
+}
+
+function columnPlaces(site: Site, definition: ColumnDefinition, self: Location): Places<ColumnFact> {
+  const { type } = definition;
+  const ranges: Partial<Record<ColumnFact, Range | undefined>> = {
+    type: type?.range,
+    nullable: definition.nullable?.range,
+    default: definition.default?.range,
+    onUpdate: definition.onUpdate?.range,
+    comment: definition.comment?.range,
+    autoIncrement: definition.autoIncrement,
+    generated: definition.generated?.expression.range ?? definition.identity?.range,
+    charset: type?.charset?.range ?? type?.collation?.range,
+  };
+  const places: Partial<Record<ColumnFact, Location>> = {};
+  for (const [fact, range] of Object.entries(ranges)) {
+    if (range) places[fact as ColumnFact] = site.at(range);
+  }
+  return { ...places, self };
+}
+
+/** The parts of an index, its columns spelled as the table spells them. */
+export function buildParts(site: Site, table: Table, definition: IndexDefinition): readonly IndexPart[] {
+  return definition.parts.map(({ column, expression, length, descending }) => ({
+    column: column && (site.column(table, column.text)?.name ?? column.text),
+    expression,
+    length,
+    descending,
+  }));
+}
+
+/** The facts that table options state; what they leave out is left out. */
+export function optionFacts(
+  site: Site,
+  options: readonly TableOption[],
+  inherited: Charset,
+): Pick<Table, "engine" | "comment"> & Charset {
+  const valueFor = (name: string) => options.findLast((option) => option.name === name)?.value;
+  const written = { charset: valueFor("charset"), collation: valueFor("collation") };
+  return {
+    engine: valueFor("engine"),
+    comment: valueFor("comment"),
+    ...charsetInForce(site.server, written, inherited),
+  };
+}
+
+/** Where table options state facts. */
+export function optionPlaces(site: Site, options: readonly TableOption[]): Partial<Table["places"]> {
+  const places: Record<string, Location> = {};
+  for (const option of options) {
+    if (["engine", "comment", "charset", "collation"].includes(option.name))
+      places[option.name] = site.at(option.range);
+  }
+  return places;
+}

@@ -1,0 +1,188 @@
+// CREATE TABLE. In: a site and a change. Out: its effect. A table that the server would refuse for one bad part is kept
+// without that part, so that the mistake is told once and not at each later statement.
+
+import type { CreateTable } from "../../sql/change.js";
+import type { ColumnDefinition, ObjectName } from "../../sql/definition.js";
+import { type Check, type Column, type Index, Table } from "../model.js";
+import { temporarySchema } from "../timeline.js";
+import { buildColumn, optionFacts, optionPlaces } from "./build.js";
+import { addSerialSequence } from "./columns.js";
+import { removeTable } from "./drop-table.js";
+import { addCheck, addForeignKey, addIndex, indexName } from "./keys.js";
+import { followTable } from "./names.js";
+import type { Effect, Identity, Site } from "./site.js";
+import { withImplicitTimestamps } from "./timestamps.js";
+
+export function applyCreateTable(site: Site, change: CreateTable): Effect {
+  const resolved = site.resolve(change.table);
+  const identity = change.temporary ? { ...resolved, schema: temporarySchema } : resolved;
+  const existing = site.schema.table(identity.name, identity.schema);
+  // What the configuration declares gives way to what a migration says.
+  if (existing && existing.knowledge !== "external") {
+    if (change.ifNotExists) return "unchanged";
+    if (!change.orReplace) {
+      const message = `Table \`${identity.name}\` exists already.`;
+      return site.refuse("exists", message, change.table.name.range, site.birthPlace(existing));
+    }
+    removeTable(site, existing, change.range);
+  }
+  let table = emptyTable(site, change, identity);
+  for (const { table: source, including } of change.like) table = copyFrom(site, table, source, including);
+  for (const parent of [...change.inherits, ...(change.partitionOf ? [change.partitionOf] : [])])
+    table = inheritFrom(site, table, parent);
+  table = addColumns(site, table, change);
+  table = addParts(site, table, change);
+  site.timeline.putTable(table);
+  for (const column of change.columns) addSerialSequence(site, table, column);
+  return "changed";
+}
+
+function emptyTable(site: Site, change: CreateTable, identity: Identity): Table {
+  const { settings } = site.timeline;
+  const self = site.at(change.table.name.range);
+  return new Table({
+    ...identity,
+    columns: [],
+    indexes: [],
+    foreignKeys: [],
+    checks: [],
+    ...optionFacts(site, change.options, site.postgresql ? {} : settings),
+    partitioned: change.partitioned,
+    inherits: [],
+    knowledge: change.asQuery ? "partial" : "whole",
+    places: { ...optionPlaces(site, change.options), self },
+    bornAt: self,
+  });
+}
+
+function addColumns(site: Site, table: Table, change: CreateTable): Table {
+  const columns = [...table.columns];
+  for (const definition of change.columns) {
+    const at = columns.findIndex((one) => site.sameName(one.name, definition.name.text));
+    const known = columns[at];
+    if (known && !mergesWith(change, definition)) {
+      const message = `Column \`${known.name}\` of \`${table.name}\` is stated twice.`;
+      const related = { at: known.at(), message: "It is stated first here." };
+      site.refuse("exists", message, definition.name.range, related);
+    } else if (known) columns[at] = merged(site, known, buildColumn(site, table, definition), definition);
+    else columns.push(buildColumn(site, table, definition));
+  }
+  const complete = site.server.implicitTimestamps ? withImplicitTimestamps(columns, change.columns) : columns;
+  return table.with({ columns: complete });
+}
+
+/** A column that a parent has already is merged with what the child says (PostgreSQL 18 manual, CREATE TABLE, INHERITS). */
+function mergesWith(change: CreateTable, definition: ColumnDefinition): boolean {
+  return (change.inherits.length > 0 || change.partitionOf !== undefined) && !isRepeated(change, definition);
+}
+
+function isRepeated(change: CreateTable, definition: ColumnDefinition): boolean {
+  return change.columns.find((one) => one.name.text === definition.name.text) !== definition;
+}
+
+function merged(site: Site, parent: Column, own: Column, definition: ColumnDefinition): Column {
+  return own.with({
+    type: definition.type ? own.type : parent.type,
+    nullable: parent.nullable && own.nullable,
+    default: own.default ?? parent.default,
+    places: { ...parent.places, ...own.places },
+    bornAt: site.at(definition.name.range),
+  });
+}
+
+/** Keys in the order in which they are written, then checks, then foreign keys, which may refer to the table itself. */
+function addParts(site: Site, start: Table, change: CreateTable): Table {
+  let table = start;
+  const indexes = [...change.columns.flatMap((column) => column.indexes), ...change.indexes];
+  indexes.sort((a, b) => a.range.start - b.range.start);
+  for (const index of indexes) table = addIndex(site, table, index) ?? table;
+  for (const column of change.columns) {
+    for (const check of column.checks) table = addCheck(site, table, check, column.name.text) ?? table;
+  }
+  for (const check of change.checks) table = addCheck(site, table, check) ?? table;
+  const keys = [...change.columns.flatMap((column) => column.foreignKeys), ...change.foreignKeys];
+  keys.sort((a, b) => a.range.start - b.range.start);
+  for (const key of keys) table = addForeignKey(site, table, key) ?? table;
+  return table;
+}
+
+/** The source of LIKE, INHERITS or PARTITION OF. Unknown: the table is known in part. */
+function sourceOf(site: Site, name: ObjectName): Table | undefined {
+  const source = site.lookUp(name);
+  const absence = source ? undefined : site.absence(name);
+  if (absence) site.refuse("missing", absence.message, name.range, absence.related);
+  return source;
+}
+
+interface Part<T> {
+  with(change: { table: string; schema?: string }): T;
+}
+
+function moved<T>(part: Part<T>, { name, schema }: Identity): T {
+  return part.with({ table: name, schema });
+}
+
+/** MySQL copies all but foreign keys (8.0 manual 15.1.20.3); PostgreSQL what INCLUDING names. */
+function copyFrom(site: Site, table: Table, name: ObjectName, including: readonly string[]): Table {
+  const source = sourceOf(site, name);
+  if (!source) return table.with({ knowledge: "partial" });
+  const takes = (what: string) => !site.postgresql || including.includes("all") || including.includes(what);
+  const bare = (column: Column): Column =>
+    column.with({
+      default: takes("defaults") ? column.default : undefined,
+      generated: takes("generated") ? column.generated : undefined,
+      identity: takes("identity") ? column.identity : undefined,
+      comment: takes("comments") ? column.comment : undefined,
+    });
+  const copied = table.with({
+    columns: [...table.columns, ...source.columns.map((column) => moved(bare(column), table))],
+    checks: takes("constraints") ? source.checks.map((check) => copyCheck(site, check, source, table)) : [],
+    knowledge: source.knowledge === "whole" ? table.knowledge : "partial",
+  });
+  const indexes = takes("indexes")
+    ? source.indexes.filter((index) => !index.implicit || !site.postgresql)
+    : [];
+  const options = site.postgresql
+    ? {}
+    : {
+        engine: source.engine,
+        charset: source.charset,
+        collation: source.collation,
+        comment: source.comment,
+      };
+  return copyIndexes(site, copied.with(options), indexes);
+}
+
+function copyCheck(site: Site, check: Check, source: Table, table: Table): Check {
+  const name =
+    site.server.dialect === "mysql" ? followTable(check.name, "_chk_", source.name, table.name) : check.name;
+  return moved(check, table).with({ name });
+}
+
+function copyIndexes(site: Site, start: Table, indexes: readonly Index[]): Table {
+  let table = start;
+  for (const index of indexes) {
+    const name = site.postgresql ? indexName(site, table, index, index.parts) : index.name;
+    // A copied index serves no foreign key, so it is an index like any other.
+    table = table.with({ indexes: [...table.indexes, moved(index, table).with({ name, implicit: false })] });
+  }
+  return table;
+}
+
+function inheritFrom(site: Site, table: Table, name: ObjectName): Table {
+  const parent = sourceOf(site, name);
+  const inherits = [...table.inherits, site.resolve(name).name];
+  if (!parent) return table.with({ inherits, knowledge: "partial" });
+  const own = new Set(table.columns.map((column) => column.name));
+  const inherited = table.with({
+    inherits,
+    columns: [
+      ...table.columns,
+      ...parent.columns.filter((column) => !own.has(column.name)).map((column) => moved(column, table)),
+    ],
+    checks: [...table.checks, ...parent.checks.map((check) => moved(check, table))],
+    // Only a partition has its parent's keys (PostgreSQL 18 manual 5.12.2).
+    foreignKeys: parent.partitioned ? parent.foreignKeys.map((key) => moved(key, table)) : [],
+  });
+  return parent.partitioned ? copyIndexes(site, inherited, parent.indexes) : inherited;
+}

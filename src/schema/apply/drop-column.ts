@@ -1,0 +1,129 @@
+// DROP COLUMN and what goes with a column. In: a site and a change. Out: its effect.
+
+import type { DropColumn } from "../../sql/change.js";
+import { columnsUsed, usesColumn } from "../expression-text.js";
+import type { Column, ForeignKey, Table } from "../model.js";
+import { type Effect, type Site, withPast } from "./site.js";
+
+export function applyDropColumn(site: Site, change: DropColumn): Effect {
+  const table = site.tableToAlter(change);
+  if (!table) return "unchanged";
+  const column = site.column(table, change.column.text);
+  const fate = { how: "dropped", at: site.at(change.range) } as const;
+  if (!column) return site.withoutPart(table, "column", change.column, fate, change.ifExists);
+  const needed = whyNeeded(site, table, column, change);
+  if (needed) return site.refuse("conflict", needed.message, change.column.range, needed.related);
+  const left = site.postgresql
+    ? withoutOnPostgresql(site, table, column)
+    : withoutOnMysql(site, table, column);
+  if (site.postgresql) dropReferences(site, table, column);
+  site.timeline.putTable(left.with(withPast(left, { part: "column", name: column.name, ...fate })));
+  return "changed";
+}
+
+type Reason = { readonly message: string; readonly related: { at: Column["bornAt"]; message: string } };
+
+function neededByKey(table: Table, column: Column, key: ForeignKey): Reason {
+  const of = key.table === table.name ? "" : ` of table \`${key.table}\``;
+  return {
+    message: `Column \`${column.name}\` of \`${table.name}\` cannot be dropped: foreign key \`${key.name}\`${of} uses it.`,
+    related: { at: key.at(), message: "The foreign key was added here." },
+  };
+}
+
+function whyNeeded(site: Site, table: Table, column: Column, change: DropColumn): Reason | undefined {
+  const { schema, server, postgresql } = site;
+  const toIt = schema
+    .foreignKeysTo(table)
+    .filter((key) => key.table !== table.name || key.schema !== table.schema)
+    .find((key) => key.targetColumns.includes(column.name));
+  if (postgresql) return toIt && !change.cascade ? neededByKey(table, column, toIt) : undefined;
+  const checks = site.timeline.settings.foreignKeyChecks;
+  const own = table.foreignKeys.find((key) => key.columns.includes(column.name));
+  const key = own ?? (checks ? toIt : undefined);
+  if (key) return neededByKey(table, column, key);
+  const birth = { at: column.bornAt, message: "It was added here." };
+  const label = `Column \`${column.name}\` of \`${table.name}\` cannot be dropped:`;
+  const isLast = table.columns.length === 1 && table.knowledge === "whole";
+  if (isLast && !site.changes.some((one) => one.kind === "addColumn"))
+    return { message: `${label} it is the table's only one.`, related: birth };
+  const sharedKey = table.indexes.find(
+    (index) => index.unique && index.parts.length > 1 && index.columns.includes(column.name),
+  );
+  if (sharedKey && !server.dropsColumnFromUniqueKeys) {
+    const message = `${label} key \`${sharedKey.name}\` has it together with other columns.`;
+    return { message, related: { at: sharedKey.at(), message: "The key was added here." } };
+  }
+  const using = usingExpression(site, table, column);
+  return using === undefined ? undefined : { message: `${label} ${using} uses it.`, related: birth };
+}
+
+/** A check over other columns as well, or a generated column (MySQL 8.0 errors 3959 and 3108; MariaDB 10.11: tried). */
+function usingExpression(site: Site, table: Table, column: Column): string | undefined {
+  const { dialect, checksBelongToColumns } = site.server;
+  const check = table.checks.find(
+    (one) => usesColumn(one.expression, column.name, dialect) && !goesWith(site, table, one, column),
+  );
+  if (check)
+    return `${checksBelongToColumns && check.inline ? "the check of column" : "check"} \`${check.name}\``;
+  const generated = table.columns.find(
+    (one) =>
+      one.name !== column.name && one.generated && usesColumn(one.generated.expression, column.name, dialect),
+  );
+  return generated && `generated column \`${generated.name}\``;
+}
+
+/** MySQL drops a check with its only column; MariaDB one that is part of the column. */
+function goesWith(site: Site, table: Table, check: Table["checks"][number], column: Column): boolean {
+  if (site.server.checksBelongToColumns) return check.inline && site.sameName(check.name, column.name);
+  const names = table.columns.map(({ name }) => name);
+  return columnsUsed(check.expression, names, site.server.dialect).length === 1;
+}
+
+/** The column leaves its indexes; an index without columns is gone (MySQL 8.0 manual 15.1.9, DROP COLUMN). */
+function withoutOnMysql(site: Site, table: Table, column: Column): Table {
+  const { dialect } = site.server;
+  return table.with({
+    columns: table.columns.filter((one) => one !== column),
+    indexes: table.indexes.flatMap((index) => {
+      if (!index.columns.includes(column.name)) return [index];
+      const parts = index.parts.filter((part) => part.column !== column.name);
+      return parts.length === 0 ? [] : [index.with({ parts })];
+    }),
+    checks: table.checks.filter((check) => !usesColumn(check.expression, column.name, dialect)),
+  });
+}
+
+/** Indexes and constraints that use the column go with it (PostgreSQL 18 manual, ALTER TABLE, DROP COLUMN). */
+function withoutOnPostgresql(site: Site, table: Table, column: Column): Table {
+  const { dialect } = site.server;
+  const uses = (expression: string | undefined) =>
+    expression !== undefined && usesColumn(expression, column.name, dialect);
+  for (const object of site.timeline.objectsOf(table)) {
+    if (object.object === "sequence" && object.name === `${table.name}_${column.name}_seq`)
+      site.timeline.removeObject(object, { how: "dropped", at: site.at(undefined) });
+  }
+  return table.with({
+    columns: table.columns.filter((one) => one !== column),
+    indexes: table.indexes.filter(
+      (index) =>
+        !index.parts.some((part) => part.column === column.name || uses(part.expression)) &&
+        !index.include.includes(column.name) &&
+        !uses(index.where),
+    ),
+    foreignKeys: table.foreignKeys.filter((key) => !key.columns.includes(column.name)),
+    checks: table.checks.filter((check) => !uses(check.expression)),
+  });
+}
+
+/** CASCADE: other tables lose the foreign keys that refer to the column. */
+export function dropReferences(site: Site, table: Table, column?: Column): void {
+  for (const key of site.schema.foreignKeysTo(table)) {
+    const other = site.schema.table(key.table, key.schema);
+    if (!other || (other.name === table.name && other.schema === table.schema)) continue;
+    if (column && !key.targetColumns.includes(column.name)) continue;
+    site.timeline.putTable(
+      other.with({ foreignKeys: other.foreignKeys.filter((one) => one.name !== key.name) }),
+    );
+  }
+}

@@ -1,0 +1,51 @@
+// DROP TABLE and what goes with a table. In: a site and a change. Out: its effect.
+
+import type { DropTable } from "../../sql/change.js";
+import type { Range } from "../../text/source-file.js";
+import type { ForeignKey, Table } from "../model.js";
+import { dropReferences } from "./drop-column.js";
+import type { Effect, Site } from "./site.js";
+
+export function applyDropTable(site: Site, change: DropTable): Effect {
+  const table = site.lookUp(change.table);
+  if (!table) {
+    const absence = change.ifExists ? undefined : site.absence(change.table);
+    return absence
+      ? site.refuse("missing", absence.message, change.table.range, absence.related)
+      : "unchanged";
+  }
+  const key = change.cascade && site.postgresql ? undefined : blockingKey(site, table);
+  if (key) {
+    const message = `Table \`${table.name}\` cannot be dropped: foreign key \`${key.name}\` of \`${key.table}\` refers to it.`;
+    const related = { at: key.at(), message: "The foreign key was added here." };
+    return site.refuse("conflict", message, change.table.range, related);
+  }
+  if (site.postgresql) dropReferences(site, table);
+  removeTable(site, table, change.range);
+  return "changed";
+}
+
+/** A foreign key of a table that stays, and so keeps this one in place. */
+function blockingKey(site: Site, table: Table): ForeignKey | undefined {
+  if (!site.postgresql && !site.timeline.settings.foreignKeyChecks) return undefined;
+  const dropped = site.server.dropsTablesOneByOne
+    ? []
+    : site.changes.filter((one) => one.kind === "dropTable");
+  const goes = new Set(dropped.map((one) => site.lookUp(one.table)));
+  return site.schema.foreignKeysTo(table).find((key) => {
+    if (key.table === table.name && key.schema === table.schema) return false;
+    return !goes.has(site.schema.table(key.table, key.schema));
+  });
+}
+
+/** Takes a table away, with its triggers and the sequences that it owns. */
+export function removeTable(site: Site, table: Table, range: Range): void {
+  const trace = { how: "dropped", at: site.at(range) } as const;
+  for (const object of site.timeline.objectsOf(table)) site.timeline.removeObject(object, trace);
+  if (site.postgresql) {
+    for (const child of site.timeline.tablesMentioning(`inherits ${table.name}`)) {
+      if (table.partitioned && child.inherits.includes(table.name)) removeTable(site, child, range);
+    }
+  }
+  site.timeline.removeTable(table, trace);
+}

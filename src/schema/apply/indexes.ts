@@ -1,0 +1,207 @@
+// Indexes and primary keys: ADD, DROP, RENAME, visibility. In: a site and a change. Out: its effect.
+
+import type {
+  AddIndex,
+  Change,
+  DropIndex,
+  DropPrimaryKey,
+  RenameIndex,
+  SetIndexVisibility,
+} from "../../sql/change.js";
+import type { Index, Table } from "../model.js";
+import { addIndex, findIndex } from "./keys.js";
+import { findIndexes } from "./names.js";
+import { isReferable, serves } from "./references.js";
+import { type Effect, type Site, withPast } from "./site.js";
+
+export function applyAddIndex(site: Site, change: AddIndex): Effect {
+  const table = site.tableToAlter(change);
+  if (!table) return "unchanged";
+  const { index: definition, usingIndex } = change;
+  const name = definition.name?.text;
+  if (usingIndex) return promote(site, table, change);
+  const own = name === undefined ? undefined : findIndex(site, table, name);
+  const known =
+    own ??
+    (name === undefined || !site.postgresql ? undefined : findIndexes(site, name, table.schema)[0]?.index);
+  if (change.ifNotExists && (known || (definition.kind === "primary" && table.primaryKey)))
+    return "unchanged";
+  const base =
+    change.orReplace && own ? table.with({ indexes: table.indexes.filter((one) => one !== own) }) : table;
+  const added = addIndex(site, base, definition);
+  if (!added) return "unchanged";
+  site.timeline.putTable(added);
+  return "changed";
+}
+
+/** ADD CONSTRAINT … USING INDEX: the index takes the constraint's name (PostgreSQL 18 manual, ALTER TABLE). */
+function promote(site: Site, table: Table, change: AddIndex): Effect {
+  const { index: definition, usingIndex } = change;
+  if (!usingIndex) return "unchanged";
+  const index = findIndex(site, table, usingIndex.text);
+  if (!index) {
+    const fate = { how: "renamed", to: definition.name?.text, at: site.at(change.range) } as const;
+    return site.withoutPart(table, "index", usingIndex, fate, false);
+  }
+  const name = definition.name?.text ?? index.name;
+  const kind = definition.kind;
+  const constraint = index.with({ kind, name, named: true, constraint: true });
+  const names = new Set(kind === "primary" ? index.columns : []);
+  const columns = table.columns.map((column) =>
+    names.has(column.name) ? column.with({ nullable: false }) : column,
+  );
+  const indexes = table.indexes.map((one) => (one === index ? constraint : one));
+  site.timeline.putTable(table.with({ columns, indexes }));
+  return "changed";
+}
+
+/** The table that an index is dropped from or renamed in; PostgreSQL finds it by the index. */
+function tableOfIndex(site: Site, change: DropIndex | RenameIndex): Table | undefined {
+  if (change.table) return site.tableToAlter({ table: change.table, ifTableExists: change.ifTableExists });
+  const { name, schema } = site.resolve(change.index);
+  const found = findIndexes(site, name, schema)[0] ?? findIndexes(site, name, undefined)[0];
+  if (found) return found.table;
+  const once = site.timeline.tablesMentioning(`index ${name}`)[0];
+  const past = once && site.pastPart(once, "index", name);
+  if (change.ifExists || !past) return undefined;
+  const message = `Index \`${name}\` does not exist.`;
+  site.refuse("missing", message, change.index.range, { at: past.at, message: `It was ${past.how} here.` });
+  return undefined;
+}
+
+export function applyDropIndex(site: Site, change: DropIndex): Effect {
+  const table = tableOfIndex(site, change);
+  if (!table) return "unchanged";
+  const fate = { how: "dropped", at: site.at(change.range) } as const;
+  const index = findIndex(site, table, change.index.name.text);
+  if (!index) return site.withoutPart(table, "index", change.index.name, fate, change.ifExists);
+  return removeIndex(site, table, index, change);
+}
+
+export function applyDropPrimaryKey(site: Site, change: DropPrimaryKey): Effect {
+  const table = site.tableToAlter(change);
+  if (!table) return "unchanged";
+  const key = table.primaryKey;
+  if (key) return removeIndex(site, table, key, change);
+  if (change.ifExists || site.mayHave(table, "index", "PRIMARY"))
+    return change.ifExists ? "unchanged" : "changed";
+  const message = `Table \`${table.name}\` has no primary key.`;
+  return site.refuse("missing", message, change.range, site.partPlace(table, "index", "PRIMARY"));
+}
+
+/** Takes an index away; whether a foreign key needs it is asked when the statement is through. */
+export function removeIndex(
+  site: Site,
+  table: Table,
+  index: Index,
+  change: Change & { readonly cascade?: boolean },
+): Effect {
+  if (site.postgresql && !change.cascade) {
+    const key = site.schema
+      .foreignKeysTo(table)
+      .find((one) => isOnlyKey(site, table, index, one.targetColumns));
+    if (key) {
+      const related = { at: key.at(), message: "The foreign key was added here." };
+      const message = `Key \`${index.name}\` of \`${table.name}\` cannot be dropped: foreign key \`${key.name}\` of \`${key.table}\` refers to it.`;
+      return site.refuse("conflict", message, change.range, related);
+    }
+  }
+  site.droppedIndexes.push({ table, before: table, change });
+  const indexes = table.indexes.filter((one) => one !== index);
+  const past = withPast(table, {
+    part: "index",
+    name: index.name,
+    how: "dropped",
+    at: site.at(change.range),
+  });
+  site.timeline.putTable(table.with({ indexes, ...past }));
+  return "changed";
+}
+
+function isOnlyKey(site: Site, table: Table, index: Index, columns: readonly string[]): boolean {
+  return (
+    isReferable(site, index, columns) &&
+    !table.indexes.some((other) => other !== index && isReferable(site, other, columns))
+  );
+}
+
+export function applyRenameIndex(site: Site, change: RenameIndex): Effect {
+  const table = tableOfIndex(site, change);
+  if (!table) return "unchanged";
+  const { name } = change.index;
+  const fate = { how: "renamed", to: change.to.text, at: site.at(change.to.range) } as const;
+  const index = findIndex(site, table, name.text);
+  if (!index) return site.withoutPart(table, "index", name, fate, change.ifExists);
+  const other = findIndex(site, table, change.to.text);
+  if (other && other !== index) {
+    const message = `Index \`${other.name}\` exists already on table \`${table.name}\`.`;
+    return site.refuse("exists", message, change.to.range, {
+      at: other.at(),
+      message: "It was created here.",
+    });
+  }
+  const places = { ...index.places, self: site.at(change.to.range) };
+  const renamed = index.with({ name: change.to.text, named: true, implicit: false, places });
+  const indexes = table.indexes.map((one) => (one === index ? renamed : one));
+  const past = withPast(table, { part: "index", name: index.name, ...fate });
+  site.timeline.putTable(table.with({ indexes, ...past }));
+  return "changed";
+}
+
+export function applySetIndexVisibility(site: Site, change: SetIndexVisibility): Effect {
+  const table = site.tableToAlter(change);
+  if (!table) return "unchanged";
+  const index = findIndex(site, table, change.index.text);
+  if (!index) {
+    if (site.mayHave(table, "index", change.index.text)) return "changed";
+    const message = `Table \`${table.name}\` has no index \`${change.index.text}\`.`;
+    return site.refuse(
+      "missing",
+      message,
+      change.index.range,
+      site.partPlace(table, "index", change.index.text),
+    );
+  }
+  if (index.visible === change.visible) return "unchanged";
+  const places = { ...index.places, visible: site.at(change.range) };
+  const indexes = table.indexes.map((one) =>
+    one === index ? index.with({ visible: change.visible, places }) : one,
+  );
+  site.timeline.putTable(table.with({ indexes }));
+  return "changed";
+}
+
+/**
+ * After a statement: the dropped indexes that a foreign key cannot do without (MySQL 8.0 error 1553). Each is put back;
+ * what comes out is the changes that the server would refuse, each with one refusal more in the site.
+ */
+export function refuseNeededIndexes(site: Site): readonly Change[] {
+  if (site.postgresql || !site.timeline.settings.foreignKeyChecks) return [];
+  const refused: Change[] = [];
+  for (const { table: identity, before, change } of site.droppedIndexes) {
+    const table = site.schema.table(identity.name, identity.schema);
+    const key = table && keyWithoutIndex(site, table, before);
+    if (!table || !key) continue;
+    const kept = before.indexes.filter((index) => !table.indexes.some((one) => one.name === index.name));
+    const needed = kept.filter((index) => serves(index, key.columns));
+    site.timeline.putTable(table.with({ indexes: [...table.indexes, ...needed] }));
+    const related = { at: key.at, message: "The foreign key was added here." };
+    const names = needed.map((index) => `\`${index.name}\``).join(", ");
+    const message = `Index ${names} of \`${table.name}\` cannot be dropped: foreign key \`${key.name}\` needs it.`;
+    site.refuse("conflict", message, change.range, related);
+    refused.push(change);
+  }
+  return refused;
+}
+
+/** A foreign key, of the table or to it, that had an index before and has none now. */
+function keyWithoutIndex(site: Site, table: Table, before: Table) {
+  const lost = (columns: readonly string[]) =>
+    columns.length > 0 &&
+    before.indexes.some((index) => serves(index, columns)) &&
+    !table.indexes.some((index) => serves(index, columns));
+  const own = table.foreignKeys.find((key) => lost(key.columns));
+  if (own) return { name: own.name, columns: own.columns, at: own.at() };
+  const toIt = site.schema.foreignKeysTo(table).find((key) => lost(key.targetColumns));
+  return toIt && { name: toIt.name, columns: toIt.targetColumns, at: toIt.at() };
+}

@@ -1,0 +1,104 @@
+// The names that servers make up for what nobody named. In: what is taken, what the thing is about. Out: a name.
+
+import type { Index, Table } from "../model.js";
+import type { Site } from "./site.js";
+
+/** MySQL and MariaDB: the first column's name, then `_2`, `_3` … (MySQL 8.0 manual 15.1.15; PRIMARY is never taken: tried). */
+export function mysqlIndexName(indexes: readonly Index[], base: string): string {
+  const taken = new Set(indexes.map((index) => index.name.toLowerCase()));
+  const isFree = (name: string) => !taken.has(name.toLowerCase()) && name.toLowerCase() !== "primary";
+  if (isFree(base)) return base;
+  let number = 2;
+  while (!isFree(`${base}_${number}`)) number++;
+  return `${base}_${number}`;
+}
+
+/** `t_ibfk_1`, `t_chk_1`: one above the highest number in use (MySQL 8.0 manual 15.1.20.5 and 15.1.20.6). */
+export function numberedName(table: string, infix: string, taken: readonly string[]): string {
+  const start = `${table}${infix}`;
+  let highest = 0;
+  for (const name of taken) {
+    if (name.startsWith(start)) highest = Math.max(highest, Number(name.slice(start.length)) || 0);
+  }
+  return `${start}${highest + 1}`;
+}
+
+/** MariaDB: the first free `CONSTRAINT_1`, `CONSTRAINT_2` … of the table. */
+export function mariadbCheckName(table: Table): string {
+  const taken = new Set(table.checks.map((check) => check.name.toLowerCase()));
+  let number = 1;
+  while (taken.has(`constraint_${number}`)) number++;
+  return `CONSTRAINT_${number}`;
+}
+
+/** What a generated name becomes when its table gets another one: `a_ibfk_1` → `b_ibfk_1`. */
+export function followTable(name: string, infix: string, from: string, to: string): string {
+  const start = `${from}${infix}`;
+  return name.startsWith(start) && /^\d+$/.test(name.slice(start.length))
+    ? `${to}${infix}${name.slice(start.length)}`
+    : name;
+}
+
+const longestName = 63;
+const byteLength = (text: string) => new TextEncoder().encode(text).length;
+
+/**
+ * PostgreSQL: table, columns and a label, joined by `_` and cut to 63 bytes, the longer part first; a number behind the
+ * label where the name is taken (makeObjectName and ChooseRelationName in PostgreSQL's src/backend/commands/indexcmds.c).
+ */
+export function postgresqlName(
+  table: string,
+  columns: readonly string[],
+  label: string,
+  isTaken: (name: string) => boolean,
+): string {
+  for (let number = 0; ; number++) {
+    const name = joinName(table, columns.join("_"), number === 0 ? label : `${label}${number}`);
+    if (!isTaken(name)) return name;
+  }
+}
+
+function joinName(table: string, columns: string, label: string): string {
+  const separators = (columns === "" ? 0 : 1) + 1;
+  const room = longestName - byteLength(label) - separators;
+  let [first, second] = [table, columns];
+  while (byteLength(first) + byteLength(second) > room) {
+    if (byteLength(first) > byteLength(second)) first = first.slice(0, -1);
+    else second = second.slice(0, -1);
+  }
+  return [first, ...(columns === "" ? [] : [second]), label].join("_");
+}
+
+/** Whether PostgreSQL has a table, index, view or sequence of this name: they share one space (manual 54.11). */
+export function isRelation(site: Site, name: string, schema: string | undefined): boolean {
+  const { schema: now } = site;
+  return (
+    now.table(name, schema) !== undefined ||
+    findIndexes(site, name, schema).length > 0 ||
+    now.object("view", name, schema) !== undefined ||
+    now.object("sequence", name, schema) !== undefined
+  );
+}
+
+/** The indexes of a name, with their tables: PostgreSQL finds an index without its table. */
+export function findIndexes(
+  site: Site,
+  name: string,
+  schema: string | undefined,
+): readonly { readonly table: Table; readonly index: Index }[] {
+  const found: { table: Table; index: Index }[] = [];
+  for (const table of site.timeline.tablesMentioning(`index ${name}`)) {
+    if (table.schema !== schema) continue;
+    for (const index of table.indexes) if (index.name === name) found.push({ table, index });
+  }
+  return found;
+}
+
+/** Names of a table's constraints: keys, foreign keys and checks share one space a table on PostgreSQL. */
+export function constraintNames(table: Table): ReadonlySet<string> {
+  return new Set([
+    ...table.indexes.filter((index) => index.constraint).map((index) => index.name),
+    ...table.foreignKeys.map((key) => key.name),
+    ...table.checks.map((check) => check.name),
+  ]);
+}

@@ -1,0 +1,114 @@
+// Objects known by name: views, routines, triggers, sequences, types, schemas, databases. In: a site and a change.
+// Out: its effect.
+
+import type { AlterObject, CreateObject, DropObject, RenameObject } from "../../sql/change.js";
+import type { ObjectName } from "../../sql/definition.js";
+import type { NamedObject } from "../model.js";
+import { charsetInForce } from "./build.js";
+import { removeTable } from "./drop-table.js";
+import { dropEnumType, renameEnumType } from "./enum-types.js";
+import { type Effect, fate, fatePlace, type Identity, type Site } from "./site.js";
+
+/** Where an object lives: a trigger with its table, everything else where its name says. */
+function identify(
+  site: Site,
+  change: { readonly name: ObjectName; readonly table?: ObjectName },
+): Identity & { table?: string } {
+  const { name, schema } = site.resolve(change.name);
+  if (!change.table) return { name, schema };
+  const table = site.lookUp(change.table);
+  const owner = table ?? site.resolve(change.table);
+  return { name, schema: owner.schema, table: owner.name };
+}
+
+function find(
+  site: Site,
+  kind: string,
+  { name, schema, table }: Identity & { table?: string },
+): NamedObject | undefined {
+  return site.schema.object(kind, name, schema, table);
+}
+
+export function applyCreateObject(site: Site, change: CreateObject): Effect {
+  const identity = identify(site, change);
+  const existing = find(site, change.object, identity);
+  if (existing && change.ifNotExists) return "unchanged";
+  if (existing && !change.orReplace) {
+    const related = { at: existing.place, message: "It was created here." };
+    const message = `${labelOf(change.object)} \`${identity.name}\` exists already.`;
+    return site.refuse("exists", message, change.name.range, related);
+  }
+  if (change.object === "trigger" && change.table && !site.lookUp(change.table)) {
+    const absence = site.absence(change.table);
+    if (absence) return site.refuse("missing", absence.message, change.table.range, absence.related);
+  }
+  site.timeline.putObject({
+    object: change.object,
+    ...identity,
+    trigger: change.trigger,
+    parameters: change.parameters,
+    body: change.body,
+    place: site.at(change.name.name.range),
+  });
+  return "changed";
+}
+
+function labelOf(kind: string): string {
+  return kind.charAt(0).toUpperCase() + kind.slice(1);
+}
+
+export function applyDropObject(site: Site, change: DropObject): Effect {
+  if (change.object === "type" || change.object === "domain") {
+    const effect = dropEnumType(site, change);
+    if (effect) return effect;
+  }
+  if (change.object === "database" || change.object === "schema") dropTables(site, change);
+  const identity = identify(site, change);
+  const object = find(site, change.object, identity);
+  if (!object) {
+    // An object that no migration created may be there all the same.
+    const trace = site.timeline.objectTrace(change.object, identity.name, identity.schema, identity.table);
+    if (!trace || change.ifExists) return "unchanged";
+    const message = `${labelOf(change.object)} \`${identity.name}\` does not exist: it was ${fate(trace)}.`;
+    return site.refuse("missing", message, change.name.range, fatePlace(trace));
+  }
+  site.timeline.removeObject(object, { how: "dropped", at: site.at(change.range) });
+  return "changed";
+}
+
+/** DROP DATABASE takes the tables along, DROP SCHEMA … CASCADE as well. */
+function dropTables(site: Site, change: DropObject): void {
+  if (site.postgresql && !change.cascade) return;
+  const name = change.name.name.text;
+  const isDefault = site.postgresql ? name === "public" : name === site.timeline.settings.home;
+  for (const table of site.schema.tables) {
+    if (table.schema === (isDefault ? undefined : name)) removeTable(site, table, change.range);
+  }
+}
+
+export function applyRenameObject(site: Site, change: RenameObject): Effect {
+  if (change.object === "type") {
+    const effect = renameEnumType(site, change);
+    if (effect) return effect;
+  }
+  const object = find(site, change.object, identify(site, change));
+  if (!object) return "unchanged";
+  const at = site.at(change.to.range);
+  site.timeline.removeObject(object, { how: "renamed", to: change.to.text, at });
+  site.timeline.putObject({ ...object, name: change.to.text, place: at });
+  return "changed";
+}
+
+/** Of what the model keeps, only a database's charset can change: it is what later tables inherit. */
+export function applyAlterObject(site: Site, change: AlterObject): Effect {
+  if (change.object !== "database") return "unchanged";
+  const { settings } = site.timeline;
+  const name = change.name?.name.text;
+  if (name !== undefined && settings.home !== undefined && name !== settings.home) return "unchanged";
+  const valueFor = (option: string) => change.options.findLast((one) => one.name === option)?.value;
+  const written = { charset: valueFor("charset"), collation: valueFor("collation") };
+  const target = charsetInForce(site.server, written, settings);
+  if (target.charset === settings.charset && target.collation === settings.collation) return "unchanged";
+  site.timeline.settings = { ...settings, ...target };
+  return "changed";
+}

@@ -1,0 +1,206 @@
+// Where a statement is applied: the schema so far, the server's ways, the file. In: names as written. Out: objects, places,
+// refusals. It finds and says what is missing; it changes only what it is told to.
+
+import type { Change } from "../../sql/change.js";
+import type { Name, ObjectName } from "../../sql/definition.js";
+import { type Location, nowhere, type Range, type SourceFile } from "../../text/source-file.js";
+import type { Refusal } from "../history.js";
+import type { Trace } from "../ledger.js";
+import { type Column, type PastPart, Table } from "../model.js";
+import type { Server } from "../server.js";
+import { keyOf, type Moment, type Timeline, temporarySchema } from "../timeline.js";
+
+/** What a change did; `unchanged` with refusals means that the server would refuse it. */
+export type Effect = "changed" | "unchanged";
+
+export interface Identity {
+  readonly name: string;
+  readonly schema?: string;
+}
+
+export type Fate = Pick<PastPart, "how" | "to" | "at">;
+
+export type Related = Refusal["related"];
+
+export class Site {
+  /** Of the change at hand. */
+  refusals: Refusal[] = [];
+  /** Indexes that this statement dropped: a foreign key may turn out to need one of them. */
+  readonly droppedIndexes: { readonly table: Identity; readonly before: Table; readonly change: Change }[] =
+    [];
+  /** Names of foreign keys that this statement dropped, in lower case. */
+  readonly droppedForeignKeys = new Set<string>();
+  /** Columns that make room for a rename of this statement, under the names that they have meanwhile. */
+  readonly displaced = new Map<string, string>();
+
+  constructor(
+    readonly timeline: Timeline,
+    readonly file: SourceFile,
+    /** All changes of the statement. */
+    readonly changes: readonly Change[],
+  ) {}
+
+  get server(): Server {
+    return this.timeline.world.server;
+  }
+
+  get schema(): Moment {
+    return this.timeline.now;
+  }
+
+  get postgresql(): boolean {
+    return this.server.dialect === "postgresql";
+  }
+
+  at(range: Range | undefined): Location {
+    return { file: this.file, range: range ?? nowhere };
+  }
+
+  refuse(kind: Refusal["kind"], message: string, range: Range, related?: Related): Effect {
+    this.refusals.push({ kind, message, at: this.at(range), related });
+    return "unchanged";
+  }
+
+  /** What a new object of this name would be called. */
+  resolve(name: ObjectName): Identity {
+    const { settings } = this.timeline;
+    const written = name.schema?.text;
+    if (written === undefined) return { name: name.name.text, schema: settings.current };
+    const isDefault = this.postgresql ? written === "public" : written === settings.home;
+    return { name: name.name.text, schema: isDefault ? undefined : written };
+  }
+
+  /** The table that a name means, if the model has it: temporary ones first, then the schema in use, then the default one. */
+  lookUp(name: ObjectName): Table | undefined {
+    const { schema } = this;
+    const identity = this.resolve(name);
+    if (name.schema === undefined) {
+      const temporary = schema.table(identity.name, temporarySchema);
+      if (temporary) return temporary;
+    }
+    const found = schema.table(identity.name, identity.schema);
+    if (found || name.schema !== undefined || !this.postgresql) return found;
+    return schema.table(identity.name);
+  }
+
+  /** Why a table is not there: it is gone, or comes later. Nothing where no migration ever had it: it may exist all the same. */
+  absence(name: ObjectName): { readonly message: string; readonly related: Related } | undefined {
+    const identity = this.resolve(name);
+    const trace = this.timeline.traceOf(identity.name, identity.schema);
+    const label = `Table \`${identity.name}\``;
+    if (trace)
+      return { message: `${label} does not exist: it was ${fate(trace)}.`, related: fatePlace(trace) };
+    const { timeline } = this;
+    const key = keyOf(identity.name, identity.schema);
+    const later = timeline.world.creationAfter(timeline.settings.migration, key);
+    if (!later) return undefined;
+    return {
+      message: `${label} does not exist yet: it is created in ${later.file.path}.`,
+      related: { at: later, message: "It is created here." },
+    };
+  }
+
+  /** The table of an ALTER. A name that no migration created starts a partial table; nothing comes back where it is refused. */
+  tableToAlter(change: { readonly table: ObjectName; readonly ifTableExists?: boolean }): Table | undefined {
+    const { table: name } = change;
+    const found = this.lookUp(name);
+    if (found) return found;
+    const absence = this.absence(name);
+    if (absence) {
+      if (!change.ifTableExists) this.refuse("missing", absence.message, name.range, absence.related);
+      return undefined;
+    }
+    const identity = this.resolve(name);
+    if (this.schema.object("view", identity.name, identity.schema)) return undefined;
+    const table = partialTable(identity, this.at(name.name.range));
+    this.timeline.putTable(table);
+    return table;
+  }
+
+  column(table: Table, name: string): Column | undefined {
+    return this.postgresql ? table.columns.find((column) => column.name === name) : table.column(name);
+  }
+
+  sameName(a: string, b: string): boolean {
+    return a === b || (!this.postgresql && a.toLowerCase() === b.toLowerCase());
+  }
+
+  /** What became of a part of a table, if it had one of this name. */
+  pastPart(table: Table, part: PastPart["part"], name: string): PastPart | undefined {
+    let past = table.past;
+    while (past && !(past.part === part && this.sameName(past.name, name))) past = past.earlier;
+    return past;
+  }
+
+  /** Whether a part that the model does not have may exist all the same. */
+  mayHave(table: Table, part: PastPart["part"], name: string): boolean {
+    return table.knowledge !== "whole" && !this.pastPart(table, part, name);
+  }
+
+  /** Refuses for want of a column, unless the table is known only in part. True where the column may be used. */
+  requireColumn(table: Table, name: Name): boolean {
+    if (this.column(table, name.text) || this.mayHave(table, "column", name.text)) return true;
+    const message = `Table \`${table.name}\` has no column \`${name.text}\`.`;
+    this.refuse("missing", message, name.range, this.partPlace(table, "column", name.text));
+    return false;
+  }
+
+  /** The effect of dropping or renaming what the model does not have: refused, free under IF EXISTS, or done unseen. */
+  withoutPart(table: Table, part: PastPart["part"], name: Name, past: Fate, ifExists: boolean): Effect {
+    if (this.mayHave(table, part, name.text)) {
+      this.timeline.putTable(table.with(withPast(table, { part, name: name.text, ...past })));
+      return "changed";
+    }
+    if (ifExists) return "unchanged";
+    const message = `Table \`${table.name}\` has no ${part} \`${name.text}\`.`;
+    return this.refuse("missing", message, name.range, this.partPlace(table, part, name.text));
+  }
+
+  /** Where a part went, or where its table was created. */
+  partPlace(table: Table, part: PastPart["part"], name: string): Related {
+    const past = this.pastPart(table, part, name);
+    return past ? fatePlace(past) : this.birthPlace(table);
+  }
+
+  birthPlace(table: Table): Related {
+    if (table.bornAt.range === nowhere) return undefined;
+    return { at: table.bornAt, message: `\`${table.name}\` was ${bornBy(table)} here.` };
+  }
+}
+
+function bornBy(table: Table): string {
+  return table.knowledge === "whole" ? "created" : "first changed";
+}
+
+export function fate({ how, to }: Pick<Trace, "how" | "to">): string {
+  return how === "dropped" ? "dropped" : `renamed to \`${to}\``;
+}
+
+export function fatePlace(trace: Trace): Related {
+  return { at: trace.at, message: `It was ${fate(trace)} here.` };
+}
+
+/** A table of which nothing is known but its name. */
+export function partialTable(
+  identity: Identity,
+  at: Location,
+  knowledge: Table["knowledge"] = "partial",
+): Table {
+  return new Table({
+    ...identity,
+    columns: [],
+    indexes: [],
+    foreignKeys: [],
+    checks: [],
+    partitioned: false,
+    inherits: [],
+    knowledge,
+    places: { self: at },
+    bornAt: at,
+  });
+}
+
+/** The table's parts that are gone, with one more. */
+export function withPast(table: Table, part: Omit<PastPart, "earlier">): Pick<Table, "past"> {
+  return { past: { ...part, earlier: table.past } };
+}

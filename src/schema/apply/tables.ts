@@ -1,0 +1,158 @@
+// What happens to a table as a whole, but for CREATE and DROP. In: a site and a change. Out: its effect.
+
+import type {
+  AttachPartition,
+  ConvertCharset,
+  MoveTable,
+  RenameTable,
+  SetTableOptions,
+  TouchTable,
+} from "../../sql/change.js";
+import type { Range } from "../../text/source-file.js";
+import { sameFacts, tableFacts } from "../facts.js";
+import type { Table } from "../model.js";
+import { hasCharset } from "../types.js";
+import { charsetInForce, optionFacts, optionPlaces } from "./build.js";
+import { followTable, isRelation } from "./names.js";
+import type { Effect, Identity, Site } from "./site.js";
+
+export function applyRenameTable(site: Site, change: RenameTable): Effect {
+  const table = site.tableToAlter({
+    table: change.table,
+    ifTableExists: change.ifTableExists || change.ifExists,
+  });
+  if (!table) return "unchanged";
+  // ALTER TABLE a.t RENAME TO u stays in a on PostgreSQL; on MySQL it moves to the database in use.
+  const to =
+    change.to.schema || !site.postgresql
+      ? site.resolve(change.to)
+      : { name: change.to.name.text, schema: table.schema };
+  return move(site, table, to, change.to.range);
+}
+
+export function applyMoveTable(site: Site, change: MoveTable): Effect {
+  const table = site.tableToAlter(change);
+  if (!table) return "unchanged";
+  const schema = change.schema.text === "public" ? undefined : change.schema.text;
+  return move(site, table, { name: table.name, schema }, change.schema.range);
+}
+
+function move(site: Site, table: Table, to: Identity, range: Range): Effect {
+  if (to.name === table.name && to.schema === table.schema) return "unchanged";
+  const existing = site.schema.table(to.name, to.schema);
+  if (existing || (site.postgresql && isRelation(site, to.name, to.schema))) {
+    const related = existing && site.birthPlace(existing);
+    return site.refuse("exists", `Table \`${to.name}\` exists already.`, range, related);
+  }
+  const at = site.at(range);
+  const objects = site.timeline.objectsOf(table);
+  const referring = site.schema.foreignKeysTo(table);
+  site.timeline.moveTable(table, withIdentity(site, table, to, at), { how: "renamed", to: to.name, at });
+  for (const object of objects) {
+    site.timeline.removeObject(object, { how: "renamed", at });
+    site.timeline.putObject({ ...object, table: to.name, schema: to.schema });
+  }
+  for (const { table: name, schema } of referring) {
+    const other = site.schema.table(name, schema);
+    if (other) site.timeline.putTable(pointingTo(other, table, to));
+  }
+  for (const child of site.timeline.tablesMentioning(`inherits ${table.name}`)) {
+    const inherits = child.inherits.map((parent) => (parent === table.name ? to.name : parent));
+    site.timeline.putTable(child.with({ inherits }));
+  }
+  return "changed";
+}
+
+/** The table under another name, and so its parts; names that were made of the table's follow it (MySQL 8.0 manual 15.1.36). */
+function withIdentity(site: Site, table: Table, to: Identity, at: Table["bornAt"]): Table {
+  const owner = { table: to.name, schema: to.schema };
+  const follow = (name: string, infix: string) =>
+    site.postgresql ? name : followTable(name, infix, table.name, to.name);
+  const renamed = table.with({
+    name: to.name,
+    schema: to.schema,
+    columns: table.columns.map((column) => column.with(owner)),
+    indexes: table.indexes.map((index) => index.with(owner)),
+    foreignKeys: table.foreignKeys.map((key) => key.with({ ...owner, name: follow(key.name, "_ibfk_") })),
+    checks: table.checks.map((check) => check.with({ ...owner, name: follow(check.name, "_chk_") })),
+    places: { ...table.places, self: at },
+  });
+  return pointingTo(renamed, table, to);
+}
+
+function pointingTo(table: Table, from: Identity, to: Identity): Table {
+  return table.with({
+    foreignKeys: table.foreignKeys.map((key) =>
+      key.target.table === from.name && key.target.schema === from.schema
+        ? key.with({ target: { table: to.name, schema: to.schema } })
+        : key,
+    ),
+  });
+}
+
+export function applySetTableOptions(site: Site, change: SetTableOptions): Effect {
+  const table = site.tableToAlter(change);
+  if (!table) return "unchanged";
+  const {
+    engine = table.engine,
+    comment = table.comment,
+    ...charset
+  } = optionFacts(site, change.options, table);
+  const places = { ...table.places, ...optionPlaces(site, change.options) };
+  const altered = table.with({ engine, comment, ...charset, places });
+  if (sameFacts(tableFacts(table), tableFacts(altered))) return "unchanged";
+  site.timeline.putTable(altered);
+  return "changed";
+}
+
+// A column keeps what fits its old bytes: a longer charset may need the next type (MySQL 8.0 manual 15.1.9, CONVERT TO).
+const nextText: Readonly<Record<string, string>> = {
+  tinytext: "text",
+  text: "mediumtext",
+  mediumtext: "longtext",
+};
+const bytesOf: Readonly<Record<string, number>> = {
+  latin1: 1,
+  ascii: 1,
+  utf8mb3: 3,
+  utf8mb4: 4,
+  ucs2: 2,
+  utf16: 4,
+};
+
+export function applyConvertCharset(site: Site, change: ConvertCharset): Effect {
+  const table = site.tableToAlter(change);
+  if (!table) return "unchanged";
+  const written = { charset: change.charset.value, collation: change.collation?.value };
+  const target = charsetInForce(site.server, written, table);
+  const at = site.at(change.range);
+  const columns = table.columns.map((column) => {
+    if (!hasCharset(column.type)) return column;
+    if (column.charset === target.charset && column.collation === target.collation) return column;
+    const grows = (bytesOf[target.charset ?? ""] ?? 0) > (bytesOf[column.charset ?? ""] ?? 4);
+    const name = (grows && nextText[column.type.name]) || column.type.name;
+    const type = name === column.type.name ? column.type : { ...column.type, name };
+    return column.with({ ...target, type, places: { ...column.places, charset: at } });
+  });
+  const isSame = columns.every((column, index) => column === table.columns[index]);
+  if (isSame && table.charset === target.charset && table.collation === target.collation) return "unchanged";
+  site.timeline.putTable(table.with({ ...target, columns, places: { ...table.places, charset: at } }));
+  return "changed";
+}
+
+export function applyAttachPartition(site: Site, change: AttachPartition): Effect {
+  const table = site.tableToAlter(change);
+  const partition = site.tableToAlter({ table: change.partition });
+  if (!table || !partition) return "unchanged";
+  const others = partition.inherits.filter((parent) => parent !== table.name);
+  const inherits = change.detach ? others : [...others, table.name];
+  if (inherits.length === partition.inherits.length) return "unchanged";
+  site.timeline.putTable(partition.with({ inherits }));
+  return "changed";
+}
+
+/** The table has to be there; nothing that the model keeps changes. */
+export function applyTouchTable(site: Site, change: TouchTable): Effect {
+  site.tableToAlter(change);
+  return "unchanged";
+}

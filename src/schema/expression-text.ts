@@ -1,0 +1,104 @@
+// The text of a condition or default, as far as a schema has to understand it: which columns it names, and whether two
+// texts mean the same. In: text. Out: tokens, answers, text. It evaluates nothing.
+
+import type { Dialect } from "../sql/definition.js";
+
+export interface ExpressionToken {
+  readonly kind: "word" | "string" | "number" | "sign";
+  /** Bare words in lower case, quoted ones as written; strings without their quotes. */
+  readonly text: string;
+  readonly quoted: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+const tokenPattern =
+  /\s+|(?:[nNeE]|_\w+\s*)?'((?:[^'\\]|''|\\[\s\S])*)'|"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|([A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|(::|<>|!=|<=|>=|\|\||[\s\S])/gy;
+
+/** `"x"` is a name on PostgreSQL and a string elsewhere (MySQL 8.0 manual 9.1.1, without ANSI_QUOTES). */
+export function tokenizeExpression(text: string, dialect: Dialect): ExpressionToken[] {
+  const tokens: ExpressionToken[] = [];
+  for (const match of text.matchAll(tokenPattern)) {
+    const [whole, string, double, backtick, word, number, sign] = match;
+    const place = { start: match.index, end: match.index + whole.length };
+    const add = (kind: ExpressionToken["kind"], value: string, quoted = false) =>
+      tokens.push({ kind, text: value, quoted, ...place });
+    if (string !== undefined) add("string", string.replace(/''/g, "'").replace(/\\([\s\S])/g, "$1"));
+    else if (double !== undefined)
+      add(dialect === "postgresql" ? "word" : "string", double.replace(/""/g, '"'), true);
+    else if (backtick !== undefined) add("word", backtick.replace(/``/g, "`"), true);
+    else if (word !== undefined) add("word", word.toLowerCase());
+    else if (number !== undefined) add("number", number);
+    else if (sign !== undefined) add("sign", sign);
+  }
+  return tokens;
+}
+
+/** Where the bracket at `open` closes; -1 where it does not. */
+export function closingOf(tokens: readonly ExpressionToken[], open: number): number {
+  let depth = 0;
+  for (let at = open; at < tokens.length; at++) {
+    const token = tokens[at] as ExpressionToken;
+    if (token.kind !== "sign") continue;
+    if (token.text === "(" || token.text === "[") depth++;
+    else if ((token.text === ")" || token.text === "]") && --depth === 0) return at;
+  }
+  return -1;
+}
+
+/** The tokens without parentheses around all of them. */
+export function withoutParentheses(tokens: readonly ExpressionToken[]): readonly ExpressionToken[] {
+  let inner = tokens;
+  while (inner[0]?.kind === "sign" && inner[0].text === "(" && closingOf(inner, 0) === inner.length - 1)
+    inner = inner.slice(1, -1);
+  return inner;
+}
+
+/** One text for spellings that differ in white space, letter case of words, quotes of names and outer parentheses. */
+export function foldExpression(text: string, dialect: Dialect): string {
+  return withoutParentheses(tokenizeExpression(text, dialect))
+    .map(({ kind, text: value }) =>
+      kind === "string" ? `'${value.replace(/'/g, "''")}'` : value.toLowerCase(),
+    )
+    .join(" ");
+}
+
+function namesColumn(
+  tokens: readonly ExpressionToken[],
+  at: number,
+  column: string,
+  dialect: Dialect,
+): boolean {
+  const token = tokens[at] as ExpressionToken;
+  if (token.kind !== "word" || tokens[at + 1]?.text === "(") return false;
+  return dialect === "postgresql" ? token.text === column : token.text.toLowerCase() === column.toLowerCase();
+}
+
+/** Whether an expression names a column. A word that is also a keyword counts, so the answer may be yes too often. */
+export function usesColumn(expression: string, column: string, dialect: Dialect): boolean {
+  const tokens = tokenizeExpression(expression, dialect);
+  return tokens.some((_, at) => namesColumn(tokens, at, column, dialect));
+}
+
+/** The columns, of those given, that an expression names. */
+export function columnsUsed(
+  expression: string,
+  columns: readonly string[],
+  dialect: Dialect,
+): readonly string[] {
+  const tokens = tokenizeExpression(expression, dialect);
+  return columns.filter((column) => tokens.some((_, at) => namesColumn(tokens, at, column, dialect)));
+}
+
+/** The expression with a column's new name wherever it names the column. */
+export function renameColumnIn(expression: string, from: string, to: string, dialect: Dialect): string {
+  const tokens = tokenizeExpression(expression, dialect);
+  let text = expression;
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    if (!namesColumn(tokens, at, from, dialect)) continue;
+    const { start, end } = tokens[at] as ExpressionToken;
+    const quote = /^[`"]/.exec(text.slice(start, end))?.[0] ?? "";
+    text = text.slice(0, start) + quote + to + quote + text.slice(end);
+  }
+  return text;
+}

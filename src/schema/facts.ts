@@ -1,0 +1,162 @@
+// What is true of an object, fact by fact, as texts that compare: two objects are the same where their facts are.
+// In: objects. Out: facts with places. Spellings that mean the same give the same text.
+
+import type { DefaultValue, Dialect } from "../sql/definition.js";
+import type { Location } from "../text/source-file.js";
+import { foldExpression } from "./expression-text.js";
+import type { Check, Column, EnumType, ForeignKey, Index, NamedObject, Table } from "./model.js";
+import { canonicalType, hasCharset } from "./types.js";
+
+export interface Fact {
+  readonly fact: string;
+  /** As a person reads it; missing where the object has none, or where it is unknown (charset, collation). */
+  readonly value?: string;
+  readonly at: Location;
+}
+
+const numericTypes =
+  /^(tinyint|smallint|mediumint|int|integer|bigint|decimal|numeric|float|double|real|double precision|bit|boolean|year)$/;
+
+/** A default as a value; DEFAULT NULL is no default. */
+export function defaultText(
+  value: DefaultValue | undefined,
+  type: string,
+  dialect: Dialect,
+): string | undefined {
+  if (!value || value.kind === "null") return undefined;
+  if (value.kind === "now") {
+    const digits = Number(/\((\d+)\)/.exec(value.text)?.[1] ?? 0);
+    return digits > 0 ? `CURRENT_TIMESTAMP(${digits})` : "CURRENT_TIMESTAMP";
+  }
+  if (value.kind === "expression" || value.value === undefined)
+    return `(${foldExpression(value.text, dialect)})`;
+  const number = Number(value.value);
+  return numericTypes.test(type) && value.value !== "" && Number.isFinite(number)
+    ? String(number)
+    : `'${value.value.replace(/'/g, "''")}'`;
+}
+
+function nowText(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const digits = Number(/\((\d+)\)/.exec(text)?.[1] ?? 0);
+  return digits > 0 ? `CURRENT_TIMESTAMP(${digits})` : "CURRENT_TIMESTAMP";
+}
+
+export function columnFacts(column: Column, dialect: Dialect): readonly Fact[] {
+  const { generated } = column;
+  const text = hasCharset(column.type) || column.collation !== undefined;
+  return [
+    { fact: "type", value: canonicalType(column.type, dialect), at: column.at("type") },
+    { fact: "nullability", value: column.nullable ? "NULL" : "NOT NULL", at: column.at("nullable") },
+    {
+      fact: "default",
+      value: defaultText(column.default, column.type.name, dialect),
+      at: column.at("default"),
+    },
+    { fact: "ON UPDATE", value: nowText(column.onUpdate), at: column.at("onUpdate") },
+    {
+      fact: "AUTO_INCREMENT",
+      value: column.autoIncrement ? "AUTO_INCREMENT" : undefined,
+      at: column.at("autoIncrement"),
+    },
+    {
+      fact: "generation",
+      value:
+        generated && `${foldExpression(generated.expression, dialect)}${generated.stored ? " STORED" : ""}`,
+      at: column.at("generated"),
+    },
+    { fact: "identity", value: column.identity, at: column.at("generated") },
+    { fact: "charset", value: text ? column.charset : undefined, at: column.at("charset") },
+    { fact: "collation", value: text ? column.collation : undefined, at: column.at("charset") },
+    { fact: "visibility", value: column.visible ? undefined : "INVISIBLE", at: column.at() },
+    { fact: "comment", value: column.comment || undefined, at: column.at("comment") },
+  ];
+}
+
+/** The parts of an index as SQL writes them: `(tenantId, name(20), lower(x) DESC)`. */
+export function partsText(index: Index, dialect: Dialect): string {
+  const parts = index.parts.map(({ column, expression, length, descending }) => {
+    const what = column ?? `(${foldExpression(expression ?? "", dialect)})`;
+    return what + (length === undefined ? "" : `(${length})`) + (descending ? " DESC" : "");
+  });
+  return `(${parts.join(", ")})`;
+}
+
+export function indexFacts(index: Index, dialect: Dialect): readonly Fact[] {
+  const method = index.method?.toLowerCase();
+  return [
+    { fact: "kind", value: index.kind, at: index.at() },
+    { fact: "columns", value: partsText(index, dialect), at: index.at("parts") },
+    { fact: "condition", value: index.where && foldExpression(index.where, dialect), at: index.at("where") },
+    { fact: "included columns", value: index.include.join(", ") || undefined, at: index.at("parts") },
+    // BTREE is what a server picks by itself.
+    { fact: "method", value: method === "btree" ? undefined : method, at: index.at() },
+    {
+      fact: "NULLS NOT DISTINCT",
+      value: index.nullsNotDistinct ? "NULLS NOT DISTINCT" : undefined,
+      at: index.at(),
+    },
+    { fact: "visibility", value: index.visible ? undefined : "INVISIBLE", at: index.at("visible") },
+    { fact: "comment", value: index.comment || undefined, at: index.at("comment") },
+  ];
+}
+
+/** RESTRICT, NO ACTION and nothing are the same to InnoDB (MySQL 8.0 manual 15.1.20.5). */
+function actionText(action: ForeignKey["onDelete"], dialect: Dialect): string {
+  if (dialect === "postgresql") return action ?? "no action";
+  return action === undefined || action === "no action" ? "restrict" : action;
+}
+
+export function foreignKeyFacts(key: ForeignKey, dialect: Dialect): readonly Fact[] {
+  const schema = key.target.schema === undefined ? "" : `${key.target.schema}.`;
+  return [
+    { fact: "columns", value: `(${key.columns.join(", ")})`, at: key.at("columns") },
+    {
+      fact: "target",
+      value: `${schema}${key.target.table} (${key.targetColumns.join(", ")})`,
+      at: key.at("references"),
+    },
+    { fact: "ON DELETE", value: actionText(key.onDelete, dialect).toUpperCase(), at: key.at("onDelete") },
+    { fact: "ON UPDATE", value: actionText(key.onUpdate, dialect).toUpperCase(), at: key.at("onUpdate") },
+    { fact: "validation", value: key.validated ? undefined : "NOT VALID", at: key.at() },
+  ];
+}
+
+export function checkFacts(check: Check, dialect: Dialect): readonly Fact[] {
+  return [
+    { fact: "condition", value: foldExpression(check.expression, dialect), at: check.at("expression") },
+    { fact: "enforcement", value: check.enforced ? undefined : "NOT ENFORCED", at: check.at() },
+    { fact: "validation", value: check.validated ? undefined : "NOT VALID", at: check.at() },
+  ];
+}
+
+/** Of the table itself, without its parts. */
+export function tableFacts(table: Table): readonly Fact[] {
+  return [
+    { fact: "engine", value: table.engine?.toLowerCase(), at: table.at("engine") },
+    { fact: "charset", value: table.charset, at: table.at("charset") },
+    { fact: "collation", value: table.collation, at: table.at("collation") },
+    { fact: "comment", value: table.comment || undefined, at: table.at("comment") },
+    { fact: "parents", value: table.inherits.join(", ") || undefined, at: table.at() },
+  ];
+}
+
+export function enumTypeFacts(type: EnumType): readonly Fact[] {
+  const values = type.values.map((value) => `'${value}'`).join(", ");
+  return [{ fact: "values", value: `(${values})`, at: type.places.values ?? type.places.self }];
+}
+
+export function objectFacts(object: NamedObject): readonly Fact[] {
+  const { trigger, table, place } = object;
+  if (!trigger) return [];
+  const events = [...trigger.events].sort().join(" or ");
+  return [
+    { fact: "table", value: table, at: place },
+    { fact: "timing", value: `${trigger.timing} ${events}`.toUpperCase(), at: place },
+  ];
+}
+
+/** Whether two lists of the same kind say the same. */
+export function sameFacts(a: readonly Fact[], b: readonly Fact[]): boolean {
+  return a.length === b.length && a.every((fact, at) => fact.value === b[at]?.value);
+}

@@ -1,0 +1,97 @@
+// What the server in force does where servers and versions differ. In: dialect and version. Out: facts, each with its source.
+
+import type { Dialect } from "../sql/definition.js";
+
+export interface Server {
+  readonly dialect: Dialect;
+  /** CHECK constraints are kept (MySQL 8.0 manual 15.1.20.6: since 8.0.16; before, parsed and ignored). */
+  readonly keepsChecks: boolean;
+  /** REFERENCES behind a column makes a foreign key (MySQL 9.0 release notes; MariaDB documentation "Foreign Keys": since 10.5). */
+  readonly honoursInlineReferences: boolean;
+  /** The first TIMESTAMP maintains itself (explicit_defaults_for_timestamp: MySQL on since 8.0.2, MariaDB since 10.10). */
+  readonly implicitTimestamps: boolean;
+  /** FOREIGN KEY name (…) names the constraint, too (MySQL 8.0 manual 15.1.20.5: until 8.0.16; MariaDB 10.11: tried). */
+  readonly indexNamesForeignKey: boolean;
+  /** A column leaves the UNIQUE keys that it shares; else its DROP is refused (MariaDB 10.11: error 1072, tried). */
+  readonly dropsColumnFromUniqueKeys: boolean;
+  /** DROP FOREIGN KEY and ADD of one with that name may share a statement (MariaDB 10.11: errno 121, tried). */
+  readonly reusesForeignKeyName: boolean;
+  /** A column's CHECK belongs to its definition and has its name (MariaDB documentation "CONSTRAINT"). */
+  readonly checksBelongToColumns: boolean;
+  /** A column that a CHECK or a generated column uses cannot be renamed (MySQL 8.0 errors 3959 and 3108). */
+  readonly pinsUsedColumns: boolean;
+  /** DROP TABLE drops one table after the other, so a parent named first is refused (MariaDB 10.11: tried). */
+  readonly dropsTablesOneByOne: boolean;
+  /** The collation of a charset that comes without one. */
+  defaultCollation(charset: string): string | undefined;
+}
+
+/** Whether a version, such as [8, 0], reaches another; missing parts mean the newest of the series. */
+export function reaches(version: readonly number[], wanted: readonly number[]): boolean {
+  for (const [at, part] of wanted.entries()) {
+    const own = version[at] ?? Number.POSITIVE_INFINITY;
+    if (own !== part) return own > part;
+  }
+  return true;
+}
+
+export function serverOf(dialect: Dialect, version: readonly number[]): Server {
+  const mysql = dialect === "mysql";
+  const mariadb = dialect === "mariadb";
+  const since = (...wanted: number[]) => reaches(version, wanted);
+  return {
+    dialect,
+    keepsChecks: !mysql || since(8, 0, 16),
+    honoursInlineReferences: !mysql || since(9),
+    implicitTimestamps: (mysql && !since(8, 0, 2)) || (mariadb && !since(10, 10)),
+    indexNamesForeignKey: mariadb || (mysql && !since(8, 0, 16)),
+    dropsColumnFromUniqueKeys: mysql,
+    reusesForeignKeyName: !mariadb,
+    checksBelongToColumns: mariadb,
+    pinsUsedColumns: mysql,
+    dropsTablesOneByOne: mariadb,
+    defaultCollation: (charset) => {
+      const own =
+        mysql && since(8, 0, 1) ? mysql8Collations : mariadb && since(11, 5) ? mariadb11Collations : {};
+      return (own as Record<string, string>)[charset] ?? defaultCollations[charset];
+    },
+  };
+}
+
+// SHOW CHARACTER SET of MariaDB 10.11 and MySQL 5.7, the ones that migrations name.
+const defaultCollations: Record<string, string> = {
+  utf8mb4: "utf8mb4_general_ci",
+  utf8mb3: "utf8mb3_general_ci",
+  latin1: "latin1_swedish_ci",
+  ascii: "ascii_general_ci",
+  binary: "binary",
+  ucs2: "ucs2_general_ci",
+  utf16: "utf16_general_ci",
+  utf32: "utf32_general_ci",
+  cp1251: "cp1251_general_ci",
+  latin2: "latin2_general_ci",
+  gbk: "gbk_chinese_ci",
+  gb2312: "gb2312_chinese_ci",
+  big5: "big5_chinese_ci",
+  sjis: "sjis_japanese_ci",
+  euckr: "euckr_korean_ci",
+};
+// MySQL 8.0 manual 12.9; MariaDB 11.5 release notes (character_set_collations).
+const mysql8Collations = { utf8mb4: "utf8mb4_0900_ai_ci" };
+const mariadb11Collations = {
+  utf8mb4: "utf8mb4_uca1400_ai_ci",
+  utf8mb3: "utf8mb3_uca1400_ai_ci",
+  ucs2: "ucs2_uca1400_ai_ci",
+  utf16: "utf16_uca1400_ai_ci",
+  utf32: "utf32_uca1400_ai_ci",
+};
+
+/** The name under which catalogs file a charset or collation: utf8 is utf8mb3 (MySQL 8.0.30, MariaDB 10.6). */
+export function charsetName(name: string): string {
+  return name.toLowerCase().replace(/^utf8(?=$|_)/, "utf8mb3");
+}
+
+/** The charset that a collation belongs to: the word before its first underscore. */
+export function charsetOf(collation: string): string {
+  return charsetName(collation).split("_", 1)[0] as string;
+}

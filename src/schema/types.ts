@@ -1,0 +1,66 @@
+// Column types as a server tells them apart: spellings that mean the same become one text. In: types. Out: texts, answers.
+
+import type { DataType, Dialect } from "../sql/definition.js";
+
+const charsetTypes = new Set([
+  "char",
+  "varchar",
+  "tinytext",
+  "text",
+  "mediumtext",
+  "longtext",
+  "enum",
+  "set",
+]);
+const integerTypes = new Set(["tinyint", "smallint", "mediumint", "int", "bigint"]);
+// MySQL 8.0 manual 13.1.1 and 13.3: what a bare type means.
+const bareArguments: Readonly<Record<string, readonly string[]>> = {
+  char: ["1"],
+  binary: ["1"],
+  bit: ["1"],
+  decimal: ["10", "0"],
+};
+const bareArgumentsPostgresql: Readonly<Record<string, readonly string[]>> = { character: ["1"], bit: ["1"] };
+
+/** Whether the type stores text in a charset. */
+export function hasCharset(type: DataType): boolean {
+  return charsetTypes.has(type.name);
+}
+
+/** Length, precision and scale as they are in force. Empty where the server keeps none. */
+export function argumentsOf(type: DataType, dialect: Dialect): readonly string[] {
+  const { name } = type;
+  const written = type.arguments.map((argument) => String(Number(argument)));
+  if (dialect === "postgresql") {
+    if (name === "numeric" && written.length === 1) return [written[0] as string, "0"];
+    return written.length > 0 ? written : (bareArgumentsPostgresql[name] ?? []);
+  }
+  // Display widths mean nothing, but for TINYINT(1), which drivers read as a boolean.
+  if (integerTypes.has(name)) {
+    return name === "tinyint" && written[0] === "1" && !type.unsigned ? ["1"] : [];
+  }
+  if (name === "year") return [];
+  if (name === "decimal" && written.length === 1) return [written[0] as string, "0"];
+  if (written[0] === "0" && (name === "timestamp" || name === "datetime" || name === "time")) return [];
+  return written.length > 0 ? written : (bareArguments[name] ?? []);
+}
+
+/** One text per type: `varchar(255)`, `int unsigned`, `enum('A','B')`. Charset and collation are told apart from it. */
+export function canonicalType(type: DataType, dialect: Dialect): string {
+  const values = type.values.map(({ value }) => `'${value.replace(/'/g, "''")}'`);
+  const inside = values.length > 0 ? values : argumentsOf(type, dialect);
+  const schema = type.schema === undefined ? "" : `${type.schema}.`;
+  return [
+    schema + type.name + (inside.length > 0 ? `(${inside.join(",")})` : ""),
+    type.unsigned || type.zerofill ? " unsigned" : "",
+    type.zerofill ? " zerofill" : "",
+    "[]".repeat(Math.min(type.dimensions, 1)),
+  ].join("");
+}
+
+/** Whether a column may change from one type to the other while a foreign key uses it: equal, or a longer VARCHAR. */
+export function keepsReferences(from: DataType, to: DataType, dialect: Dialect): boolean {
+  if (canonicalType(from, dialect) === canonicalType(to, dialect)) return true;
+  const grows = Number(to.arguments[0]) >= Number(from.arguments[0]);
+  return from.name === to.name && (from.name === "varchar" || from.name === "varbinary") && grows;
+}
