@@ -4,6 +4,7 @@
 import type { MigrationSet } from "../migration/migration.js";
 import type { Rule, SubjectKind, World } from "../rule/rule.js";
 import type { RuleOverride, RuleSetting } from "../rule/setting.js";
+import { touchedTables } from "../rule/touches.js";
 import type { SourceFile } from "../text/source-file.js";
 import type { FindingSubject, LintedMigration, LintResult } from "./finding.js";
 import { compareFindings, completeFindings, type PrintChanges } from "./judge.js";
@@ -11,7 +12,6 @@ import { Judging, settableOf } from "./judging.js";
 import { Settings } from "./settings.js";
 import { suppressionProblems, suppressionRules } from "./suppression-problems.js";
 import { type SuppressionSettings, Suppressions } from "./suppressions.js";
-import { touchedTables } from "./touches.js";
 import { makeWorld, type WorldInput } from "./world.js";
 
 export interface LintInput extends WorldInput {

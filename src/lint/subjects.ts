@@ -70,7 +70,7 @@ function* migrationSubjects(world: World, sets: readonly MigrationSet[]): Genera
       const script = migration.forward ?? migration.rollback;
       yield {
         kind: "migration",
-        value: { migration, history: histories.get(migration), siblings },
+        value: { migration, history: histories.get(migration), siblings, layout: set.layout },
         home: script && { file: script.file, range: { start: script.range.start, end: script.range.start } },
       };
     }

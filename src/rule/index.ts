@@ -1,22 +1,30 @@
 // All that a rule may import. In: the layers below. Out: the contract, the model, and questions to the schema.
 
+export type { Migration, Script } from "../migration/migration.js";
 export type { Refusal, Step } from "../schema/history.js";
 export { Check, Column, ForeignKey, Index, type Schema, Table } from "../schema/model.js";
 export * from "../schema/queries.js";
+export { isRepeatable } from "../schema/repeat.js";
 export type { Change, ChangeKind } from "../sql/change.js";
-export type { ReferentialAction } from "../sql/definition.js";
+export type { ObjectName, ReferentialAction } from "../sql/definition.js";
 export { type Construct, type ConstructFacts, constructs, isSupported } from "../sql/dialects/constructs.js";
 export type { Location, Range } from "../text/source-file.js";
 export { columnsInRole } from "./census.js";
 export { clauseOf, createdBy, droppedBy, hasOwnCondition } from "./clauses.js";
 export { type Convention, conventions } from "./conventions.js";
+export { addsRowsOnce, selfReadOf } from "./data/repeat.js";
+export { type WrittenLiteral, writtenLiterals } from "./data/values.js";
 export { majorityOf } from "./majority.js";
+export { schemaBefore } from "./moments.js";
 export { columnNameIn, type KeyKind, keyNameFor } from "./naming.js";
+export { narrowingOf } from "./narrowing.js";
+export { objectNamesIn } from "./object-names.js";
 export { defaultOptions, type OptionSpec, type OptionSpecs, optionSchema, optionsSchema } from "./options.js";
 export { deleteActionFor, deletePolicy, referenceTargets } from "./policy.js";
 export * from "./remedies/index.js";
 export * from "./rule.js";
 export { beginningOf, type Header, type HeaderField, headerOf } from "./script.js";
+export { touchedTables } from "./touches.js";
 export { isBoolean, isJson, isMoment, isOneOf, meaningOf } from "./types.js";
 export { furtherStates, initialStateOf, initialStates, missingStates, resultStates } from "./verification.js";
 export {
@@ -32,4 +40,3 @@ export {
   Words,
 } from "./vocabulary.js";
 export { foldWords, wordsOf } from "./words.js";
-export { addsRowsOnce, selfReadOf } from "./writes.js";

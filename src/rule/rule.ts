@@ -65,6 +65,8 @@ export interface MigrationSubject {
   readonly history?: MigrationHistory;
   /** All migrations of its folder, in order, seeds left out. */
   readonly siblings: readonly Migration[];
+  /** The layout of its folder: `suffix`, `flyway`, … */
+  readonly layout: string;
 }
 
 /** What each kind of subject hands to `check`. */

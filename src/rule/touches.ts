@@ -2,20 +2,33 @@
 
 import type { Migration } from "../migration/migration.js";
 import type { MigrationHistory } from "../schema/history.js";
+import type { Schema } from "../schema/model.js";
 import type { Change } from "../sql/change.js";
 import type { ObjectName } from "../sql/definition.js";
 import type { Statement } from "../sql/statement.js";
 
-export function touchedTables(migration: Migration, history?: MigrationHistory): readonly string[] {
+/** Of the forward script, unless told otherwise. */
+export function touchedTables(
+  migration: Migration,
+  history?: MigrationHistory,
+  direction: "forward" | "rollback" = "forward",
+): readonly string[] {
   const names = new Set<string>();
-  for (const statement of migration.forward?.statements ?? []) {
+  for (const statement of migration[direction]?.statements ?? []) {
     for (const table of writtenTables(statement)) names.add(nameOf(table));
   }
-  // The replay knows what dynamic SQL and called routines did, which the statements do not say.
-  for (const { change } of history?.forward.steps ?? []) {
+  // The replay knows what dynamic SQL and called routines did, and whose index was dropped; the statements do not say.
+  for (const { change, before } of history?.[direction]?.steps ?? []) {
     for (const table of changedTables(change)) names.add(nameOf(table));
+    if (change.kind === "dropIndex" && !change.table) names.add(tableOfIndex(before, change.index) ?? "");
   }
+  names.delete("");
   return [...names];
+}
+
+/** PostgreSQL drops an index by its own name. */
+function tableOfIndex(schema: Schema, index: ObjectName): string | undefined {
+  return schema.tables.find(({ indexes }) => indexes.some(({ name }) => name === index.name.text))?.name;
 }
 
 function writtenTables(statement: Statement): readonly ObjectName[] {
