@@ -53,7 +53,7 @@ export function attributes(values: Readonly<Record<string, string | number | und
  */
 export function escapeMarkdown(text: string): string {
   return visible(text)
-    .replace(/[\\`*_{}[\]()<>|~&$]/g, (character) => markdownEntities[character] ?? `\\${character}`)
+    .replace(/[\\`*_[\]<>|~&$]/g, (character) => markdownEntities[character] ?? `\\${character}`)
     .replace(/([@#!])(?=\w)/g, "$1&#8203;")
     .replace(/^([-+=]|\d+[.)])(?=\s|$)/, "&#8203;$1");
 }

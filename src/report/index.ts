@@ -8,6 +8,13 @@ export const reporters = {
   pretty: async () => (await import("./pretty.js")).pretty,
   compact: async () => (await import("./compact.js")).compact,
   json: async () => (await import("./json.js")).json,
+  sarif: async () => (await import("./sarif.js")).sarif,
+  github: async () => (await import("./github.js")).github,
+  gitlab: async () => (await import("./gitlab.js")).gitlab,
+  junit: async () => (await import("./junit.js")).junit,
+  checkstyle: async () => (await import("./checkstyle.js")).checkstyle,
+  rdjson: async () => (await import("./rdjson.js")).rdjson,
+  markdown: async () => (await import("./markdown.js")).markdown,
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 export type ReporterName = keyof typeof reporters;

@@ -32,7 +32,7 @@ function blockOf(finding: Finding, paper: Paper): readonly string[] {
   const { colors, width } = paper;
   const tint = tintOf(finding.severity, colors);
   const label = `${finding.severity}[${finding.rule}]`;
-  const [first = "", ...rest] = wrap(`${label} ${visible(finding.message)}`, width);
+  const [first = "", ...rest] = wrap(`${label} ${visible(finding.message)}`, width - 2);
   const title = [
     tint(colors.bold(label)) + colors.bold(first.slice(label.length)),
     ...rest.map((line) => colors.bold(`  ${line}`)),

@@ -1,0 +1,39 @@
+// GitHub's workflow commands: one annotation a finding. In: a LintResult. Out: lines that the runner reads from stdout.
+// A step shows ten annotations of each kind, so the worst come first.
+
+import type { Finding } from "../lint/finding.js";
+import type { Severity } from "../rule/rule.js";
+import { fullText, openFindings, spanOf, worstFirst } from "./findings.js";
+import type { Reporter } from "./reporter.js";
+import { visibleLines } from "./visible.js";
+
+export const github: Reporter = {
+  name: "github",
+  render: (result) => worstFirst(openFindings(result)).map(commandOf).join(""),
+};
+
+const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
+
+function commandOf(finding: Finding): string {
+  const { file } = finding.location;
+  const { start, end } = spanOf(finding.location);
+  const properties: Record<string, string | number> = { file: file.path, line: start.line };
+  if (end.line > start.line) properties.endLine = end.line;
+  else {
+    // Columns are for places on one line (checks API, annotations); the last one is part of the place.
+    properties.col = start.column;
+    properties.endColumn = Math.max(start.column, end.column - 1);
+  }
+  properties.title = finding.rule;
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+  const message = visibleLines(fullText(finding)).join("\n");
+  return `::${commands[finding.severity]} ${list.join(",")}::${escapeMessage(message)}\n`;
+}
+
+function escapeMessage(text: string): string {
+  return text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeMessage(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
