@@ -27,6 +27,7 @@ function makeRule(id: string, more: Partial<Rule["meta"]> = {}): Rule {
 
 export const fakeRules: readonly Rule[] = [
   makeRule("key-name", {
+    convention: "naming",
     options: {
       unique: { type: "pattern", default: "^uq_", description: "Unique keys." },
       inline: { type: "boolean", default: false, description: "Inline ones, too." },
@@ -59,8 +60,7 @@ export async function resolveIn(
     noCode,
     rules: fakeRules,
     checks: [],
-    severityIn: (preset, rule) =>
-      severityIn(preset.replace("integlint:", "") as Parameters<typeof severityIn>[0], rule),
+    severityIn,
     layouts: ["suffix", "flyway"],
     flags,
   });

@@ -1,0 +1,109 @@
+// The commands by name. In: nothing. Out: what each takes, and where it is. A run loads the one that it was asked for.
+
+import type { Command } from "./command.js";
+import { colorOption, configOptions, type OptionSpecs, type PositionalSpec } from "./options.js";
+
+const paths: PositionalSpec = {
+  name: "paths",
+  describe: "Folders of migrations, or single files, judged in the context of their folder.",
+  several: true,
+  required: false,
+};
+
+const reportOptions = {
+  ...colorOption,
+  "pass-on-no-files": { type: "boolean", describe: "Finding no migrations is no error." },
+} as const satisfies OptionSpecs;
+
+export const lintOptions = {
+  ...configOptions,
+  format: {
+    type: "strings",
+    describe: "How to report: pretty, compact, json. With =file, into that file. May be given several times.",
+  },
+  quiet: { type: "boolean", alias: "q", describe: "Report errors only." },
+  "max-warnings": { type: "number", describe: "More warnings than this are a failure." },
+  stdin: { type: "boolean", describe: "Read one file from the standard input." },
+  "stdin-filename": { type: "string", describe: "The path that the standard input stands for." },
+  changed: {
+    type: "string",
+    bare: "",
+    describe: "Report only on files that differ from a git revision; without one, from the main branch.",
+  },
+  staged: { type: "boolean", describe: "Report only on what is staged in git, as it is staged." },
+  baseline: {
+    type: "string",
+    negatable: true,
+    describe: "Pass over the findings in this file. Default: .integlint-baseline.json, if it is there.",
+  },
+  "update-baseline": { type: "boolean", describe: "Write all findings into the baseline." },
+  suppressions: { type: "negated", describe: "Report what comments in the SQL suppress, too." },
+  "report-unused-suppressions": {
+    type: "boolean",
+    describe: "A suppression that suppresses nothing is an error, not a warning.",
+  },
+  stats: { type: "boolean", describe: "Say what was counted and how long each rule took." },
+  "print-config": { type: "string", describe: "Print the configuration in force for this file." },
+  ...reportOptions,
+} as const satisfies OptionSpecs;
+
+export const matrixOptions = {
+  ...configOptions,
+  format: {
+    type: "string",
+    choices: ["pretty", "markdown", "json"],
+    describe: "How to show the matrix.",
+  },
+  ...reportOptions,
+} as const satisfies OptionSpecs;
+
+export const explainOptions = configOptions;
+
+export const rulesOptions = {
+  ...configOptions,
+  format: { type: "string", choices: ["pretty", "json"], describe: "How to list the rules." },
+} as const satisfies OptionSpecs;
+
+export const initOptions = {
+  cwd: configOptions.cwd,
+  dialect: configOptions.dialect,
+  force: { type: "boolean", describe: "Replace a configuration that is there." },
+} as const satisfies OptionSpecs;
+
+function command<S extends OptionSpecs>(definition: Command<S>): Command {
+  return definition as unknown as Command;
+}
+
+/** `lint` runs where no command is named. */
+export const commands: Readonly<Record<string, Command>> = {
+  lint: command({
+    summary: "Lint migrations. This is what runs where no command is named.",
+    positionals: [paths],
+    options: lintOptions,
+    load: () => import("./commands/lint.js"),
+  }),
+  matrix: command({
+    summary: "Show which tables conform to which conventions.",
+    positionals: [paths],
+    options: matrixOptions,
+    load: () => import("./commands/matrix.js"),
+  }),
+  explain: command({
+    summary: "Say what a rule asks, why, and how to conform.",
+    positionals: [{ name: "rule-id", describe: "The rule's id.", several: false, required: true }],
+    options: explainOptions,
+    load: () => import("./commands/explain.js"),
+  }),
+  rules: command({
+    summary: "List all rules with the severity in force.",
+    positionals: [],
+    options: rulesOptions,
+    load: () => import("./commands/rules.js"),
+  }),
+  init: command({
+    summary: "Write a configuration for the migrations that are here.",
+    positionals: [],
+    options: initOptions,
+    load: () => import("./commands/init.js"),
+  }),
+};

@@ -1,0 +1,24 @@
+// integlint matrix [paths..]: tables × conventions. In: arguments. Out: the matrix. Findings do not make it fail.
+
+import { UsageError } from "../../config/errors.js";
+import { makeMatrix } from "../../lint/matrix.js";
+import { lintProject } from "../../project/lint.js";
+import { type MatrixReporterName, matrixReporters } from "../../report/index.js";
+import type { ExitCode, Io } from "../command.js";
+import type { matrixOptions } from "../commands.js";
+import { projectOptions } from "../flags.js";
+import type { Arguments } from "../options.js";
+import { reportContext } from "../output.js";
+import { explainNoFiles, tellAssumptions, tellFailures } from "../tell.js";
+
+export async function run({ options, words }: Arguments<typeof matrixOptions>, io: Io): Promise<ExitCode> {
+  const opening = projectOptions(options, io);
+  const { project, result } = await lintProject({ ...opening, paths: words });
+  tellAssumptions(project, io);
+  if (project.files.length === 0 && !options["pass-on-no-files"])
+    throw new UsageError(explainNoFiles(project, words));
+  tellFailures(result, io);
+  const reporter = await matrixReporters[(options.format ?? "pretty") as MatrixReporterName]();
+  io.out(reporter.render(makeMatrix(result), reportContext(io, opening.cwd, options.color, false)));
+  return result.failures.length > 0 ? 2 : 0;
+}

@@ -1,0 +1,34 @@
+// The process, as commands may touch it. In: the process. Out: an Io.
+
+import { writeSync } from "node:fs";
+import type { Io } from "./command.js";
+
+export function processIo(): Io {
+  return {
+    out: (text) => write(1, text),
+    err: (text) => write(2, text),
+    readInput: async () => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+      return Buffer.concat(chunks);
+    },
+    cwd: process.cwd(),
+    environment: process.env,
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+  };
+}
+
+/** At once, so that nothing is lost when the process ends. A closed pipe swallows the rest; a full one is waited for. */
+function write(descriptor: number, text: string): void {
+  let rest: Uint8Array = Buffer.from(text);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptor, rest));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EPIPE") return;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// Where reports go, and what the place can show. In: flags and the world outside. Out: rendering contexts and written reports.
+
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { UsageError } from "../config/errors.js";
+import { writeWhole } from "../project/write.js";
+import type { ReportContext } from "../report/index.js";
+import { didYouMean } from "../text/nearest.js";
+import { version } from "../version.js";
+import type { Io } from "./command.js";
+
+export interface Destination<N extends string> {
+  readonly reporter: N;
+  /** Missing: the standard output. */
+  readonly file?: string;
+}
+
+/** `json=report.json` and `pretty`, each reporter by its name. */
+export function destinationsOf<N extends string>(
+  formats: readonly string[],
+  known: readonly N[],
+  usual: N,
+): readonly Destination<N>[] {
+  const found = formats.map((format) => {
+    const at = format.indexOf("=");
+    const name = at === -1 ? format : format.slice(0, at);
+    const reporter = known.find((candidate) => candidate === name);
+    if (reporter === undefined)
+      throw new UsageError(
+        `--format: found "${name}", allowed: ${known.join(", ")}.${didYouMean(name, known)}`,
+      );
+    if (at === format.length - 1) throw new UsageError(`--format ${format}: the file's name is missing.`);
+    return { reporter, ...(at !== -1 && { file: format.slice(at + 1) }) };
+  });
+  if (found.filter(({ file }) => file === undefined).length > 1)
+    throw new UsageError(
+      "--format: only one report can go to the standard output; name files for the others.",
+    );
+  return found.length > 0 ? found : [{ reporter: usual }];
+}
+
+/** What a report may know of the place that it goes to. */
+export function reportContext(io: Io, cwd: string, color: boolean, statistics: boolean): ReportContext {
+  const terminal = io.columns !== undefined;
+  return {
+    tool: { name: "integlint", version },
+    color: color && showsColor(io),
+    width: Math.max(40, io.columns ?? (Number(io.environment.COLUMNS) || 100)),
+    ...(terminal && showsLinks(io) && { hyperlinks: pathToFileURL(`${cwd}/`).href }),
+    statistics,
+  };
+}
+
+export function deliver(
+  { file }: Destination<string>,
+  render: (context: ReportContext) => string,
+  context: ReportContext,
+  cwd: string,
+  io: Io,
+): void {
+  if (file === undefined) io.out(render(context));
+  else writeWhole(resolve(cwd, file), render({ ...context, color: false, hyperlinks: undefined }));
+}
+
+/** https://no-color.org and https://force-color.org. */
+function showsColor({ environment, columns }: Io): boolean {
+  if (environment.NO_COLOR) return false;
+  const forced = environment.FORCE_COLOR;
+  if (forced !== undefined && forced !== "") return forced !== "0" && forced !== "false";
+  return columns !== undefined && environment.TERM !== "dumb";
+}
+
+/** Terminals that are known to show OSC 8 hyperlinks. */
+function showsLinks({ environment }: Io): boolean {
+  const { TERM_PROGRAM, VTE_VERSION, WT_SESSION, KITTY_WINDOW_ID } = environment;
+  if (WT_SESSION || KITTY_WINDOW_ID) return true;
+  if (Number(VTE_VERSION) >= 5000) return true;
+  return ["iTerm.app", "WezTerm", "vscode", "ghostty"].includes(TERM_PROGRAM ?? "");
+}

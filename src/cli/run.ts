@@ -1,0 +1,47 @@
+// A command line → an exit code. In: words and the world outside. Out: what the command printed through it. Nothing is thrown.
+
+import { ConfigError, UsageError } from "../config/errors.js";
+import { version } from "../version.js";
+import type { Command, ExitCode, Io } from "./command.js";
+import { commands } from "./commands.js";
+import type { Arguments } from "./options.js";
+import { parseQuickly } from "./parse.js";
+
+export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    const parsed = (await parse(words, io)) as { command: Command; args: Arguments } | { text: string };
+    if ("text" in parsed) {
+      io.out(parsed.text);
+      return 0;
+    }
+    const { run: runCommand } = await parsed.command.load();
+    return await runCommand(parsed.args, io);
+  } catch (error) {
+    io.err(`${describe(error, io)}\n`);
+    return 2;
+  }
+}
+
+async function parse(words: readonly string[], io: Io) {
+  const name = words[0] !== undefined && Object.hasOwn(commands, words[0]) ? words[0] : undefined;
+  const command = commands[name ?? "lint"] as Command;
+  const spelled = words.map((word) => withValue(word, command));
+  const args = parseQuickly(name ? spelled.slice(1) : spelled, command);
+  if (args) return { command, args };
+  const { parseWithYargs } = await import("./yargs.js");
+  return parseWithYargs(spelled, { version, columns: io.columns ?? 80 });
+}
+
+/** `--changed` stands alone: the next word is no revision. */
+function withValue(word: string, { options }: Command): string {
+  const spec = options[word.replace(/^--/, "")];
+  return word.startsWith("--") && spec?.type === "string" && spec.bare !== undefined ? `${word}=` : word;
+}
+
+/** One line of what a person can change; for what nobody but us can, where to look. */
+function describe(error: unknown, { environment }: Io): string {
+  if (error instanceof ConfigError || error instanceof UsageError) return `integlint: ${error.message}`;
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const details = environment.INTEGLINT_DEBUG ? stack : "INTEGLINT_DEBUG=1 shows where.";
+  return `integlint: internal error: ${message}\nThis is a fault of integlint ${version}, not of your files: please report it. ${details}`;
+}

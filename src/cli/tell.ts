@@ -1,0 +1,62 @@
+// What a run says besides its report. In: a project and its result. Out: lines on stderr.
+
+import type { LintResult } from "../lint/finding.js";
+import type { OpenProject } from "../project/open.js";
+import type { Location } from "../text/source-file.js";
+import type { Io } from "./command.js";
+
+export function tellAssumptions({ config, notes }: OpenProject, io: Io): void {
+  for (const note of notes) io.err(`integlint: ${note}\n`);
+  if (config.source !== undefined || config.assumptions.length === 0) return;
+  io.err(`integlint: no configuration: assuming ${config.assumptions.join("; ")}.\n`);
+}
+
+export function tellFailures({ failures }: LintResult, io: Io): void {
+  for (const { rule, at, error } of failures) {
+    const place = at ? ` at ${showPlace(at)}` : "";
+    io.err(`integlint: internal error in the rule ${rule}${place}: ${error}. The other rules went on.\n`);
+  }
+}
+
+/** Why there is nothing to judge. */
+export function explainNoFiles({ config }: OpenProject, words: readonly string[]): string {
+  const places = words.length > 0 ? words : config.migrations.map(({ dir }) => dir);
+  const what = places.length > 0 ? `There is no SQL file in ${places.join(", ")}.` : "No migrations found.";
+  return `${what} Name a folder, or configure \`migrations\`.`;
+}
+
+function showPlace({ file, range }: Location): string {
+  const { line, column } = file.positionAt(range.start);
+  return `${file.path}:${line}:${column}`;
+}
+
+export function tellStatistics({ config, sets, files }: OpenProject, result: LintResult, io: Io): void {
+  const { statements, tables, migrations, unresolved, statistics } = result;
+  const lines = [
+    `${config.dialect} ${config.dialectVersion}, configuration ${config.source ?? "none"}`,
+    ...config.assumptions.map((assumption) => `assumed: ${assumption}`),
+    ...sets.map(
+      (set) => `${set.folder}: ${set.migrations.length} migrations, layout ${set.layout} (${set.evidence})`,
+    ),
+    `${files.length} files, ${migrations.length} migrations, ${statements} statements, ${tables.length} tables, ${unresolved.length} not followed`,
+    "",
+    row("rule", "checked", "passed", "failed", "suppressed", "exempt", "unknown", "ms"),
+    ...statistics.map((of) =>
+      row(
+        of.rule,
+        of.checked,
+        of.passed,
+        of.failed,
+        of.suppressed,
+        of.exempt,
+        of.unknown,
+        of.milliseconds?.toFixed(1) ?? "",
+      ),
+    ),
+  ];
+  io.err(`${lines.join("\n")}\n`);
+}
+
+function row(rule: string, ...cells: readonly (string | number)[]): string {
+  return [rule.padEnd(32), ...cells.map((cell) => String(cell).padStart(10))].join(" ").trimEnd();
+}

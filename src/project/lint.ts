@@ -1,0 +1,61 @@
+// A project, linted. In: what a run was asked for. Out: the result, with the configuration that it followed.
+
+import type { LintResult } from "../lint/finding.js";
+import { type LintInput, lint } from "../lint/run.js";
+import type { SchemaHistory } from "../schema/history.js";
+import { replay } from "../schema/replay.js";
+import { printChanges } from "../sql/print.js";
+import { type OpenProject, openProject, type ProjectOptions, versionParts } from "./open.js";
+
+export interface LintOptions extends ProjectOptions {
+  /** Comments in the SQL may suppress findings. Default: true. */
+  readonly suppressions?: boolean;
+  /** The day on which suppressions with an end are judged, YYYY-MM-DD. Default: today, in UTC. */
+  readonly today?: string;
+  /** Measure each rule's time. */
+  readonly timed?: boolean;
+}
+
+export interface LintedProject {
+  readonly project: OpenProject;
+  readonly result: LintResult;
+}
+
+export async function lintProject(options: LintOptions): Promise<LintedProject> {
+  const project = await openProject(options);
+  return { project, result: lint(inputOf(project, options)) };
+}
+
+export function replayProject({ config, sets }: OpenProject): SchemaHistory {
+  const migrations = sets.flatMap((set) => set.migrations);
+  return replay(migrations, {
+    dialect: config.dialect,
+    version: versionParts(config.dialectVersion),
+    external: config.external,
+    database: config.database,
+  });
+}
+
+function inputOf(project: OpenProject, options: LintOptions): LintInput {
+  const { config, rules, sets, files, isReported } = project;
+  return {
+    dialect: config.dialect,
+    dialectVersion: config.dialectVersion,
+    history: replayProject(project),
+    vocabulary: config.vocabulary,
+    sets,
+    files,
+    rules,
+    settings: config.rules,
+    overrides: config.overrides,
+    suppressions: {
+      enabled: options.suppressions ?? true,
+      requireReason: config.requireReason,
+      reportUnused: true,
+    },
+    reportOnly: isReported,
+    today: options.today ?? new Date().toISOString().slice(0, 10),
+    printChanges,
+    ...(options.timed && { timer: () => performance.now() }),
+  };
+}

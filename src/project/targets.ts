@@ -1,0 +1,85 @@
+// What a run is about. In: the paths that it was given, the folders that are configured. Out: the folders to read, and which
+// files to report on: a file is judged in the context of its folder.
+
+import { existsSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { MigrationFolder } from "../config/config.js";
+import { UsageError } from "../config/errors.js";
+import { isInDirectory } from "../migration/layouts/directory.js";
+import { planName } from "../migration/layouts/sqitch.js";
+import { isRollbackFolder } from "../migration/layouts/suffix.js";
+import { didYouMean } from "../text/nearest.js";
+import { findUsualFolder } from "./discover.js";
+import { holdsFiles, kindOfPath } from "./files.js";
+import { isInside, showPath } from "./paths.js";
+
+export interface Targets {
+  readonly folders: readonly MigrationFolder[];
+  /** By the path as shown. Missing: on all files. */
+  readonly isReported?: (path: string) => boolean;
+  /** Nobody named the folders. */
+  readonly assumed: boolean;
+}
+
+export interface TargetOptions {
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  readonly configured?: readonly MigrationFolder[];
+  /** A path that need not exist: its text comes from elsewhere. */
+  readonly virtual?: string;
+}
+
+export function findTargets(options: TargetOptions): Targets {
+  const { cwd, paths, configured, virtual } = options;
+  const named = virtual === undefined ? paths : [virtual];
+  if (named.length > 0) return targetsOf(named, options);
+  if (configured) return { folders: configured, assumed: false };
+  const usual = findUsualFolder(cwd);
+  return { folders: usual === undefined ? [] : [folderAt(usual, cwd)], assumed: true };
+}
+
+function targetsOf(paths: readonly string[], { cwd, configured = [], virtual }: TargetOptions): Targets {
+  const folders = new Map<string, MigrationFolder>();
+  const wholes: string[] = [];
+  const parts: string[] = [];
+  for (const path of paths) {
+    const absolute = resolve(cwd, path);
+    const shown = showPath(absolute, cwd);
+    const kind = path === virtual ? "file" : kindOfPath(absolute);
+    if (!kind) throw new UsageError(`There is no file or folder "${path}".${didYouMean(path, commandNames)}`);
+    const around = configured.find(({ dir }) => isInside(shown, dir));
+    const inside = configured.filter(({ dir }) => isInside(dir, shown));
+    if (around) add(around, around.dir === shown ? wholes : parts, shown);
+    else if (kind === "file") add(folderAt(contextOf(absolute), cwd), parts, shown);
+    else if (inside.length > 0) for (const folder of inside) add(folder, wholes, folder.dir);
+    else {
+      const usual = holdsFiles(absolute) ? absolute : (findUsualFolder(absolute) ?? absolute);
+      add(folderAt(usual, cwd), wholes, showPath(usual, cwd));
+    }
+  }
+  const files = new Set(parts);
+  const isReported = (path: string) =>
+    files.has(path) || [...wholes, ...parts].some((folder) => isInside(path, folder));
+  return { folders: [...folders.values()], assumed: false, ...(parts.length > 0 && { isReported }) };
+
+  function add(folder: MigrationFolder, reported: string[], shown: string): void {
+    if (!folders.has(folder.dir)) folders.set(folder.dir, folder);
+    reported.push(shown);
+  }
+}
+
+function folderAt(path: string, cwd: string): MigrationFolder {
+  return { dir: showPath(path, cwd), layout: "auto" };
+}
+
+/** The folder whose migrations a file is one of. */
+function contextOf(file: string): string {
+  const folder = dirname(file);
+  const above = dirname(folder);
+  if (existsSync(join(above, planName)) || isInDirectory(`${basename(folder)}/${basename(file)}`))
+    return above;
+  return isRollbackFolder(folder.split("\\").join("/")) ? above : folder;
+}
+
+/** A command's name with a slip in it is taken for a path. */
+const commandNames = ["lint", "matrix", "explain", "rules", "init"];
