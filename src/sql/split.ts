@@ -62,15 +62,19 @@ class Splitter {
 
   private statement(): boolean {
     const { lexer, tokens } = this;
+    const first = tokens.count;
     lexer.skipBlanks();
     // Where a statement could begin, the mysql client takes `--x` for a comment, too (client/mysql.cc, add_line).
     while (this.text.startsWith("--", lexer.at)) {
       lexer.skipLineComment();
       lexer.skipBlanks();
     }
-    if (lexer.at >= this.end) return false;
+    // A comment that is never closed is a token, though a blank otherwise.
+    if (lexer.at >= this.end) {
+      this.finish(first, tokens.count, false);
+      return false;
+    }
     if (this.clientCommand()) return true;
-    const first = tokens.count;
     const compound = new Compound(tokens, first, this.options.dialect);
     const custom = lexer.delimiter !== ";";
     while (true) {

@@ -69,6 +69,34 @@ export class Cursor {
     return true;
   }
 
+  /** IF [NOT] EXISTS; a near miss is a problem, and taken as meant. */
+  acceptCondition(...words: readonly string[]): boolean {
+    if (this.accept(...words)) return true;
+    const meant = words.slice(0, -1);
+    if (!meant.every((word, ahead) => this.is(word, ahead)) || !this.isName(words.length)) return false;
+    this.problem(
+      this.here(words.length - 1),
+      `Expected ${words.join(" ")}, found \`${this.text(words.length - 1)}\`.`,
+    );
+    this.at += words.length;
+    return true;
+  }
+
+  /** Two dashes without a blank behind them, meant as a comment: a problem; steps to the end of the line. */
+  skipDashes(): boolean {
+    if (!this.isMark("-") || !this.isMark("-", 1) || !this.touches()) return false;
+    const { tokens } = this;
+    const start = tokens.starts[this.at] as number;
+    this.problem(
+      tokens.range(start, start + 2),
+      "`--` starts a comment only with a blank behind it.",
+      "Write `-- `, with a blank.",
+    );
+    const lineEnd = tokens.text.indexOf("\n", start);
+    while (!this.done && (lineEnd < 0 || (tokens.starts[this.at] as number) < lineEnd)) this.at++;
+    return true;
+  }
+
   /** The word, in upper case, if one of them stands here; steps over it. */
   acceptAny(words: readonly string[]): string | undefined {
     for (const word of words) if (this.accept(word)) return word;
@@ -93,6 +121,13 @@ export class Cursor {
   touches(ahead = 0): boolean {
     const index = this.at + ahead;
     return index + 1 < this.last && this.tokens.ends[index] === this.tokens.starts[index + 1];
+  }
+
+  /** Whether nothing but blanks stands before the token on its line. */
+  startsLine(): boolean {
+    const { text, starts } = this.tokens;
+    const start = starts[this.at] as number;
+    return text.slice(text.lastIndexOf("\n", start - 1) + 1, start).trim() === "";
   }
 
   /** The range of the token here, or of the last one past the end. */

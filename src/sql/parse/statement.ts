@@ -7,6 +7,7 @@ import { TokenKind, type Tokens } from "../tokens.js";
 import { finishStatement, type ReadContext } from "./context.js";
 import { Cursor } from "./cursor.js";
 import { readMysqlStatement } from "./mysql/statement.js";
+import type { Body } from "./session.js";
 
 /** A reader of the statements of one text. */
 export function createReader(tokens: Tokens, file: SourceFile, dialect: Dialect): ReadContext {
@@ -18,11 +19,52 @@ export function createReader(tokens: Tokens, file: SourceFile, dialect: Dialect)
       const cursor = new Cursor(tokens, file, dialect, first, last);
       const { verb, body } = readMysqlStatement(cursor, context);
       noteUnclosed(cursor);
-      return finishStatement(cursor, verb, body);
+      return finishStatement(cursor, verb, readRest(cursor, context, body));
     },
   };
   return context;
 }
+
+// What begins a line with one of these, behind DDL that is complete, is a statement of its own.
+const statementWords = [
+  "CREATE",
+  "ALTER",
+  "DROP",
+  "RENAME",
+  "INSERT",
+  "UPDATE",
+  "DELETE",
+  "TRUNCATE",
+  "CALL",
+];
+
+/** What stands behind a DDL statement that could have ended: a forgotten `;` and the next statement, or too much. */
+function readRest(cursor: Cursor, context: ReadContext, body: Body): Body {
+  if (cursor.done || body.kind !== "ddl") return body;
+  if (cursor.isAny(statementWords) && cursor.startsLine()) {
+    cursor.problem(
+      cursor.here(),
+      `A \`;\` is missing before \`${cursor.text()}\`.`,
+      "Write `;` behind the statement before.",
+    );
+    const rest = context.read(cursor.at, cursor.last);
+    for (const { range, message, help, certain } of rest.problems)
+      cursor.problem(range, message, help, certain);
+    cursor.constructs.push(...rest.constructs);
+    return rest.kind === "ddl" ? { kind: "ddl", changes: [...body.changes, ...rest.changes] } : body;
+  }
+  if (cursor.problems.length > 0) return body;
+  if (cursor.isMark(")")) cursor.problem(cursor.here(), "This `)` closes nothing.", "Remove it.");
+  else cursor.problem(cursor.here(), `Cannot read \`${cursor.text()}\` here.`, undefined, false);
+  return body;
+}
+
+const quoteWords: Readonly<Record<string, string>> = {
+  "/*": "comment",
+  "'": "single quote",
+  '"': "double quote",
+  "`": "backtick",
+};
 
 function noteUnclosed(cursor: Cursor): void {
   const { tokens } = cursor;
@@ -34,7 +76,7 @@ function noteUnclosed(cursor: Cursor): void {
   cursor.problems.length = 0;
   cursor.problem(
     tokens.range(start, start + open.length),
-    `This ${open === "/*" ? "comment" : `\`${open}\``} is never closed.`,
+    `This ${quoteWords[open] ?? "quote"} is never closed.`,
     `Write \`${close}\` where it ends.`,
   );
 }

@@ -90,7 +90,10 @@ function isOption(cursor: Cursor, start: number): boolean {
   return first !== undefined && second !== undefined;
 }
 
+// No attribute of a column begins with these: behind one, a comma was forgotten.
 const actionWords = ["ADD", "DROP", "MODIFY", "CHANGE", "ALTER", "RENAME", "CONVERT"];
+
+const behindColumn = ["FIRST", "AFTER", ...actionWords];
 
 function startsAction(cursor: Cursor): boolean {
   return cursor.isAny(actionWords);
@@ -155,7 +158,7 @@ function readAdd(cursor: Cursor, target: Target, changes: Change[], start: numbe
     readAddedElements(cursor, target, changes, ifNotExists);
     return;
   }
-  const column = readColumn(cursor, ["FIRST", "AFTER"]);
+  const column = readColumn(cursor, behindColumn);
   if (!column) {
     cursor.skipToElementEnd();
     return;
@@ -275,7 +278,7 @@ function readDropBehaviour(cursor: Cursor): boolean {
 function readModify(cursor: Cursor, target: Target, start: number): Change | undefined {
   cursor.accept("COLUMN");
   const ifExists = acceptIfExists(cursor, "modify-column-if-exists");
-  const definition = readColumn(cursor, ["FIRST", "AFTER"]);
+  const definition = readColumn(cursor, behindColumn);
   if (!definition) return undefined;
   const position = readPosition(cursor);
   const range = cursor.since(start);
@@ -295,7 +298,7 @@ function readChange(cursor: Cursor, target: Target, start: number): Change | und
   const ifExists = acceptIfExists(cursor, "modify-column-if-exists");
   const column = expectName(cursor, "a column");
   if (!column) return undefined;
-  const definition = readColumn(cursor, ["FIRST", "AFTER"]);
+  const definition = readColumn(cursor, behindColumn);
   if (!definition) return undefined;
   const position = readPosition(cursor);
   return {
@@ -417,6 +420,9 @@ function readConvert(cursor: Cursor, target: Target, start: number): Change | un
 }
 
 const touchWords = [
+  "PARTITION",
+  "SECONDARY_LOAD",
+  "SECONDARY_UNLOAD",
   "ENABLE",
   "DISABLE",
   "DISCARD",
@@ -439,13 +445,12 @@ const partitionWords = [
   "REBUILD",
   "REPAIR",
   "REMOVE",
-  "PARTITION",
-  "SECONDARY_LOAD",
-  "SECONDARY_UNLOAD",
 ];
+const partitionObjects = ["PARTITION", "PARTITIONING"];
 
 function readRest(cursor: Cursor, target: Target, start: number): Change | undefined {
-  if (cursor.isAny(partitionWords)) return touch(cursor, target, start, "partitions and versioning");
+  if (cursor.isAny(partitionWords) && cursor.isAny(partitionObjects, 1))
+    return touch(cursor, target, start, "partitions and versioning");
   if (cursor.isAny(touchWords) || (cursor.is("WITH") && cursor.is("VALIDATION", 1))) {
     // ORDER BY takes commas of its own.
     const order = cursor.is("ORDER");

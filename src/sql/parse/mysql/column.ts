@@ -42,8 +42,8 @@ export function readColumn(cursor: Cursor, stopsAt: readonly string[] = []): Col
     return undefined;
   }
   const draft: Draft = { visible: true, indexes: [], foreignKeys: [], checks: [] };
-  if (cursor.done || cursor.isMark(",") || cursor.isMark(")")) {
-    cursor.problem(name.range, `Column \`${name.text}\` has no type.`, undefined, true);
+  if (cursor.done || cursor.isMark(",") || cursor.isMark(")") || cursor.isAny(neverTypes)) {
+    cursor.problem(name.range, `Column \`${name.text}\` has no type.`, "Write its type behind the name.");
   } else if (!isGeneratedWithoutType(cursor)) {
     const serial = cursor.is("SERIAL") ? cursor.here() : undefined;
     draft.type = readType(cursor);
@@ -52,6 +52,19 @@ export function readColumn(cursor: Cursor, stopsAt: readonly string[] = []): Col
   readAttributes(cursor, name, draft, stopsAt);
   return { name, ...draft, range: cursor.since(start) };
 }
+
+// Where a type must stand, these words show that it was forgotten.
+const neverTypes = [
+  "NOT",
+  "NULL",
+  "DEFAULT",
+  "COMMENT",
+  "PRIMARY",
+  "UNIQUE",
+  "AUTO_INCREMENT",
+  "REFERENCES",
+  "COLLATE",
+];
 
 // MariaDB: `c GENERATED ALWAYS AS ROW START`, and `c AS (…)` in neither server.
 function isGeneratedWithoutType(cursor: Cursor): boolean {
@@ -80,6 +93,7 @@ function inlineIndex(kind: "primary" | "unique", column: Name, range: Range, nam
 }
 
 function readAttributes(cursor: Cursor, name: Name, draft: Draft, stopsAt: readonly string[]): void {
+  let unread = 0;
   while (!cursor.done && !cursor.isMark(",") && !cursor.isMark(")")) {
     if (cursor.isAny(stopsAt)) return;
     if (beginsNextElement(cursor)) {
@@ -91,13 +105,12 @@ function readAttributes(cursor: Cursor, name: Name, draft: Draft, stopsAt: reado
       );
       return;
     }
-    if (readAttribute(cursor, name, draft)) continue;
-    cursor.problem(
-      cursor.here(),
-      `Cannot read \`${cursor.text()}\` in the definition of column \`${name.text}\`.`,
-      undefined,
-      false,
-    );
+    if (readAttribute(cursor, name, draft) || cursor.skipDashes()) continue;
+    // What follows an unreadable word is often unreadable only because of it.
+    if (unread++ === 0) {
+      const message = `Cannot read \`${cursor.text()}\` in the definition of column \`${name.text}\`.`;
+      cursor.problem(cursor.here(), message, undefined, false);
+    }
     skipUnknown(cursor);
   }
 }
@@ -110,13 +123,19 @@ function skipUnknown(cursor: Cursor): void {
 }
 
 /** A forgotten comma: what stands here can only begin the next column or key. */
-function beginsNextElement(cursor: Cursor): boolean {
+export function beginsNextElement(cursor: Cursor): boolean {
   if (cursor.is("PRIMARY") && cursor.is("KEY", 1)) return cursor.isMark("(", 2);
   if (cursor.is("UNIQUE")) {
     const ahead = cursor.isAny(["KEY", "INDEX"], 1) ? 2 : 1;
     return cursor.isMark("(", ahead) || (cursor.isName(ahead) && cursor.isMark("(", ahead + 1));
   }
-  if (cursor.is("CONSTRAINT") || cursor.is("CHECK")) return false;
+  if (cursor.is("CONSTRAINT")) {
+    const ahead = cursor.isAny(["PRIMARY", "UNIQUE", "FOREIGN"], 1) ? 1 : 2;
+    if (cursor.is("FOREIGN", ahead)) return true;
+    const isKey = cursor.isAny(["PRIMARY", "UNIQUE"], ahead);
+    return isKey && [1, 2, 3].some((more) => cursor.isMark("(", ahead + more));
+  }
+  if (cursor.is("CHECK")) return false;
   if (cursor.is("KEY")) return cursor.isName(1) && cursor.isMark("(", 2);
   if (startsKey(cursor))
     return cursor.is("FOREIGN") || cursor.isMark("(", 1) || cursor.isMark("(", 2) || cursor.isMark("(", 3);

@@ -11,7 +11,7 @@ import type {
 } from "../../definition.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
-import { readColumn } from "./column.js";
+import { beginsNextElement, readColumn } from "./column.js";
 import { readKey, startsKey } from "./key.js";
 import { readTableOptions, skipPartitioning } from "./table-options.js";
 
@@ -26,7 +26,7 @@ export function readCreateTable(
   cursor: Cursor,
   flags: { orReplace: boolean; temporary: boolean },
 ): CreateTable | undefined {
-  const ifNotExists = cursor.accept("IF", "NOT", "EXISTS");
+  const ifNotExists = cursor.acceptCondition("IF", "NOT", "EXISTS");
   const table = cursor.objectName();
   if (!table) {
     cursor.problem(cursor.here(), `Expected a table name${found(cursor)}.`);
@@ -47,14 +47,13 @@ export function readCreateTable(
   const options = readTableOptions(cursor);
   const partitioned = skipPartitioning(cursor);
   const asQuery = readQuery(cursor);
-  if (!cursor.done) {
-    cursor.problem(
-      cursor.here(),
-      `Cannot read \`${cursor.text()}\` behind the definition of table \`${table.name.text}\`.`,
-      undefined,
-      false,
-    );
-  } else if (elements.columns.length === 0 && like.length === 0 && !asQuery && cursor.problems.length === 0) {
+  if (
+    cursor.done &&
+    elements.columns.length === 0 &&
+    like.length === 0 &&
+    !asQuery &&
+    cursor.problems.length === 0
+  ) {
     cursor.problem(table.range, `Table \`${table.name.text}\` has no columns.`, undefined, false);
   }
   return {
@@ -117,7 +116,13 @@ function readClose(cursor: Cursor): void {
 
 /** To the comma behind an element, or past the table's `)`: then false. */
 function endElement(cursor: Cursor): boolean {
-  if (!cursor.isMark(",") && !cursor.isMark(")") && !cursor.done && !startsElement(cursor)) {
+  if (beginsNextElement(cursor)) {
+    cursor.problem(
+      cursor.here(),
+      `A comma is missing before \`${cursor.text()}\`.`,
+      "Write a comma between the two.",
+    );
+  } else if (!cursor.isMark(",") && !cursor.isMark(")") && !cursor.done && !startsElement(cursor)) {
     cursor.problem(cursor.here(), `Expected a comma or \`)\`, found \`${cursor.text()}\`.`, undefined, false);
     cursor.skipToElementEnd();
   }

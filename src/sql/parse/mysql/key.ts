@@ -87,14 +87,14 @@ function readIndexKind(cursor: Cursor): IndexKind | undefined {
 /** IF NOT EXISTS, noted as a construct: MySQL has it on few things, MariaDB on most. */
 export function acceptIfNotExists(cursor: Cursor, construct: Construct): boolean {
   const start = cursor.at;
-  if (!cursor.accept("IF", "NOT", "EXISTS")) return false;
+  if (!cursor.acceptCondition("IF", "NOT", "EXISTS")) return false;
   cursor.construct(construct, cursor.since(start));
   return true;
 }
 
 export function acceptIfExists(cursor: Cursor, construct: Construct): boolean {
   const start = cursor.at;
-  if (!cursor.accept("IF", "EXISTS")) return false;
+  if (!cursor.acceptCondition("IF", "EXISTS")) return false;
   cursor.construct(construct, cursor.since(start));
   return true;
 }
@@ -163,6 +163,8 @@ function readMethod(cursor: Cursor): Written<string> | undefined {
 export function readKeyParts(cursor: Cursor): readonly KeyPart[] | undefined {
   if (!expectParenthesis(cursor, "the columns of the key")) return undefined;
   const parts: KeyPart[] = [];
+  if (cursor.isMark(")"))
+    cursor.problem(cursor.here(), "The key has no columns.", "Name at least one column.");
   while (!cursor.done && !cursor.isMark(")")) {
     const start = cursor.at;
     if (cursor.isMark("(")) {

@@ -76,7 +76,7 @@ function skipOptions(cursor: Cursor): void {
 
 /** DROP TABLE a, b: a change each. */
 export function readDropTables(cursor: Cursor, temporary: boolean): readonly Change[] {
-  const ifExists = cursor.accept("IF", "EXISTS");
+  const ifExists = cursor.acceptCondition("IF", "EXISTS");
   const tables = readList(cursor, "a table name");
   const cascade = cursor.accept("CASCADE");
   cursor.accept("RESTRICT");
@@ -149,7 +149,7 @@ export function readCreateNamed(
   object: NamedObjectKind,
   flags: CreateFlags,
 ): readonly Change[] {
-  const ifNotExists = cursor.accept("IF", "NOT", "EXISTS");
+  const ifNotExists = cursor.acceptCondition("IF", "NOT", "EXISTS");
   const name = expectObjectName(cursor, `the name of the ${object}`);
   if (!name) return [];
   if (object === "database") {
@@ -204,7 +204,7 @@ export function readTriggerHead(
 }
 
 export function readDropNamed(cursor: Cursor, object: NamedObjectKind): readonly Change[] {
-  const ifExists = cursor.accept("IF", "EXISTS");
+  const ifExists = cursor.acceptCondition("IF", "EXISTS");
   const names = readList(cursor, `the name of the ${object}`);
   const table = object === "trigger" && cursor.accept("ON") ? cursor.objectName() : undefined;
   const cascade = cursor.accept("CASCADE");

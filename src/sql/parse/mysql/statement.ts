@@ -79,14 +79,14 @@ const sessionVerbs = [
 ];
 
 export function readMysqlStatement(cursor: Cursor, context: ReadContext): ReadResult {
-  const verb = cursor.text().toUpperCase();
+  const verb = cursor.kind() === TokenKind.Word ? cursor.text().toUpperCase() : "";
   const result = (body: Body, words = verb): ReadResult => ({ verb: words, body });
   if (cursor.accept("CREATE")) return readCreate(cursor, context);
   if (cursor.accept("ALTER")) return readAlter(cursor);
   if (cursor.accept("DROP")) return readDrop(cursor);
   if (cursor.accept("RENAME")) {
     if (cursor.accept("TABLE") || cursor.accept("TABLES"))
-      return result(ddl(readRenameTables(cursor), cursor), "RENAME TABLE");
+      return result(ddl(readRenameTables(cursor)), "RENAME TABLE");
     return result(session(cursor));
   }
   if (cursor.accept("SET")) return result(readSet(cursor));
@@ -127,10 +127,7 @@ function session(cursor: Cursor): Body {
   return { kind: "session" };
 }
 
-function ddl(changes: readonly Change[], cursor: Cursor): Body {
-  if (!cursor.done && cursor.problems.length === 0) {
-    cursor.problem(cursor.here(), `Cannot read \`${cursor.text()}\` here.`, undefined, false);
-  }
+function ddl(changes: readonly Change[]): Body {
   return { kind: "ddl", changes };
 }
 
@@ -173,7 +170,7 @@ function readCreate(cursor: Cursor, context: ReadContext): ReadResult {
   const isIndex =
     cursor.is("INDEX") ||
     (cursor.isAny(["UNIQUE", "FULLTEXT", "SPATIAL", "ONLINE", "OFFLINE", "VECTOR"]) && cursor.is("INDEX", 1));
-  if (isIndex) return { verb: "CREATE INDEX", body: ddl(readCreateIndex(cursor, flags.orReplace), cursor) };
+  if (isIndex) return { verb: "CREATE INDEX", body: ddl(readCreateIndex(cursor, flags.orReplace)) };
   if (cursor.accept("TRIGGER")) return { verb: "CREATE TRIGGER", body: readTrigger(cursor, context, flags) };
   if (cursor.isAny(["PROCEDURE", "FUNCTION", "EVENT"])) return readRoutine(cursor, context, flags);
   const named = namedObjects.find(([word]) => cursor.accept(word));
@@ -181,7 +178,7 @@ function readCreate(cursor: Cursor, context: ReadContext): ReadResult {
     const [word, object] = named;
     if (object === "type" || object === "domain" || object === "extension")
       cursor.construct(`create-${object}`, cursor.since(cursor.first));
-    return { verb: `CREATE ${word}`, body: ddl(readCreateNamed(cursor, object, flags), cursor) };
+    return { verb: `CREATE ${word}`, body: ddl(readCreateNamed(cursor, object, flags)) };
   }
   return readServerObject(cursor, "CREATE");
 }
@@ -306,9 +303,9 @@ function skipToBody(cursor: Cursor, object: string): void {
 
 function readAlter(cursor: Cursor): ReadResult {
   while (cursor.acceptAny(["ONLINE", "OFFLINE", "IGNORE"]));
-  if (cursor.accept("TABLE")) return { verb: "ALTER TABLE", body: ddl(readAlterTable(cursor), cursor) };
+  if (cursor.accept("TABLE")) return { verb: "ALTER TABLE", body: ddl(readAlterTable(cursor)) };
   if (cursor.accept("DATABASE") || cursor.accept("SCHEMA")) {
-    return { verb: "ALTER DATABASE", body: ddl(readAlterDatabase(cursor), cursor) };
+    return { verb: "ALTER DATABASE", body: ddl(readAlterDatabase(cursor)) };
   }
   readCreateFlags(cursor);
   const named = namedObjects.find(([word]) => cursor.accept(word));
@@ -330,15 +327,15 @@ function readAlter(cursor: Cursor): ReadResult {
 function readDrop(cursor: Cursor): ReadResult {
   const temporary = cursor.accept("TEMPORARY");
   if (cursor.accept("TABLE") || cursor.accept("TABLES")) {
-    return { verb: "DROP TABLE", body: ddl(readDropTables(cursor, temporary), cursor) };
+    return { verb: "DROP TABLE", body: ddl(readDropTables(cursor, temporary)) };
   }
   cursor.acceptAny(["ONLINE", "OFFLINE"]);
-  if (cursor.accept("INDEX")) return { verb: "DROP INDEX", body: ddl(readDropIndex(cursor), cursor) };
+  if (cursor.accept("INDEX")) return { verb: "DROP INDEX", body: ddl(readDropIndex(cursor)) };
   if (cursor.accept("PREPARE")) return { verb: "DROP PREPARE", body: session(cursor) };
   const named = namedObjects.find(([word]) => cursor.accept(word));
   if (!named) return readServerObject(cursor, "DROP");
   const [word, object] = named;
-  return { verb: `DROP ${word}`, body: ddl(readDropNamed(cursor, object), cursor) };
+  return { verb: `DROP ${word}`, body: ddl(readDropNamed(cursor, object)) };
 }
 
 function readServerObject(cursor: Cursor, verb: string): ReadResult {

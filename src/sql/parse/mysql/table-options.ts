@@ -68,8 +68,13 @@ export function readTableOption(cursor: Cursor): TableOption | undefined {
   }
   if (!defaulted && cursor.kind() === TokenKind.Word) {
     const word = cursor.text().toUpperCase();
-    // Engines of MariaDB take options of their own: any word with `=`.
-    if (!valueOptions.has(word) && !cursor.isMark("=", 1)) return undefined;
+    if (!valueOptions.has(word)) {
+      if (!cursor.isMark("=", 1)) return undefined;
+      // Engines of MariaDB take options of their own: any word with `=` (MariaDB documentation, "Engine-defined Attributes").
+      if (cursor.dialect !== "mariadb") {
+        cursor.problem(cursor.here(), `There is no table option \`${cursor.text()}\`.`, undefined, false);
+      }
+    }
     cursor.at++;
     cursor.acceptMark("=");
     const value = cursor.string()?.value ?? readPlainValue(cursor);

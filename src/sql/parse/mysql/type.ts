@@ -22,6 +22,14 @@ export function readType(cursor: Cursor): DataType | undefined {
     if (head.name === "enum" || head.name === "set") values = readLabels(cursor);
     else args = readArguments(cursor);
   }
+  if (args.length === 0 && lengthNeeded.has(head.name)) {
+    const word = cursor.text(start - cursor.at).toUpperCase();
+    cursor.problem(
+      cursor.since(start),
+      `${word} has no length.`,
+      `Write ${word}(255), or the length that is meant.`,
+    );
+  }
   const text = cursor
     .textSince(start)
     .replace(/ ?\( ?/g, "(")
@@ -43,6 +51,9 @@ export function readType(cursor: Cursor): DataType | undefined {
     range: cursor.since(start),
   };
 }
+
+// MySQL 8.4 manual 13.3.1: only CHAR and BINARY may go without.
+const lengthNeeded = new Set(["varchar", "varbinary"]);
 
 interface Head {
   name: string;
@@ -90,8 +101,9 @@ function readArguments(cursor: Cursor): readonly string[] {
 
 function readLabels(cursor: Cursor): readonly Written<string>[] {
   const labels: Written<string>[] = [];
-  const open = cursor.at;
   cursor.at++;
+  if (cursor.isMark(")"))
+    cursor.problem(cursor.here(), "The list of values is empty.", "Name at least one value.");
   while (!cursor.done && !cursor.isMark(")")) {
     const label = cursor.string();
     if (label) {
@@ -104,13 +116,11 @@ function readLabels(cursor: Cursor): readonly Written<string>[] {
         );
       }
       if (!cursor.acceptMark(",") && !cursor.isMark(")")) {
-        if (cursor.kind() === TokenKind.String) continue;
+        // Most likely the parenthesis was forgotten: what stands here belongs to the column.
         cursor.problem(
           cursor.here(),
           `Expected a comma or \`)\` in the list of values, found \`${cursor.text()}\`.`,
         );
-        cursor.at = open;
-        cursor.skipParentheses();
         return labels;
       }
     } else {
