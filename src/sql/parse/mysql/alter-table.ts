@@ -445,6 +445,7 @@ const partitionWords = [
   "REBUILD",
   "REPAIR",
   "REMOVE",
+  "UPGRADE",
 ];
 const partitionObjects = ["PARTITION", "PARTITIONING"];
 

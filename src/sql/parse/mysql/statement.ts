@@ -119,7 +119,7 @@ export function readMysqlStatement(cursor: Cursor, context: ReadContext): ReadRe
   }
   cursor.problem(cursor.here(), `No statement begins with \`${cursor.text()}\`.`, undefined, false);
   cursor.at = cursor.last;
-  return result({ kind: "opaque", reason: `no statement begins with ${verb}`, mayChangeSchema: true });
+  return result({ kind: "opaque", reason: "no statement begins like this", mayChangeSchema: true });
 }
 
 function session(cursor: Cursor): Body {
