@@ -14,7 +14,13 @@ export type Validator = (value: unknown) => readonly SchemaFault[];
 
 export async function compileValidator(schema: Record<string, unknown>): Promise<Validator> {
   const { Ajv } = await import("ajv");
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, strictTuples: false });
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+    strictTuples: false,
+  });
   ajv.addFormat("regex", isRegularExpression);
   const validate = ajv.compile(schema);
   return (value) => {
