@@ -2,7 +2,7 @@
 // A line of megabytes costs what is shown of it: only the stretch around the place is looked at.
 
 import type { Location, SourceFile } from "../text/source-file.js";
-import { visible, widthOf } from "./visible.js";
+import { isPlain, visible, widthOf } from "./visible.js";
 
 export interface FrameStyle {
   /** Line numbers and the line beside them. */
@@ -62,12 +62,19 @@ function showLine(file: SourceFile, line: number, start: number, end: number, av
   const lineEnd = endOfLine(file, line);
   const left = wholeFrom(file.text, Math.max(lineStart, start - 4 * available));
   const right = wholeFrom(file.text, Math.min(lineEnd, start + 4 * available));
+  const whole = left === lineStart && right === lineEnd;
+  const raw = file.text.slice(left, right);
+  // Nearly every line is plain and fits: what stands there is what is shown.
+  if (whole && raw.length <= available && isPlain(raw)) {
+    const most = Math.max(raw.length, start - left);
+    return { text: raw, from: start - left, to: Math.min(end - left, most) };
+  }
   const cells: { text: string; column: number; offset: number }[] = [];
   let column = 0;
   let offset = left;
   let from = 0;
   let to = 0;
-  for (const character of file.text.slice(left, right)) {
+  for (const character of raw) {
     if (offset <= start) from = column;
     const text = character === "\t" ? " ".repeat(tabStop - (column % tabStop)) : visible(character);
     cells.push({ text, column, offset });
@@ -78,7 +85,6 @@ function showLine(file: SourceFile, line: number, start: number, end: number, av
   if (offset <= start) from = column;
   if (to < from) to = from;
 
-  const whole = left === lineStart && right === lineEnd;
   if (whole && column <= available) return { text: cells.map((cell) => cell.text).join(""), from, to };
   // Show the line's start where the place fits beside it; otherwise a quarter of the width comes before the place.
   const cutLeft = left > lineStart || Math.min(to, from + available / 2) > available - 2;

@@ -6,6 +6,11 @@ const plain = /^[ -~]*$/;
 // read, zero-width ones hide in names.
 const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?!\u200d)\p{Cf}/gu;
 
+/** Printable ASCII: shown as it is, one column a unit. */
+export function isPlain(text: string): boolean {
+  return plain.test(text);
+}
+
 /** On one line: line breaks and tabs become blanks, other unseen characters a picture or `<U+202E>`. */
 export function visible(text: string): string {
   if (plain.test(text)) return text;
@@ -38,14 +43,20 @@ export function widthOf(text: string): number {
 
 /** Breaks at blanks into lines of at most `width` columns; a longer word has a line of its own. */
 export function wrap(text: string, width: number): readonly string[] {
+  if (text.length <= width && isPlain(text)) return [text];
   const lines: string[] = [];
   let line = "";
+  let used = 0;
   for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && widthOf(longer) > width) {
+    const wordWidth = widthOf(word);
+    if (line !== "" && used + 1 + wordWidth > width) {
       lines.push(line);
       line = word;
-    } else line = longer;
+      used = wordWidth;
+    } else {
+      used += wordWidth + (line === "" ? 0 : 1);
+      line = line === "" ? word : `${line} ${word}`;
+    }
   }
   return [...lines, line];
 }

@@ -36,10 +36,20 @@ export function keyNameFor(schema: Schema, table: Table, kind: KeyKind, columns:
   }
 }
 
+const takenNames = new WeakMap<Schema, ReadonlySet<string>>();
+
 /** Whether any key has the name: on PostgreSQL indexes, on MySQL foreign keys and checks share theirs across tables. */
 function isTaken(schema: Schema, name: string): boolean {
-  for (const table of schema.tables) {
-    if ([table.indexes, table.foreignKeys, table.checks].flat().some((key) => key.name === name)) return true;
+  // A remedy asks for many names of one schema, which never changes.
+  let taken = takenNames.get(schema);
+  if (!taken) {
+    const keys = [...schema.tables].flatMap(({ indexes, foreignKeys, checks }) => [
+      ...indexes,
+      ...foreignKeys,
+      ...checks,
+    ]);
+    taken = new Set(keys.map((key) => key.name));
+    takenNames.set(schema, taken);
   }
-  return false;
+  return taken.has(name);
 }
