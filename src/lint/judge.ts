@@ -10,11 +10,13 @@ import type { Finding, FindingSubject } from "./finding.js";
 import { compareText, fingerprintAll, foldStatement, hash, type Identity } from "./fingerprint.js";
 import type { Subject } from "./subjects.js";
 
-/** The rules' pages, relative to the project's address. */
+// Pages, relative to the project's address.
 const rulePages = "docs/rules/";
+/** For the engine's own findings, which belong to no section: they are about suppressions. */
+const suppressionsPage = "docs/suppressions.md";
 
-export function pageOf(rule: string): string {
-  return `${rulePages}${rule}.md`;
+function pageOf(rule: string, section: Convention | undefined): string {
+  return section === undefined ? suppressionsPage : `${rulePages}${rule}.md`;
 }
 
 /** A finding that lacks only its fingerprint. */
@@ -46,7 +48,7 @@ export function judge(judgement: Judgement, dialect: Dialect, printChanges: Prin
       help: problem.help,
       remedySql: problem.remedy?.length ? printChanges(problem.remedy, dialect).trim() : undefined,
       section,
-      url: pageOf(rule),
+      url: pageOf(rule, section),
       location: problem.at,
       subject,
       related: problem.related ?? [],

@@ -61,8 +61,10 @@ function notesOf(finding: Finding, paper: Paper): readonly string[] {
   for (const { at, message } of finding.related) {
     add("see", [`${placeOf(at, paper)} ${colors.dim(visible(message))}`]);
   }
-  const section = finding.section ? `${conventions[finding.section]} · ` : "";
-  add("why", [colors.dim(`${section}integlint explain ${finding.rule}`)], colors.dim);
+  if (finding.section) {
+    const page = `${conventions[finding.section]} · integlint explain ${finding.rule}`;
+    add("why", [colors.dim(page)], colors.dim);
+  }
   return notes;
 }
 
