@@ -2,6 +2,8 @@
 // Readers note constructs as they meet them, on any dialect; whether one is a finding is decided here and by the rule.
 
 import type { Dialect } from "../definition.js";
+import { mysqlHabits } from "./mysql-habits.js";
+import { postgresqlVersions } from "./postgresql-versions.js";
 
 /** `[8, 0, 16]`: since that version · true: always · false: never, the server rejects it · "ignored": never, the server reads over it. */
 export type Support = readonly number[] | boolean | "ignored";
@@ -150,6 +152,24 @@ export const constructs = {
     label: "CHECK",
     support: { mysql: [8, 0, 16], mariadb: [10, 2, 1], postgresql: true },
     source: "MySQL 8.0.16 release notes (before, read over); MariaDB CONSTRAINT (10.2.1)",
+  },
+  "alter-column-visibility": {
+    label: "ALTER COLUMN … SET VISIBLE or INVISIBLE",
+    support: { mysql: [8, 0, 23], mariadb: false, postgresql: false },
+    instead: { mariadb: "Write MODIFY COLUMN." },
+    source: "MySQL 8.0.23 release notes",
+  },
+  "invisible-index": {
+    label: "INVISIBLE on an index",
+    support: { mysql: [8], mariadb: false, postgresql: false },
+    instead: { mariadb: "Write IGNORED (10.6)." },
+    source: "MySQL 8.0 manual 8.3.12; MariaDB Ignored Indexes (10.6)",
+  },
+  "ignored-index": {
+    label: "IGNORED on an index",
+    support: { mysql: false, mariadb: [10, 6], postgresql: false },
+    instead: { mysql: "Write INVISIBLE (8.0)." },
+    source: "MariaDB Ignored Indexes (10.6)",
   },
   "inline-references": {
     label: "REFERENCES behind a column",
@@ -328,6 +348,8 @@ export const constructs = {
     support: { mysql: false, mariadb: false, postgresql: true },
     source: "PostgreSQL 17 8.13",
   },
+  ...mysqlHabits,
+  ...postgresqlVersions,
 } as const satisfies Readonly<Record<string, ConstructFacts>>;
 
 export type Construct = keyof typeof constructs;
