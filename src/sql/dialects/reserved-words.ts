@@ -1,8 +1,9 @@
 // The words that cannot be a name without quotes. In: nothing. Out: a set of words for each dialect.
 // MySQL: manual 9.x, 9.3 "Keywords and Reserved Words", and information_schema.keywords of 9.7. MariaDB: documentation "Reserved
-// Words", each tried as a name on 10.11. PostgreSQL: 18 manual, appendix C, and pg_get_keywords() of 15; SYSTEM_USER came with 16.
+// Words", each tried as a name on 10.11.
 
 import type { Dialect } from "../definition.js";
+import { functionWords, reservedWords as postgresqlWords } from "./postgresql-words.js";
 
 function listWords(text: string): readonly string[] {
   return text.trim().split(/\s+/);
@@ -42,16 +43,8 @@ const mariadbOnly = listWords(`
   ref_system_id returning stats_auto_recalc stats_persistent stats_sample_pages vector
 `);
 
-const postgresql = listWords(`
-  all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate
-  collation column concurrently constraint create cross current_catalog current_date current_role
-  current_schema current_time current_timestamp current_user default deferrable desc distinct do else end
-  except false fetch for foreign freeze from full grant group having ilike in initially inner intersect
-  into is isnull join lateral leading left like limit localtime localtimestamp natural not notnull null
-  offset on only or order outer overlaps placing primary references returning right select session_user
-  similar some symmetric system_user table tablesample then to trailing true union unique user using
-  variadic verbose when where window with
-`);
+// SYSTEM_USER came with PostgreSQL 16.
+const postgresql = [...postgresqlWords, ...functionWords, "SYSTEM_USER"].map((word) => word.toLowerCase());
 
 /** In lower case. PostgreSQL's hold the words that may name a function or type, but neither table nor column. */
 export const reservedWords: Readonly<Record<Dialect, ReadonlySet<string>>> = {
