@@ -12,10 +12,16 @@ export function tellAssumptions({ config, notes }: OpenProject, io: Io): void {
 }
 
 export function tellFailures({ failures }: LintResult, io: Io): void {
-  for (const { rule, at, error } of failures) {
+  // A rule that fails once fails often: its first place says enough.
+  const first = new Map([...failures].reverse().map((failure) => [failure.rule, failure]));
+  for (const { rule, at, error } of first.values()) {
+    const count = failures.filter((failure) => failure.rule === rule).length;
     const place = at ? ` at ${showPlace(at)}` : "";
-    io.err(`integlint: internal error in the rule ${rule}${place}: ${error}. The other rules went on.\n`);
+    const more = count > 1 ? ` and ${count - 1} more times` : "";
+    const what = io.environment.INTEGLINT_DEBUG ? error : (error.split("\n")[0] ?? "");
+    io.err(`integlint: internal error in the rule ${rule}${place}${more}: ${what}\n`);
   }
+  if (failures.length > 0) io.err("integlint: the other rules went on. INTEGLINT_DEBUG=1 shows more.\n");
 }
 
 /** Why there is nothing to judge. */

@@ -88,7 +88,8 @@ async function readText(path: string, shown: string): Promise<string> {
 /** A module's default export, whatever its kind. */
 async function runCode(path: string, shown: string): Promise<unknown> {
   try {
-    const { cosmiconfig } = await import("cosmiconfig");
+    // CommonJS: a bundle keeps its default export alone.
+    const { cosmiconfig } = (await import("cosmiconfig")).default;
     return (await cosmiconfig("integlint").load(path))?.config;
   } catch (error) {
     throw new ConfigError(`${shown}: ${reasonOf(error)}`);

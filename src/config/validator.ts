@@ -13,7 +13,8 @@ export interface SchemaFault {
 export type Validator = (value: unknown) => readonly SchemaFault[];
 
 export async function compileValidator(schema: Record<string, unknown>): Promise<Validator> {
-  const { Ajv } = await import("ajv");
+  // CommonJS: a bundle keeps its default export alone.
+  const { Ajv } = (await import("ajv")).default;
   const ajv = new Ajv({
     allErrors: true,
     verbose: true,

@@ -1,13 +1,40 @@
 // Files of migrations. In: a folder. Out: their paths, and their texts. Order never depends on the file system.
 
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { UsageError } from "../config/errors.js";
 import { reasonOf } from "../config/load.js";
 import { planName } from "../migration/layouts/sqitch.js";
 import { decode } from "../text/decode.js";
 import { SourceFile } from "../text/source-file.js";
+import type { Git } from "./git.js";
 import { showPath } from "./paths.js";
+
+/** Where files come from. Paths are absolute. */
+export interface FileStore {
+  /** The migration files in and below a folder, in order. */
+  list(folder: string): readonly string[];
+  read(path: string): Uint8Array;
+}
+
+export const disk: FileStore = { list: listFiles, read: (path) => readFileSync(path) };
+
+/** What is staged in git, whatever stands on the disk. */
+export function stagedFiles(git: Git): FileStore {
+  const unstaged = git.unstaged();
+  return {
+    list: (folder) => git.indexed(folder).filter((path) => isMigrationFile(basename(path))),
+    read: (path) => (unstaged.has(path) ? git.readStaged(path) : readFileSync(path)),
+  };
+}
+
+/** The same files, with one text put in the place of what is there. */
+export function withInput(store: FileStore, path: string, bytes: Uint8Array): FileStore {
+  return {
+    list: (folder) => [...new Set([...store.list(folder), path])],
+    read: (wanted) => (wanted === path ? bytes : store.read(wanted)),
+  };
+}
 
 export interface ReadFile {
   readonly file: SourceFile;
@@ -39,19 +66,20 @@ export function holdsFiles(folder: string): boolean {
   return entriesOf(folder).some((entry) => entry.isFile() && isMigrationFile(entry.name));
 }
 
-export function readFile(path: string, cwd: string): ReadFile {
+export function readFile(path: string, cwd: string, store: FileStore): ReadFile {
   const shown = showPath(path, cwd);
-  try {
-    return toReadFile(shown, readFileSync(path));
-  } catch (error) {
-    throw new UsageError(`${shown}: ${reasonOf(error)}`);
-  }
-}
-
-export function toReadFile(shown: string, bytes: Uint8Array): ReadFile {
-  const { text, encoding } = decode(bytes);
+  const { text, encoding } = decode(bytesOf(path, shown, store));
   const file = new SourceFile(shown, text);
   return encoding === "latin-1" ? { file, note: `${shown} is no UTF-8: read as Latin-1.` } : { file };
+}
+
+function bytesOf(path: string, shown: string, store: FileStore): Uint8Array {
+  try {
+    return store.read(path);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${shown}: ${reasonOf(error)}`);
+  }
 }
 
 export function isMigrationFile(name: string): boolean {

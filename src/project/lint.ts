@@ -5,6 +5,7 @@ import { type LintInput, lint } from "../lint/run.js";
 import type { SchemaHistory } from "../schema/history.js";
 import { replay } from "../schema/replay.js";
 import { printChanges } from "../sql/print.js";
+import { readExternal } from "./external.js";
 import { type OpenProject, openProject, type ProjectOptions, versionParts } from "./open.js";
 
 export interface LintOptions extends ProjectOptions {
@@ -28,10 +29,12 @@ export async function lintProject(options: LintOptions): Promise<LintedProject> 
 
 export function replayProject({ config, sets }: OpenProject): SchemaHistory {
   const migrations = sets.flatMap((set) => set.migrations);
+  const { dialect } = config;
+  const version = versionParts(config.dialectVersion);
   return replay(migrations, {
-    dialect: config.dialect,
-    version: versionParts(config.dialectVersion),
-    external: config.external,
+    dialect,
+    version,
+    external: readExternal(config.external, dialect, version),
     database: config.database,
   });
 }
@@ -55,7 +58,7 @@ function inputOf(project: OpenProject, options: LintOptions): LintInput {
     },
     reportOnly: isReported,
     today: options.today ?? new Date().toISOString().slice(0, 10),
-    printChanges,
+    printChanges: (changes, dialect) => printChanges(changes, dialect, versionParts(config.dialectVersion)),
     ...(options.timed && { timer: () => performance.now() }),
   };
 }

@@ -16,7 +16,8 @@ import type { Dialect } from "../sql/definition.js";
 import { recogniseDialect } from "../sql/dialects/recognise.js";
 import { readScript } from "../sql/read.js";
 import type { SourceFile } from "../text/source-file.js";
-import { listFiles, readFile, toReadFile } from "./files.js";
+import { disk, type FileStore, type ReadFile, readFile, stagedFiles, withInput } from "./files.js";
+import type { Git } from "./git.js";
 import { showPath } from "./paths.js";
 import { findTargets, type Targets } from "./targets.js";
 
@@ -30,8 +31,15 @@ export interface ProjectOptions {
   /** Refuse configurations and plugins that are code. */
   readonly noCodeConfig?: boolean;
   readonly flags?: ConfigFlags;
-  /** The text of one file, in the place of what is on the disk; that file is what is reported on. */
-  readonly input?: { readonly path: string; readonly bytes: Uint8Array };
+  /**
+   * The text of one file, in the place of what is on the disk; that file is what is reported on. Without a path it stands
+   * for itself, in no folder.
+   */
+  readonly input?: { readonly path?: string; readonly bytes: Uint8Array };
+  /** Report only on files that differ from a git revision; "" is the main branch. */
+  readonly changed?: string;
+  /** Judge what is staged in git, and report only on that. */
+  readonly staged?: boolean;
 }
 
 export interface OpenProject {
@@ -54,6 +62,9 @@ const assumedVersions: Readonly<Record<Dialect, string>> = {
   postgresql: "15",
 };
 
+/** What an input without a path is called. */
+const namelessInput = "stdin.sql";
+
 export async function openConfig(options: ProjectOptions): Promise<OpenConfig> {
   const cwd = resolve(options.cwd ?? process.cwd());
   return resolveConfig(configPath(options, cwd), {
@@ -75,9 +86,11 @@ export async function openProject(options: ProjectOptions): Promise<OpenProject>
     cwd,
     paths: options.paths ?? [],
     configured: open.migrations,
-    virtual: options.input?.path,
+    virtual: options.input && (options.input.path ?? namelessInput),
   });
-  const read = targets.folders.map((folder) => ({ folder, files: readFolder(folder, cwd, options.input) }));
+  const git = await openGit(options, cwd);
+  const store = storeOf(options, cwd, git);
+  const read = targets.folders.map((folder) => ({ folder, files: readFolder(folder, cwd, store) }));
   const all = read.flatMap(({ files }) => files);
   const texts = all.map(({ file }) => file.text);
   const recognised = open.dialect ? undefined : recogniseDialect(texts);
@@ -106,7 +119,7 @@ export async function openProject(options: ProjectOptions): Promise<OpenProject>
     rules: allRules,
     sets,
     files: all.map(({ file }) => file),
-    isReported: targets.isReported,
+    isReported: reportedFiles(targets, options, cwd, git),
     notes: all.flatMap(({ note }) => note ?? []),
   };
 }
@@ -120,12 +133,34 @@ export function versionParts(version: string): readonly number[] {
   return version.split(".").map(Number);
 }
 
-function readFolder({ dir }: MigrationFolder, cwd: string, input: ProjectOptions["input"]) {
-  const folder = resolve(cwd, dir);
-  const replaced = input && resolve(cwd, input.path);
-  const paths = listFiles(folder).filter((path) => path !== replaced);
-  const files = paths.map((path) => readFile(path, cwd));
-  return input && replaced ? [...files, toReadFile(showPath(replaced, cwd), input.bytes)] : files;
+function readFolder({ dir }: MigrationFolder, cwd: string, store: FileStore): readonly ReadFile[] {
+  return store.list(resolve(cwd, dir)).map((path) => readFile(path, cwd, store));
+}
+
+/** git is asked by those alone who ask for it. */
+async function openGit({ changed, staged }: ProjectOptions, cwd: string): Promise<Git | undefined> {
+  if (changed === undefined && !staged) return undefined;
+  const { Git } = await import("./git.js");
+  return new Git(cwd, staged ? "--staged" : "--changed");
+}
+
+function storeOf({ input, staged }: ProjectOptions, cwd: string, git: Git | undefined): FileStore {
+  const store = staged && git ? stagedFiles(git) : disk;
+  if (!input) return store;
+  const path = resolve(cwd, input.path ?? namelessInput);
+  return withInput(input.path === undefined ? { ...store, list: () => [] } : store, path, input.bytes);
+}
+
+function reportedFiles(
+  { isReported }: Targets,
+  { changed, staged }: ProjectOptions,
+  cwd: string,
+  git: Git | undefined,
+): OpenProject["isReported"] {
+  if (!git) return isReported;
+  const paths = staged ? git.staged() : git.changedSince(changed ?? "");
+  const files = new Set(paths.map((path) => showPath(path, cwd)));
+  return (path) => files.has(path) && (isReported?.(path) ?? true);
 }
 
 function assumedFolders({ assumed }: Targets, sets: readonly ReadSet[]): readonly string[] {

@@ -32,6 +32,8 @@ export async function run({ options, words }: LintArguments, io: Io): Promise<Ex
     ...opening,
     flags: withUnused(opening.flags, options["report-unused-suppressions"]),
     paths: words,
+    changed: options.changed,
+    staged: options.staged,
     input: await readInput(options, words, io),
     suppressions: options.suppressions,
     timed: options.stats,
@@ -69,7 +71,7 @@ function exitCode(result: LintResult, maxWarnings: number | undefined): ExitCode
 async function readInput(options: LintArguments["options"], words: readonly string[], io: Io) {
   if (!options.stdin && options["stdin-filename"] === undefined) return undefined;
   if (words.length > 0) throw new UsageError("--stdin reads one file: name no others.");
-  return { path: options["stdin-filename"] ?? "stdin.sql", bytes: await io.readInput() };
+  return { path: options["stdin-filename"], bytes: await io.readInput() };
 }
 
 function withBaseline(

@@ -1,0 +1,111 @@
+// What git knows of files. In: a folder in a repository. Out: which files differ, and what is staged. It changes nothing.
+
+import { execFileSync } from "node:child_process";
+import { resolve } from "node:path";
+import { UsageError } from "../config/errors.js";
+
+/** The tree that every repository has, with nothing in it. */
+const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+const mainBranches = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
+
+export class Git {
+  private readonly top: string;
+
+  constructor(
+    private readonly cwd: string,
+    /** The option that asks for git: it is named where git cannot answer. */
+    private readonly asker: string,
+  ) {
+    this.top = resolve(cwd, this.ask(["rev-parse", "--show-cdup"]).trim());
+  }
+
+  /** Files that differ from where the work left a revision: added, edited, renamed, and those git does not know yet. Absolute. */
+  changedSince(revision: string): readonly string[] {
+    const diff = [
+      "diff",
+      "--name-only",
+      "-z",
+      "--diff-filter=ACMR",
+      "--no-ext-diff",
+      this.baseOf(revision),
+      "--",
+    ];
+    const untracked = ["ls-files", "--others", "--exclude-standard", "--full-name", "-z", this.top];
+    return [...this.paths(diff), ...this.paths(untracked)];
+  }
+
+  /** Files whose staged content differs from the last commit. Absolute. */
+  staged(): readonly string[] {
+    return this.paths(["diff", "--cached", "--name-only", "-z", "--diff-filter=ACMR", "--no-ext-diff"]);
+  }
+
+  /** The files that a commit would hold, in and below a folder. Absolute. */
+  indexed(folder: string): readonly string[] {
+    return this.paths(["ls-files", "--cached", "--full-name", "-z", "--", folder]);
+  }
+
+  /** Files that are different on the disk from what is staged, or gone from it. Absolute. */
+  unstaged(): ReadonlySet<string> {
+    return new Set(this.paths(["diff", "--name-only", "-z", "--no-ext-diff"]));
+  }
+
+  /** A file's staged content. */
+  readStaged(path: string): Uint8Array {
+    const relative = path
+      .slice(this.top.length + 1)
+      .split("\\")
+      .join("/");
+    return this.run(["cat-file", "blob", `:${relative}`]);
+  }
+
+  private baseOf(revision: string): string {
+    const wanted = revision === "" ? this.mainBranch() : revision;
+    if (wanted === undefined) return emptyTree;
+    try {
+      return this.ask(["merge-base", wanted, "HEAD"]).trim();
+    } catch {
+      throw new UsageError(`${this.asker}: git knows no revision "${wanted}" that this branch comes from.`);
+    }
+  }
+
+  /** Nothing where there is no commit yet. */
+  private mainBranch(): string | undefined {
+    const known = (name: string) => {
+      try {
+        this.run(["rev-parse", "--verify", "--quiet", `${name}^{commit}`]);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    return [...mainBranches, "HEAD"].find(known);
+  }
+
+  private paths(words: readonly string[]): readonly string[] {
+    const listed = this.ask(words).split("\0");
+    return listed.filter((path) => path !== "").map((path) => resolve(this.top, path));
+  }
+
+  private ask(words: readonly string[]): string {
+    return Buffer.from(this.run(words)).toString("utf8");
+  }
+
+  private run(words: readonly string[]): Uint8Array {
+    try {
+      return execFileSync("git", words, {
+        cwd: this.cwd,
+        maxBuffer: 1 << 30,
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+    } catch (error) {
+      const { code, stderr } = error as { code?: string; stderr?: Uint8Array };
+      const said =
+        code === "ENOENT"
+          ? "git is not installed"
+          : Buffer.from(stderr ?? [])
+              .toString()
+              .trim();
+      throw new UsageError(`${this.asker}: ${said.split("\n")[0] || "git failed"}.`);
+    }
+  }
+}
