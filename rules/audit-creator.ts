@@ -31,7 +31,7 @@ export const auditCreator = defineRule({
       return report({
         at: table.at(),
         message: `Table ${table.name} does not record who created a row.`,
-        help: `Add ${columnNameIn(table, "createdByAccountId")} VARCHAR(255) NOT NULL, a foreign key to accounts.`,
+        help: `Add ${columnNameIn(schema, table, "createdByAccountId")} VARCHAR(255) NOT NULL, a foreign key to accounts.`,
       });
     }
     const setsNull = foreignKeysOf(table, creator.name).some((key) => key.onDelete === "set null");

@@ -51,7 +51,7 @@ export const auditTimestamps = defineRule({
       if (columns.some((column) => defaultsToNow(column) && maintained(column))) return [];
       const [column] = columns;
       if (!column) {
-        const name = columnNameIn(table, role);
+        const name = columnNameIn(schema, table, role);
         const remedy = [addColumn(table, name, { type: dataType("TIMESTAMP"), ...wish })];
         return [{ text: `has no ${name}`, at: table.at(), remedy, needsTrigger: kept && byTrigger }];
       }

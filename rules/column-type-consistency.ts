@@ -6,6 +6,7 @@ import {
   majorityOf,
   meaningOf,
   referencedTable,
+  spellingOf,
 } from "../src/rule/index.js";
 
 export const columnTypeConsistency = defineRule({
@@ -30,7 +31,7 @@ CREATE TABLE messages (id VARCHAR(255) PRIMARY KEY, tenantId CHAR(36) NOT NULL);
       else groups.set(group, new Set([column]));
     };
     for (const role of ["tenant", "creator", "active", "verifiedAt"] as const) {
-      for (const column of columnsInRole(context, role)) put(foldWords(column.name), column);
+      for (const column of columnsInRole(context, role)) put(foldWords(spellingOf(column)), column);
     }
     // References to a table that is not known; where it is, foreign-key-type compares with the target itself.
     for (const key of schema.tables.flatMap((table) => table.foreignKeys)) {

@@ -1,4 +1,4 @@
-import { addKey, defineRule, nullableColumnsOf, uniqueKeys, wordsOf } from "../src/rule/index.js";
+import { addKey, defineRule, nullableColumnsOf, spellingOf, uniqueKeys, wordsOf } from "../src/rule/index.js";
 
 export const configurationUniqueKey = defineRule({
   id: "configuration-unique-key",
@@ -27,7 +27,7 @@ export const configurationUniqueKey = defineRule({
     const [tenant] = tenants;
     if (tenant === undefined) return exempt();
     const names = table.columns
-      .filter((column) => roleOf(column) === undefined && isNameLike(column.name))
+      .filter((column) => roleOf(column) === undefined && isNameLike(spellingOf(column)))
       .map((column) => column.name);
     const [name] = names;
     if (name === undefined) {

@@ -15,10 +15,10 @@ export const forwardOrder = defineRule({
   severity: "error",
   subject: "statement",
   examples: {
-    bad: `ALTER TABLE channels ADD COLUMN topic VARCHAR(255) NULL;
-CREATE TABLE channels (id VARCHAR(255) PRIMARY KEY);`,
-    good: `CREATE TABLE channels (id VARCHAR(255) PRIMARY KEY);
-ALTER TABLE channels ADD COLUMN topic VARCHAR(255) NULL;`,
+    bad: `CREATE TABLE channels (id VARCHAR(255) PRIMARY KEY);
+ALTER TABLE channels DROP COLUMN topic;`,
+    good: `CREATE TABLE channels (id VARCHAR(255) PRIMARY KEY, topic VARCHAR(255));
+ALTER TABLE channels DROP COLUMN topic;`,
   },
 
   check({ steps, direction }, { report }) {

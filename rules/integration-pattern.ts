@@ -1,4 +1,4 @@
-import { defineRule, type Problem, type Table, type World, wordsOf } from "../src/rule/index.js";
+import { defineRule, type Problem, spellingOf, type Table, type World, wordsOf } from "../src/rule/index.js";
 
 export const integrationPattern = defineRule({
   id: "integration-pattern",
@@ -38,7 +38,7 @@ function judgeWhole(table: Table, { columnsIn, report }: World & { report(proble
   const has = {
     "a tenant column": columnsIn(table, "tenant").length > 0,
     "a provider": table.columns.some(
-      (column) => isProvider(column.name) && /enum|varchar|character varying/.test(column.type.name),
+      (column) => isProvider(spellingOf(column)) && /enum|varchar|character varying/.test(column.type.name),
     ),
     "a configuration": columnsIn(table, "config").length > 0,
     "a status": columnsIn(table, "verificationStatus").length + columnsIn(table, "active").length > 0,

@@ -1,4 +1,4 @@
-import { columnsInRole, defineRule, foldWords, majorityOf } from "../src/rule/index.js";
+import { columnsInRole, defineRule, foldWords, majorityOf, spellingOf } from "../src/rule/index.js";
 
 export const softDeleteConsistency = defineRule({
   id: "soft-delete-consistency",
@@ -23,12 +23,12 @@ CREATE TABLE messages (id VARCHAR(255) PRIMARY KEY, isActive BOOLEAN NOT NULL DE
 
   check(_schema, context) {
     const flags = columnsInRole(context, "active");
-    const usual = context.options.name || majorityOf(flags, ({ name }) => foldWords(name));
+    const usual = context.options.name || majorityOf(flags, (column) => foldWords(spellingOf(column)));
     if (usual === undefined) return;
-    const model = flags.find(({ name }) => foldWords(name) === foldWords(usual));
+    const model = flags.find((column) => foldWords(spellingOf(column)) === foldWords(usual));
     const wanted = context.options.name || model?.name;
     for (const flag of flags) {
-      if (foldWords(flag.name) === foldWords(usual)) continue;
+      if (foldWords(spellingOf(flag)) === foldWords(usual)) continue;
       context.report({
         at: flag.at(),
         about: flag,

@@ -10,6 +10,7 @@ import {
   foldWords,
   isBoolean,
   majorityOf,
+  spellingOf,
 } from "../src/rule/index.js";
 
 export const softDeleteFlag = defineRule({
@@ -45,8 +46,8 @@ export const softDeleteFlag = defineRule({
     const [first] = judged;
     const wish = { type: booleanType(schema), nullable: false, default: defaultTrue };
     if (!first) {
-      const usual = majorityOf(columnsInRole(context, "active"), ({ name }) => foldWords(name));
-      const name = columnNameIn(table, usual ?? "isActive");
+      const usual = majorityOf(columnsInRole(context, "active"), (column) => foldWords(spellingOf(column)));
+      const name = columnNameIn(schema, table, usual ?? "isActive");
       return report({
         at: table.at(),
         message: `Table ${table.name} has no ${name}: a row cannot be switched off without deleting it.`,

@@ -5,6 +5,7 @@ import {
   foreignKeysOf,
   isOneOf,
   referencedTable,
+  spellingOf,
 } from "../src/rule/index.js";
 
 export const tenantColumnType = defineRule({
@@ -36,7 +37,7 @@ export const tenantColumnType = defineRule({
   },
 
   check(column, { table, schema, dialect, options, report }) {
-    const own = Object.keys(options.types).find((name) => foldWords(name) === foldWords(column.name));
+    const own = Object.keys(options.types).find((name) => foldWords(name) === foldWords(spellingOf(column)));
     const allowed = options.types[own ?? "*"] ?? [];
     const typeFits = allowed.length === 0 || isOneOf(column.type, dialect, allowed);
     const target = foreignKeysOf(table, column.name)

@@ -10,6 +10,7 @@ import {
   initialStateOf,
   majorityOf,
   resultStates,
+  spellingOf,
   wordsOf,
 } from "../src/rule/index.js";
 
@@ -39,11 +40,11 @@ export const verificationStatus = defineRule({
     const { schema, columnsIn, report } = context;
     if (columnsIn(table, "verificationStatus").length > 0) return;
     const message = `Table ${table.name} has no verification status.`;
-    const name = columnNameIn(table, "verificationStatus");
+    const name = columnNameIn(schema, table, "verificationStatus");
 
     const nearMiss = table.columns.find(
       (column) =>
-        wordsOf(column.name).includes("status") &&
+        wordsOf(spellingOf(column)).includes("status") &&
         closedValues(schema, column)?.values.some((value) => /^(valid|verified)$/i.test(value)),
     );
     if (nearMiss) {
@@ -58,7 +59,7 @@ export const verificationStatus = defineRule({
     const initial = majorityOf(columnsInRole(context, "verificationStatus"), (column) =>
       initialStateOf(closedValues(schema, column)?.values ?? []),
     );
-    const verifiedAt = columnNameIn(table, "lastVerifiedAt");
+    const verifiedAt = columnNameIn(schema, table, "lastVerifiedAt");
     report({
       at: table.at(),
       message,

@@ -29,7 +29,7 @@ export const verificationTimestamp = defineRule({
     const [column] = columns;
     const type = dataType("TIMESTAMP");
     if (!column) {
-      const name = columnNameIn(table, "lastVerifiedAt");
+      const name = columnNameIn(schema, table, "lastVerifiedAt");
       return report({
         at: table.at(),
         message: `Table ${table.name} has ${status.name}, but no ${name} to say when it was checked.`,

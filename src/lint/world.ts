@@ -3,6 +3,7 @@
 
 import type { World } from "../rule/rule.js";
 import { partnerStem, type Role, type TableClass, type Vocabulary, Words } from "../rule/vocabulary.js";
+import { spellingOf } from "../rule/words.js";
 import type { SchemaHistory } from "../schema/history.js";
 import type { Column, Table } from "../schema/model.js";
 import type { Dialect } from "../sql/definition.js";
@@ -26,8 +27,8 @@ export function makeWorld(input: WorldInput): World {
   // Partners share their stem: asking among those alone keeps a run over many tables linear.
   let byStem: ReadonlyMap<string, readonly Table[]> | undefined;
   const partnersOf = remember((table: Table): readonly Table[] => {
-    byStem ??= groupBy(schema.tables, (other) => partnerStem(other.name));
-    return words.partnersOf(table, { tables: byStem.get(partnerStem(table.name)) ?? [] });
+    byStem ??= groupBy(schema.tables, (other) => partnerStem(spellingOf(other)));
+    return words.partnersOf(table, { tables: byStem.get(partnerStem(spellingOf(table))) ?? [] });
   });
   return {
     dialect,

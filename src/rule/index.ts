@@ -39,4 +39,4 @@ export {
   type Vocabulary,
   Words,
 } from "./vocabulary.js";
-export { foldWords, wordsOf } from "./words.js";
+export { foldWords, spellingOf, wordsOf } from "./words.js";

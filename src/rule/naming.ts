@@ -4,12 +4,12 @@
 import type { Schema, Table } from "../schema/model.js";
 import { wordsOf } from "./words.js";
 
-/** `verificationStatus` or `verification_status`, as most columns of the table are written. */
-export function columnNameIn(table: Table, name: string): string {
+/** `verificationStatus` or `verification_status`, as most columns of the table are written; PostgreSQL keeps no case by itself. */
+export function columnNameIn(schema: Schema, table: Table, name: string): string {
   const words = wordsOf(name);
   const cased = table.columns.filter((column) => /[A-Z]/.test(column.name)).length;
   const underscored = table.columns.filter((column) => column.name.includes("_")).length;
-  if (underscored > cased) return words.join("_");
+  if (underscored > cased || (schema.dialect === "postgresql" && cased === 0)) return words.join("_");
   return words.map((word, at) => (at === 0 ? word : word[0]?.toUpperCase() + word.slice(1))).join("");
 }
 

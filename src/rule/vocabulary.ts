@@ -2,7 +2,7 @@
 // Out: a role or a class. It looks at words, never at letters: `tenantId` is `tenant_id`.
 
 import type { Column, Schema, Table } from "../schema/model.js";
-import { foldWords, wordsOf } from "./words.js";
+import { foldWords, spellingOf, wordsOf } from "./words.js";
 
 export const roles = [
   "tenant",
@@ -144,7 +144,7 @@ export class Words {
   }
 
   roleOf(column: Column): Role | undefined {
-    return this.roleOfName(column.name, column.type.name);
+    return this.roleOfName(spellingOf(column), column.type.name);
   }
 
   /** The role of a name whose type may not be known: `config` then cannot be told. */
@@ -171,7 +171,7 @@ export class Words {
 
   /** The class by name; an `other` table with a tenant column and a credential column is an integration. */
   classOf(table: Table): TableClass {
-    const byName = this.classByName(table.name);
+    const byName = this.classByName(spellingOf(table));
     if (byName !== "other") return byName;
     const found = new Set(table.columns.map((column) => this.roleOf(column)));
     return found.has("tenant") && found.has("credential") ? "integration" : "other";
@@ -180,10 +180,10 @@ export class Words {
   /** Tables that share their subject: jira_integrations and jira_configurations. */
   partnersOf(table: Table, { tables }: Pick<Schema, "tables">): readonly Table[] {
     const own = this.classOf(table);
-    const stem = partnerStem(table.name);
+    const stem = partnerStem(spellingOf(table));
     const isConfiguration = own === "configuration";
     return [...tables].filter((other) => {
-      if (other.name === table.name || partnerStem(other.name) !== stem) return false;
+      if (other.name === table.name || partnerStem(spellingOf(other)) !== stem) return false;
       const its = this.classOf(other);
       return isConfiguration ? its === "integration" || its === "credentials" : its === "configuration";
     });

@@ -1,5 +1,7 @@
 // Names as words: `tenantId`, `tenant_id` and `TENANT_ID` are the same two. In: a name. Out: its words in lower case.
 
+import type { Location } from "../text/source-file.js";
+
 const cache = new Map<string, readonly string[]>();
 
 /** `isActive` → is, active · `APIKey2` → api, key2 · `tenant_id` → tenant, id. */
@@ -20,4 +22,15 @@ export function wordsOf(name: string): readonly string[] {
 /** One text for all spellings of a name. */
 export function foldWords(name: string): string {
   return wordsOf(name).join(" ");
+}
+
+/**
+ * The name of a table or column as its author wrote it. PostgreSQL folds `tenantId` to `tenantid`, which loses the words; they
+ * still stand where the name was decided.
+ */
+export function spellingOf(thing: { readonly name: string; at(): Location }): string {
+  const { file, range } = thing.at();
+  const written =
+    range.end - range.start === thing.name.length ? file.text.slice(range.start, range.end) : "";
+  return written.toLowerCase() === thing.name ? written : thing.name;
 }

@@ -1,0 +1,57 @@
+// SQL texts → findings, without files or configuration: what the rules' tests share. In: texts by name. Out: a LintResult.
+
+import type { LintResult } from "../src/lint/finding.js";
+import { lint } from "../src/lint/run.js";
+import { type ReadSet, readMigrations } from "../src/migration/read.js";
+import type { Rule } from "../src/rule/index.js";
+import { defaultOptions } from "../src/rule/options.js";
+import type { RuleSetting } from "../src/rule/setting.js";
+import { defaultVocabulary } from "../src/rule/vocabulary.js";
+import { type ExternalTable, replay } from "../src/schema/replay.js";
+import type { Dialect } from "../src/sql/definition.js";
+import { readScript } from "../src/sql/read.js";
+import { SourceFile } from "../src/text/source-file.js";
+
+export interface Fixture {
+  readonly dialect: Dialect;
+  /** `8.0` and so on; the oldest in wide use when left out. */
+  readonly version?: string;
+  /** By the name that the file is to have, `001_channels.sql`. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly rules: readonly Rule[];
+  /** Options of single rules, by id. */
+  readonly options?: Readonly<Record<string, object>>;
+  readonly external?: readonly ExternalTable[];
+}
+
+const usualVersions = { mysql: "8.0", mariadb: "10.11", postgresql: "15" } as const;
+
+export function lintFixture(fixture: Fixture): LintResult {
+  const { dialect, rules } = fixture;
+  const dialectVersion = fixture.version ?? usualVersions[dialect];
+  const version = dialectVersion.split(".").map(Number);
+  const files = [...fixture.texts].map(([name, text]) => new SourceFile(`migrations/${name}`, text));
+  const sets: ReadSet[] = readMigrations("migrations", files, { layout: "suffix" }, ({ file, range }) =>
+    readScript(file, { dialect, version, range }),
+  );
+  const migrations = sets.flatMap((set) => set.migrations);
+  const settings = new Map<string, RuleSetting>();
+  for (const { meta } of rules) {
+    const options = { ...defaultOptions(meta.options), ...fixture.options?.[meta.id] };
+    settings.set(meta.id, { severity: meta.severity === "off" ? "error" : meta.severity, options });
+  }
+  return lint({
+    dialect,
+    dialectVersion,
+    history: replay(migrations, { dialect, version, external: fixture.external }),
+    vocabulary: defaultVocabulary,
+    sets,
+    files,
+    rules,
+    settings,
+    overrides: [],
+    suppressions: { enabled: false, requireReason: false, reportUnused: false },
+    today: "2026-01-01",
+    printChanges: () => "",
+  });
+}
