@@ -133,6 +133,8 @@ function applyOne(site: Site, change: Change): AppliedChange {
   site.refusals = [];
   const effect = (appliers[change.kind] as (site: Site, change: Change) => Effect)(site, change);
   const refusals = site.refusals;
+  // Nothing stays of what is refused, but for what `history.ts` names.
+  if (refusals.length > 0 && effect === "unchanged") site.timeline.revertTo(before);
   if (effect === "changed" && site.postgresql) {
     for (const again of changesOfChildren(site, change)) applyOne(site, again);
   }

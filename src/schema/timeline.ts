@@ -66,6 +66,32 @@ export class Moment implements Schema {
     return this.timeline.records.tables.find(keyOf(name, schema), this.moment)?.value;
   }
 
+  /** The tables of a name in any schema, without regard to case where the dialect has none. */
+  tablesNamed(name: string): readonly Table[] {
+    const found: Table[] = [];
+    for (const key of this.timeline.mentions(nameMention(this.dialect, name))) {
+      const table = this.timeline.records.tables.find(key, this.moment)?.value;
+      if (table) found.push(table);
+    }
+    return found;
+  }
+
+  /** Whether a table that is not here is known not to be: it is gone, or comes later. */
+  isAccountedFor(name: string): boolean {
+    const { records, world } = this.timeline;
+    const { current, migration } = this.settings;
+    return [undefined, current].some((schema) => {
+      const key = keyOf(name, schema);
+      return records.tables.find(key, this.moment)?.trace || world.creationAfter(migration, key);
+    });
+  }
+
+  temporaryTables(): readonly Table[] {
+    const keys = this.timeline.mentions(temporaryMention);
+    const entries = [...keys].map((key) => this.timeline.records.tables.find(key, this.moment)?.value);
+    return entries.filter((table) => table !== undefined);
+  }
+
   get tables(): readonly Table[] {
     this.allTables ??= this.timeline.records.tables
       .valuesAt(this.moment)
@@ -111,6 +137,12 @@ export class Moment implements Schema {
     }
     return found;
   }
+}
+
+const temporaryMention = "temporary";
+
+function nameMention(dialect: Dialect, name: string): string {
+  return `name ${dialect === "postgresql" ? name : name.toLowerCase()}`;
 }
 
 function ownerMention(table: string, schema?: string): string {
@@ -171,6 +203,7 @@ export class Timeline {
     const key = keyOf(table.name, table.schema);
     this.records.tables.write(key, ++this.head, table);
     for (const mention of mentionsOf(table)) this.mention(mention, key);
+    this.mention(nameMention(this.dialect, table.name), key);
   }
 
   removeTable(table: Table, trace: Trace): void {
@@ -185,6 +218,7 @@ export class Timeline {
     const key = keyOf(to.name, to.schema);
     this.records.tables.write(key, ++this.head, to, order);
     for (const mention of mentionsOf(to)) this.mention(mention, key);
+    this.mention(nameMention(this.dialect, to.name), key);
   }
 
   /** What became of a table of this name, if there was one and it is gone. */
@@ -268,6 +302,7 @@ export class Timeline {
 }
 
 function* mentionsOf(table: Table): Iterable<string> {
+  if (table.schema === temporarySchema) yield temporaryMention;
   for (const key of table.foreignKeys) {
     yield targetMention(key.target.table, key.target.schema);
     yield `constraint ${key.name}`;

@@ -79,6 +79,7 @@ export function buildColumn(
   const serial = site.postgresql ? serialType(type) : undefined;
   const countsItself = definition.autoIncrement !== undefined || definition.identity !== undefined;
   const self = site.at(definition.name.range);
+  const { charset, collation } = columnCharset(site, type, owner);
   return new Column({
     name: definition.name.text,
     table: owner.name,
@@ -98,7 +99,8 @@ export function buildColumn(
     identity: definition.identity?.value,
     comment: definition.comment?.value,
     visible: definition.visible,
-    ...columnCharset(site, type, owner),
+    charset,
+    collation,
     places: columnPlaces(site, definition, self),
     bornAt: bornAt ?? self,
   });
@@ -106,21 +108,19 @@ export function buildColumn(
 
 function columnPlaces(site: Site, definition: ColumnDefinition, self: Location): Places<ColumnFact> {
   const { type } = definition;
-  const ranges: Partial<Record<ColumnFact, Range | undefined>> = {
-    type: type?.range,
-    nullable: definition.nullable?.range,
-    default: definition.default?.range,
-    onUpdate: definition.onUpdate?.range,
-    comment: definition.comment?.range,
-    autoIncrement: definition.autoIncrement,
-    generated: definition.generated?.expression.range ?? definition.identity?.range,
-    charset: type?.charset?.range ?? type?.collation?.range,
+  const places: { -readonly [Fact in ColumnFact]?: Location } & { self: Location } = { self };
+  const state = (fact: ColumnFact, range: Range | undefined) => {
+    if (range) places[fact] = site.at(range);
   };
-  const places: Partial<Record<ColumnFact, Location>> = {};
-  for (const [fact, range] of Object.entries(ranges)) {
-    if (range) places[fact as ColumnFact] = site.at(range);
-  }
-  return { ...places, self };
+  state("type", type?.range);
+  state("nullable", definition.nullable?.range);
+  state("default", definition.default?.range);
+  state("onUpdate", definition.onUpdate?.range);
+  state("comment", definition.comment?.range);
+  state("autoIncrement", definition.autoIncrement);
+  state("generated", definition.generated?.expression.range ?? definition.identity?.range);
+  state("charset", type?.charset?.range ?? type?.collation?.range);
+  return places;
 }
 
 /** The parts of an index, its columns spelled as the table spells them. */

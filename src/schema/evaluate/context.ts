@@ -1,0 +1,37 @@
+// What an expression may look at. In: nothing. Out: a type, and contexts made of others.
+
+import type { SourceFile } from "../../text/source-file.js";
+import type { Moment } from "../timeline.js";
+import type { Row } from "./row.js";
+import type { Scope } from "./scope.js";
+
+export interface EvaluationContext {
+  readonly schema: Moment;
+  /** The file that the expression stands in. */
+  readonly file: SourceFile;
+  readonly variables: Scope;
+  /** The row of the query around it. */
+  readonly row?: Row;
+  /** The columns of that row: other names are variables. */
+  readonly columns?: ReadonlySet<string>;
+  /** All rows of the query around it, for COUNT and its like. */
+  readonly rows?: readonly Row[];
+  readonly mayBeMore?: boolean;
+}
+
+export function withRow(
+  { schema, file, variables }: EvaluationContext,
+  row: Row,
+  columns: ReadonlySet<string>,
+): EvaluationContext {
+  return { schema, file, variables, row, columns };
+}
+
+export function withRows(
+  { schema, file, variables }: EvaluationContext,
+  rows: readonly Row[],
+  columns: ReadonlySet<string>,
+  mayBeMore: boolean,
+): EvaluationContext {
+  return { schema, file, variables, rows, columns, mayBeMore };
+}

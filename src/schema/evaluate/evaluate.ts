@@ -1,0 +1,141 @@
+// The interpreter of expressions. In: an expression, the schema of the moment, variables. Out: a value.
+// It changes nothing and never throws; what it cannot tell is an unknown value with a cause.
+
+import type { CallExpression, Expression } from "../../sql/expression.js";
+import type { Guard } from "../history.js";
+import type { EvaluationContext } from "./context.js";
+import { callFunction } from "./functions.js";
+import { evaluateAggregate, evaluateQuery, relationNamed } from "./query.js";
+import { cellValue, databaseName } from "./row.js";
+import {
+  change,
+  inheriting,
+  nullValue,
+  numberValue,
+  type TextValue,
+  textOf,
+  textValue,
+  truthOf,
+  unknownValue,
+  type Value,
+} from "./value.js";
+
+export function evaluate(expression: Expression, context: EvaluationContext): Value {
+  switch (expression.kind) {
+    case "string":
+      return textValue(
+        expression.value,
+        expression.segments.map(({ inner, outer, length }) => ({ inner, outer, length, file: context.file })),
+      );
+    case "number":
+      return numberValue(expression.value);
+    case "null":
+      return nullValue;
+    case "variable":
+      return context.variables.get(expression.name) ?? systemVariable(expression.name, context);
+    case "column":
+      return evaluateName(expression.name.toLowerCase(), context);
+    case "call":
+      return evaluateCall(expression, context);
+    case "query":
+      return evaluateQuery(expression, context);
+    case "unknown":
+      return unknownValue("unresolved");
+  }
+}
+
+function systemVariable(name: string, { schema }: EvaluationContext): Value {
+  const bare = name.replace(/^@@(session\.|global\.|local\.)?/, "");
+  if (bare === "foreign_key_checks") return numberValue(schema.settings.foreignKeyChecks ? 1 : 0);
+  // A user variable that nobody set is NULL (MySQL 8.0 manual 11.4).
+  return name.startsWith("@@") ? unknownValue("unresolved") : nullValue;
+}
+
+/** A column of the row at hand, or else a local variable or parameter. */
+function evaluateName(name: string, { row, columns, variables }: EvaluationContext): Value {
+  if (row && columns?.has(name)) return cellValue(row[name]);
+  return variables.get(name) ?? unknownValue("unresolved");
+}
+
+function evaluateCall(call: CallExpression, context: EvaluationContext): Value {
+  const { name, arguments: args } = call;
+  if (context.rows) {
+    const aggregate = evaluateAggregate(name, args, context);
+    if (aggregate) return aggregate;
+  }
+  switch (name) {
+    case "if":
+    case "case":
+      return choose(args, context);
+    case "database":
+    case "schema":
+      return databaseName(context.schema);
+    case "current_schema":
+      return textValue(context.schema.settings.current ?? "public");
+    case "current_database":
+      return databaseName(context.schema);
+    case "to_regclass": {
+      const text = args[0] && textOf(evaluate(args[0], context));
+      return text === undefined ? unknownValue("unresolved") : relationNamed(text, context);
+    }
+  }
+  if (name === "and" || name === "or") return evaluateLogic(name, args, context);
+  const values = args.map((argument) => evaluate(argument, context));
+  return callFunction(name, values, context.schema.dialect);
+}
+
+/** The first part that decides ends it. */
+function evaluateLogic(name: "and" | "or", args: readonly Expression[], context: EvaluationContext): Value {
+  const values: Value[] = [];
+  for (const argument of args) {
+    const value = evaluate(argument, context);
+    if (truthOf(value) === (name === "or")) return value;
+    values.push(value);
+  }
+  return callFunction(name, values, context.schema.dialect);
+}
+
+/** IF and CASE: condition, value, …, else. The value remembers what decided it, and what it would have been otherwise. */
+function choose(args: readonly Expression[], context: EvaluationContext): Value {
+  const [condition, then, ...rest] = args;
+  if (!condition) return nullValue;
+  if (!then) return evaluate(condition, context);
+  const decider = evaluate(condition, context);
+  const taken = evaluate(then, context);
+  const otherwise = rest.length > 0 ? choose(rest, context) : nullValue;
+  const isTaken = decide(decider, () => changesSchema(otherwise) && !changesSchema(taken));
+  if (isTaken === undefined) return inheriting(unknownValue("unresolved"), [decider]);
+  if (decider.asked === "nobody") return inheriting(isTaken ? taken : otherwise, [decider]);
+  const at = { file: context.file, range: condition.range };
+  const isUnknown = decider.asked === "catalog" && truthOf(decider) === undefined;
+  const guard = (yes: boolean): Guard => ({
+    kind: decider.asked === "catalog" ? "catalog" : "data",
+    at,
+    taken: yes,
+    ...(isUnknown && { unknown: true }),
+  });
+  const [chosen, other] = isTaken ? [taken, otherwise] : [otherwise, taken];
+  const value = inheriting(change(chosen, { guards: [...chosen.guards, guard(true)] }), [decider]);
+  if (value.kind !== "text" || other.kind !== "text") return value;
+  return change(value, { untaken: [...value.untaken, ...untakenOf(other, guard(false))] });
+}
+
+function untakenOf(value: TextValue, guard: Guard): TextValue["untaken"] {
+  return [{ value: { ...value, untaken: [] }, guard }, ...value.untaken];
+}
+
+/**
+ * Whether the first branch is followed. A condition over rows counts as true; one that depends on objects that the model
+ * does not know follows the branch that makes a change; `undefined` where the condition is beyond this interpreter.
+ */
+export function decide(decider: Value, prefersOther: () => boolean): boolean | undefined {
+  const truth = truthOf(decider);
+  if (truth !== undefined) return truth;
+  const cause = decider.kind === "unknown" ? decider.cause : "catalog";
+  if (cause === "unresolved") return undefined;
+  return cause === "data" ? true : !prefersOther();
+}
+
+function changesSchema(value: Value): boolean {
+  return value.kind === "text" && /^\s*(alter|create|drop|rename|comment)\b/i.test(value.text);
+}

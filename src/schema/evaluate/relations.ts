@@ -1,0 +1,228 @@
+// The catalogs as tables: information_schema and pg_catalog, answered from the model. In: a schema, a table of it.
+// Out: rows.
+
+import type { NamedObject, PastPart, Table } from "../model.js";
+import type { Moment } from "../timeline.js";
+import { CheckRow, ConstraintRow, constraintsOf, KeyColumnRow, ReferenceRow } from "./constraint-rows.js";
+import { columnsOf, type Row, schemaName } from "./row.js";
+import { ColumnRow, IndexRow, TableRow, TriggerRow } from "./table-rows.js";
+
+export interface Relation {
+  /** The names by which queries know it, without schema. */
+  readonly names: readonly string[];
+  readonly columns: ReadonlySet<string>;
+  /** The columns that hold a table's name: a query that pins one of them asks for that table alone. */
+  readonly tableColumns: readonly string[];
+  /** The columns that hold the name of a table's part, and the kinds of part that it may be. */
+  readonly part?: { readonly columns: readonly string[]; readonly kinds: readonly PastPart["part"][] };
+  rowsOf?(table: Table, now: Moment): Iterable<object>;
+  /** Rows of what is no part of a table. */
+  rows?(now: Moment): Iterable<Row>;
+}
+
+function objectsOf(now: Moment, ...kinds: readonly string[]): readonly NamedObject[] {
+  return now.objects.filter(({ object }) => kinds.includes(object));
+}
+
+const tables = ["table_name", "tablename", "relname"];
+const constraintPart = {
+  columns: ["constraint_name", "conname"],
+  kinds: ["foreign key", "check", "index"] as const,
+};
+
+/** Of several relations that fit, the first is taken: the plain ones come before the joined ones. */
+export const relations: readonly Relation[] = [
+  {
+    names: ["tables", "pg_tables", "pg_class", "pg_stat_user_tables"],
+    columns: columnsOf(TableRow),
+    tableColumns: [...tables, "oid"],
+    *rowsOf(table, now) {
+      yield new TableRow(table, now);
+    },
+    *rows(now) {
+      for (const { name, schema } of objectsOf(now, "view"))
+        yield { table_name: name, relname: name, ...placed(now, schema), table_type: "VIEW", relkind: "v" };
+      if (now.dialect !== "postgresql") return;
+      for (const { name, schema } of objectsOf(now, "sequence"))
+        yield { relname: name, ...placed(now, schema), relkind: "S" };
+      for (const table of now.tables) {
+        for (const { name } of table.indexes)
+          yield { relname: name, ...placed(now, table.schema), relkind: "i" };
+      }
+    },
+  },
+  {
+    names: ["columns", "pg_attribute"],
+    columns: columnsOf(ColumnRow),
+    tableColumns: [...tables, "attrelid"],
+    part: { columns: ["column_name", "attname"], kinds: ["column"] },
+    *rowsOf(table, now) {
+      let position = 0;
+      for (const column of table.columns) yield new ColumnRow(table, now, column, ++position);
+    },
+  },
+  {
+    names: ["statistics", "pg_indexes", "pg_index", "pg_stat_user_indexes"],
+    columns: columnsOf(IndexRow),
+    tableColumns: tables,
+    part: { columns: ["index_name", "indexname"], kinds: ["index"] },
+    *rowsOf(table, now) {
+      for (const index of table.indexes) {
+        // pg_indexes has one row an index, STATISTICS one a column.
+        const parts = now.dialect === "postgresql" ? index.parts.slice(0, 1) : index.parts;
+        for (const [at, part] of parts.entries()) yield new IndexRow(table, now, index, part, at + 1);
+      }
+    },
+  },
+  {
+    names: ["table_constraints", "pg_constraint"],
+    columns: columnsOf(ConstraintRow),
+    tableColumns: [...tables, "conrelid"],
+    part: constraintPart,
+    *rowsOf(table, now) {
+      for (const constraint of constraintsOf(table, now)) yield new ConstraintRow(table, now, constraint);
+    },
+  },
+  {
+    names: ["check_constraints", "table_constraints"],
+    columns: columnsOf(CheckRow),
+    tableColumns: tables,
+    part: constraintPart,
+    *rowsOf(table, now) {
+      for (const constraint of constraintsOf(table, now))
+        if (constraint.check) yield new CheckRow(table, now, constraint);
+    },
+  },
+  {
+    names: ["referential_constraints", "table_constraints"],
+    columns: columnsOf(ReferenceRow),
+    tableColumns: tables,
+    part: constraintPart,
+    *rowsOf(table, now) {
+      for (const constraint of constraintsOf(table, now))
+        if (constraint.key) yield new ReferenceRow(table, now, constraint);
+    },
+  },
+  {
+    names: ["key_column_usage", "constraint_column_usage", "table_constraints", "referential_constraints"],
+    columns: columnsOf(KeyColumnRow),
+    tableColumns: tables,
+    part: constraintPart,
+    *rowsOf(table, now) {
+      for (const constraint of constraintsOf(table, now)) {
+        for (const at of constraint.columns.keys()) yield new KeyColumnRow(table, now, constraint, at);
+      }
+    },
+  },
+  {
+    names: ["triggers", "pg_trigger"],
+    columns: columnsOf(TriggerRow),
+    tableColumns: ["event_object_table", "tgrelid", "relname"],
+    *rowsOf(table, now) {
+      for (const object of now.objectsOf(table)) {
+        if (object.object === "trigger") yield new TriggerRow(table, now, object);
+      }
+    },
+  },
+  {
+    names: ["routines", "pg_proc"],
+    columns: new Set([
+      "routine_schema",
+      "nspname",
+      "routine_name",
+      "specific_name",
+      "proname",
+      "routine_type",
+    ]),
+    tableColumns: [],
+    *rows(now) {
+      for (const { object, name, schema } of objectsOf(now, "procedure", "function")) {
+        const type = object.toUpperCase();
+        const at = schemaName(now, schema);
+        yield {
+          routine_schema: at,
+          nspname: at,
+          routine_name: name,
+          specific_name: name,
+          proname: name,
+          routine_type: type,
+        };
+      }
+    },
+  },
+  {
+    names: ["pg_type", "pg_enum"],
+    columns: new Set(["typname", "typtype", "nspname", "oid", "enumtypid", "enumlabel", "enumsortorder"]),
+    tableColumns: [],
+    *rows(now) {
+      for (const { name, schema, values } of now.enumTypes) {
+        const nspname = schemaName(now, schema);
+        for (const [at, enumlabel] of values.entries())
+          yield {
+            typname: name,
+            oid: name,
+            enumtypid: name,
+            typtype: "e",
+            nspname,
+            enumlabel,
+            enumsortorder: at + 1,
+          };
+      }
+      for (const { object, name, schema } of objectsOf(now, "type", "domain"))
+        yield {
+          typname: name,
+          oid: name,
+          typtype: object === "domain" ? "d" : "c",
+          nspname: schemaName(now, schema),
+        };
+    },
+  },
+  {
+    names: ["views", "pg_views", "pg_matviews"],
+    columns: new Set(["table_schema", "table_name", "schemaname", "viewname", "matviewname"]),
+    tableColumns: [],
+    *rows(now) {
+      for (const { name, schema } of objectsOf(now, "view"))
+        yield { table_name: name, viewname: name, matviewname: name, ...placed(now, schema) };
+    },
+  },
+  {
+    names: ["sequences", "pg_sequences"],
+    columns: new Set(["sequence_schema", "sequence_name", "schemaname", "sequencename"]),
+    tableColumns: [],
+    *rows(now) {
+      for (const { name, schema } of objectsOf(now, "sequence"))
+        yield { sequence_name: name, sequencename: name, ...placed(now, schema) };
+    },
+  },
+  {
+    names: ["events"],
+    columns: new Set(["event_schema", "event_name"]),
+    tableColumns: [],
+    *rows(now) {
+      for (const { name, schema } of objectsOf(now, "event"))
+        yield { event_schema: schemaName(now, schema), event_name: name };
+    },
+  },
+];
+
+/** The columns by which catalogs name the schema of an object. */
+function placed(now: Moment, schema: string | undefined): Row {
+  const name = schemaName(now, schema);
+  return { table_schema: name, schemaname: name, nspname: name, sequence_schema: name };
+}
+
+/** Whether a table certainly has, or certainly lacks, a part of this name: what it lost it has no more. */
+export function isKnownPart(table: Table, kinds: readonly PastPart["part"][], name: string): boolean {
+  const wanted = name.toLowerCase();
+  const lists: Readonly<Record<PastPart["part"], readonly { readonly name: string }[]>> = {
+    column: table.columns,
+    index: table.indexes,
+    "foreign key": table.foreignKeys,
+    check: table.checks,
+  };
+  if (kinds.some((kind) => lists[kind].some((one) => one.name.toLowerCase() === wanted))) return true;
+  for (let past = table.past; past; past = past.earlier)
+    if (kinds.includes(past.part) && past.name.toLowerCase() === wanted) return true;
+  return false;
+}

@@ -1,0 +1,92 @@
+// Which errors a handler swallows. In: the conditions of a block, a refusal. Out: yes or no.
+// PostgreSQL 18 manual, appendix A; MySQL 8.0 manual 15.6.7.2 and its error reference.
+
+import type { Change, ChangeKind } from "../sql/change.js";
+import type { Dialect } from "../sql/definition.js";
+import type { Refusal } from "./history.js";
+
+const postgresqlExisting: Partial<Record<ChangeKind, string>> = {
+  createTable: "duplicate_table",
+  renameTable: "duplicate_table",
+  addColumn: "duplicate_column",
+  renameColumn: "duplicate_column",
+};
+const postgresqlMissing: Partial<Record<ChangeKind, string>> = {
+  dropColumn: "undefined_column",
+  renameColumn: "undefined_column",
+  alterColumn: "undefined_column",
+  dropTable: "undefined_table",
+  renameTable: "undefined_table",
+};
+const postgresqlObjects: Readonly<Record<string, string>> = {
+  view: "duplicate_table",
+  sequence: "duplicate_table",
+  function: "duplicate_function",
+  procedure: "duplicate_function",
+  schema: "duplicate_schema",
+  database: "duplicate_database",
+};
+
+/** The condition that PostgreSQL raises. */
+function postgresqlCondition({ kind, message }: Refusal, change: Change): string {
+  if (kind === "conflict") return "dependent_objects_still_exist";
+  if (kind === "missing") {
+    if (/^Table .* does not exist/.test(message)) return "undefined_table";
+    return postgresqlMissing[change.kind] ?? "undefined_object";
+  }
+  if (change.kind === "createObject") return postgresqlObjects[change.object] ?? "duplicate_object";
+  if (change.kind === "addIndex") {
+    // A second primary key is another error than a name that is taken.
+    return change.index.kind === "primary" && !change.index.name
+      ? "invalid_table_definition"
+      : "duplicate_table";
+  }
+  return postgresqlExisting[change.kind] ?? "duplicate_object";
+}
+
+interface MysqlError {
+  readonly code: string;
+  readonly state: string;
+}
+
+function mysqlError({ kind, message }: Refusal, change: Change): MysqlError {
+  if (kind === "exists") {
+    if (change.kind === "createTable" || change.kind === "renameTable")
+      return { code: "1050", state: "42s01" };
+    if (change.kind === "addColumn" || change.kind === "redefineColumn")
+      return { code: "1060", state: "42s21" };
+    if (change.kind === "addIndex") return { code: "1061", state: "42000" };
+    return { code: "1826", state: "hy000" };
+  }
+  if (kind === "missing") {
+    if (/^Table .* does not exist/.test(message))
+      return change.kind === "dropTable"
+        ? { code: "1051", state: "42s02" }
+        : { code: "1146", state: "42s02" };
+    return change.kind === "redefineColumn" || change.kind === "renameColumn"
+      ? { code: "1054", state: "42s22" }
+      : { code: "1091", state: "42000" };
+  }
+  return { code: "1553", state: "hy000" };
+}
+
+/** Whether one of the conditions, in lower case, catches the error. */
+export function isHandled(
+  conditions: readonly string[],
+  refusal: Refusal,
+  change: Change,
+  dialect: Dialect,
+): boolean {
+  if (dialect === "postgresql") {
+    const raised = postgresqlCondition(refusal, change);
+    return conditions.some((condition) => condition === "others" || condition === raised);
+  }
+  const { code, state } = mysqlError(refusal, change);
+  return conditions.some(
+    (condition) =>
+      condition === "sqlexception" ||
+      condition === "others" ||
+      condition === code ||
+      condition.includes(`'${state}'`),
+  );
+}

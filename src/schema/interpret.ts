@@ -1,0 +1,373 @@
+// Runs the statements of a script against a timeline: DDL is applied, dynamic SQL, routines and conditions are followed.
+// In: statements. Out: steps and blind spots. It reads no file and judges nothing; what it cannot follow it says.
+
+import type { Script } from "../migration/migration.js";
+import { readDynamic } from "../sql/dynamic.js";
+import type { Expression } from "../sql/expression.js";
+import type {
+  AssignStatement,
+  BlockStatement,
+  CallStatement,
+  DdlStatement,
+  ExecuteStatement,
+  IfStatement,
+  Statement,
+} from "../sql/statement.js";
+import type { Location, SourceFile } from "../text/source-file.js";
+import { applyChanges } from "./apply.js";
+import type { EvaluationContext } from "./evaluate/context.js";
+import { decide, evaluate } from "./evaluate/evaluate.js";
+import { Scope } from "./evaluate/scope.js";
+import { nullValue, type TextValue, truthOf, type Value } from "./evaluate/value.js";
+import { isHandled } from "./handlers.js";
+import type { Guard, Step } from "./history.js";
+import type { BlindSpot } from "./model.js";
+import type { Moment, Timeline } from "./timeline.js";
+
+/** Where a statement runs. */
+interface Frame {
+  /** The statement of the script that everything inside is told of. */
+  readonly cause: Statement;
+  readonly guards: readonly Guard[];
+  readonly variables: Scope;
+  readonly prepared: Scope;
+  /** The blocks around that swallow errors, the innermost last. */
+  readonly handlers: readonly Handler[];
+  /** In a branch that is not taken: changes are told, not made. */
+  readonly skipped: boolean;
+  readonly depth: number;
+}
+
+interface Handler {
+  readonly block: BlockStatement;
+  readonly guard: Guard;
+}
+
+/** An error that a PostgreSQL block swallows: what the block did so far is undone. */
+class Caught {
+  constructor(readonly block: BlockStatement) {}
+}
+
+const deepest = 40;
+const mostStatements = 50_000;
+
+export class Interpreter {
+  readonly steps: Step[] = [];
+  readonly blindSpots: BlindSpot[] = [];
+  private statements = 0;
+
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly script: Script,
+  ) {}
+
+  run(): void {
+    const session = new Scope();
+    const prepared = new Scope();
+    for (const cause of this.script.statements) {
+      const frame: Frame = {
+        cause,
+        guards: [],
+        variables: session,
+        prepared,
+        handlers: [],
+        skipped: false,
+        depth: 0,
+      };
+      this.execute(cause, frame);
+    }
+  }
+
+  private execute(statement: Statement, frame: Frame): void {
+    if (frame.depth > deepest || ++this.statements > mostStatements) {
+      this.blind(statement.location, "It runs deeper or longer than the replay follows.", frame);
+      return;
+    }
+    switch (statement.kind) {
+      case "ddl":
+        this.applyDdl(statement, frame);
+        break;
+      case "session":
+        if (statement.uses && !frame.skipped) this.use(statement.uses.text);
+        break;
+      case "assign":
+        this.assign(statement, frame);
+        break;
+      case "prepare": {
+        const value = this.evaluate(statement.source, statement.location.file, frame);
+        frame.prepared.set(statement.name, value);
+        break;
+      }
+      case "execute":
+        this.executeDynamic(statement, frame);
+        break;
+      case "call":
+        this.call(statement, frame);
+        break;
+      case "if":
+        this.branch(statement, frame);
+        break;
+      case "block":
+        this.block(statement, frame);
+        break;
+      case "opaque":
+        if (statement.mayChangeSchema) this.blind(statement.location, sentence(statement.reason), frame);
+        break;
+    }
+  }
+
+  private runAll(statements: readonly Statement[], frame: Frame): void {
+    for (const statement of statements) this.execute(statement, frame);
+  }
+
+  private blind(location: Location, reason: string, frame: Frame): void {
+    if (!frame.skipped) this.blindSpots.push({ location, reason });
+  }
+
+  private evaluate(expression: Expression, file: SourceFile, { variables }: Frame): Value {
+    const context: EvaluationContext = { schema: this.timeline.now, file, variables };
+    return evaluate(expression, context);
+  }
+
+  private use(name: string): void {
+    const { settings, dialect } = this.timeline;
+    const home = dialect === "postgresql" ? "public" : settings.home;
+    const current = name === home || home === undefined ? undefined : name;
+    if (current !== settings.current) this.timeline.settings = { ...settings, current };
+  }
+
+  private assign(statement: AssignStatement, frame: Frame): void {
+    for (const { variable, value: expression } of statement.assignments) {
+      const value = this.evaluate(expression, statement.location.file, frame);
+      if (/^(@@(session\.|global\.)?)?foreign_key_checks$/.test(variable)) {
+        if (!frame.skipped) this.setForeignKeyChecks(value);
+      } else if (statement.verb === "DECLARE") frame.variables.declare(variable, value);
+      else frame.variables.set(variable, value);
+    }
+  }
+
+  /** An unknown value puts back what was there before, as dumps do: the checks are on. */
+  private setForeignKeyChecks(value: Value): void {
+    const { settings } = this.timeline;
+    const isOff = truthOf(value) === false && value.kind !== "null";
+    const foreignKeyChecks = !(isOff || (value.kind === "text" && /^off$/i.test(value.text)));
+    if (foreignKeyChecks !== settings.foreignKeyChecks)
+      this.timeline.settings = { ...settings, foreignKeyChecks };
+  }
+
+  private applyDdl(statement: DdlStatement, frame: Frame): void {
+    const { file } = statement.location;
+    if (frame.skipped) {
+      const { now } = this.timeline;
+      for (const change of statement.changes)
+        this.addStep(statement, frame, { change, outcome: "skipped", refusals: [], before: now, after: now });
+      return;
+    }
+    const start = this.timeline.now;
+    const everyChange = applyChanges(this.timeline, statement.changes, file);
+    if (
+      frame.guards.some(({ unknown }) => unknown) &&
+      everyChange.some(({ refusals }) => refusals.length > 0)
+    ) {
+      // The guard asked for what the model does not know, and the refusal answers: on the server it would be false.
+      this.timeline.revertTo(start);
+      this.applyDdl(statement, { ...skip(frame), guards: frame.guards.map(notTaken) });
+      return;
+    }
+    for (const applied of everyChange) {
+      const handler = frame.handlers.findLast(({ block }) =>
+        applied.refusals.some((one) => isHandled(block.handlers, one, applied.change, this.timeline.dialect)),
+      );
+      if (!handler) this.addStep(statement, frame, applied);
+      else {
+        this.addStep(statement, withoutHandler(frame, handler), {
+          ...applied,
+          outcome: "skipped",
+          refusals: [],
+        });
+        if (this.timeline.dialect === "postgresql") throw new Caught(handler.block);
+      }
+    }
+  }
+
+  private addStep(
+    ddl: DdlStatement,
+    frame: Frame,
+    step: Pick<Step, "change" | "outcome" | "refusals"> & { readonly before: Moment; readonly after: Moment },
+  ): void {
+    const { file } = ddl.location;
+    this.steps.push({
+      statement: frame.cause,
+      ddl,
+      change: step.change,
+      location: { file, range: step.change.range },
+      guards: frame.guards,
+      outcome: step.outcome,
+      refusals: step.refusals,
+      before: step.before,
+      after: step.after,
+      script: this.script,
+    });
+  }
+
+  private executeDynamic(statement: ExecuteStatement, frame: Frame): void {
+    const value = statement.source
+      ? this.evaluate(statement.source, statement.location.file, frame)
+      : frame.prepared.get(statement.name ?? "");
+    if (!value) {
+      const reason = `Nothing that the replay followed prepared \`${statement.name}\`.`;
+      this.blind(statement.location, reason, frame);
+    } else if (value.kind === "text") {
+      this.runText(value, statement, frame);
+      for (const { value: other, guard } of value.untaken)
+        this.runText({ ...other, guards: [...other.guards, guard] }, statement, skip(frame));
+    } else if (value.kind === "null") {
+      this.blind(statement.location, "The SQL that it runs is NULL, as far as the replay can tell.", frame);
+    } else {
+      this.blind(statement.location, "The SQL that it runs is not known before it runs.", frame);
+    }
+  }
+
+  private runText(value: TextValue, statement: Statement, frame: Frame): void {
+    const { file } = this.script;
+    const fallback = statement.location.file === file ? statement.location : frame.cause.location;
+    const statements = readDynamic({
+      value: value.text,
+      segments: value.segments.filter((segment) => segment.file === file),
+      file,
+      dialect: this.timeline.dialect,
+      fallback: fallback.range,
+    });
+    this.runAll(statements, { ...frame, guards: [...frame.guards, ...value.guards], depth: frame.depth + 1 });
+  }
+
+  private call(statement: CallStatement, frame: Frame): void {
+    const { routine } = statement;
+    const found = this.timeline.now.object("procedure", routine.name.text);
+    if (!found) {
+      const reason = `Procedure \`${routine.name.text}\` is not created by any migration that was read.`;
+      this.blind(statement.location, reason, frame);
+      return;
+    }
+    if (!found.body) {
+      this.blind(statement.location, `The body of procedure \`${found.name}\` could not be read.`, frame);
+      return;
+    }
+    const { file } = statement.location;
+    const variables = new Scope(frame.variables, { sessionOnly: true });
+    const parameters = found.parameters ?? [];
+    for (const [at, { name, mode }] of parameters.entries()) {
+      const argument = statement.arguments[at];
+      const value = argument && mode !== "out" ? this.evaluate(argument, file, frame) : nullValue;
+      if (name) variables.declare(name.text.toLowerCase(), value);
+    }
+    this.runAll(found.body, { ...frame, variables, depth: frame.depth + 1 });
+    for (const [at, { name, mode }] of parameters.entries()) {
+      const argument = statement.arguments[at];
+      if (mode === "in" || !name || (argument?.kind !== "variable" && argument?.kind !== "column")) continue;
+      frame.variables.set(argument.name.toLowerCase(), variables.get(name.text.toLowerCase()) ?? nullValue);
+    }
+  }
+
+  private branch(statement: IfStatement, frame: Frame): void {
+    const { file } = statement.location;
+    const bodies = [...statement.branches.map(({ body }) => body), statement.otherwise];
+    const inside = { ...frame, depth: frame.depth + 1 };
+    // Conditions that were false so far guard what comes behind them.
+    let guards = frame.guards;
+    for (const [at, { condition, body }] of statement.branches.entries()) {
+      const value = this.evaluate(condition, file, frame);
+      const taken = decide(value, () => !changesSchema(body) && bodies.slice(at + 1).some(changesSchema));
+      if (taken === undefined) {
+        if (bodies.some(changesSchema))
+          this.blind({ file, range: condition.range }, "This condition is not known before it runs.", frame);
+        return;
+      }
+      const guard = (yes: boolean): readonly Guard[] => [
+        ...guards,
+        ...guardOf(value, { file, range: condition.range }, yes),
+      ];
+      if (taken) {
+        this.runAll(body, { ...inside, guards: guard(true) });
+        for (const other of bodies.slice(at + 1))
+          this.runAll(other, skip({ ...inside, guards: guard(false) }));
+        return;
+      }
+      this.runAll(body, skip({ ...inside, guards: guard(false) }));
+      guards = guard(true);
+    }
+    this.runAll(statement.otherwise, { ...inside, guards });
+  }
+
+  private block(statement: BlockStatement, frame: Frame): void {
+    const variables = new Scope(frame.variables);
+    const inside = { ...frame, variables, depth: frame.depth + 1 };
+    if (statement.handlers.length === 0) {
+      this.runAll(statement.body, inside);
+      return;
+    }
+    const guard: Guard = { kind: "handler", at: statement.location, taken: true };
+    const handlers = [...frame.handlers, { block: statement, guard }];
+    const start = this.timeline.now;
+    const firstStep = this.steps.length;
+    try {
+      this.runAll(statement.body, { ...inside, guards: [...frame.guards, guard], handlers });
+    } catch (error) {
+      if (!(error instanceof Caught) || error.block !== statement) throw error;
+      this.timeline.revertTo(start);
+      for (let at = firstStep; at < this.steps.length; at++) {
+        const step = this.steps[at] as Step;
+        this.steps[at] = { ...step, outcome: "skipped", refusals: [], before: start, after: start };
+      }
+    }
+  }
+}
+
+function skip(frame: Frame): Frame {
+  return {
+    ...frame,
+    skipped: true,
+    variables: new Scope(frame.variables, { isolated: true }),
+    prepared: new Scope(frame.prepared, { isolated: true }),
+  };
+}
+
+function notTaken(guard: Guard): Guard {
+  return guard.unknown ? { ...guard, taken: false } : guard;
+}
+
+function withoutHandler(frame: Frame, { guard }: Handler): Frame {
+  const guards = frame.guards.map((one) => (one === guard ? { ...guard, taken: false } : one));
+  return { ...frame, guards };
+}
+
+function guardOf(value: Value, at: Location, taken: boolean): readonly Guard[] {
+  if (value.asked === "nobody") return value.guards;
+  const isUnknown = value.asked === "catalog" && truthOf(value) === undefined;
+  return [...value.guards, { kind: value.asked, at, taken, ...(isUnknown && { unknown: true }) }];
+}
+
+function changesSchema(statements: readonly Statement[]): boolean {
+  return statements.some((statement) => {
+    switch (statement.kind) {
+      case "ddl":
+      case "execute":
+      case "call":
+        return true;
+      case "if":
+        return (
+          statement.branches.some(({ body }) => changesSchema(body)) || changesSchema(statement.otherwise)
+        );
+      case "block":
+        return changesSchema(statement.body);
+      case "opaque":
+        return statement.mayChangeSchema;
+      default:
+        return false;
+    }
+  });
+}
+
+function sentence(reason: string): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${reason.endsWith(".") ? "" : "."}`;
+}

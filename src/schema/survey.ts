@@ -1,0 +1,95 @@
+// What all migrations together tell before the first one is replayed: which tables are created where, and which database
+// they mean. In: migrations. Out: answers. It replays nothing.
+
+import type { Migration } from "../migration/migration.js";
+import type { Change } from "../sql/change.js";
+import type { Dialect, ObjectName } from "../sql/definition.js";
+import type { Statement } from "../sql/statement.js";
+import type { Location } from "../text/source-file.js";
+import { keyOf } from "./timeline.js";
+
+export interface Survey {
+  /** The database that unqualified names mean: the one in USE, or else the one that qualifies most names. */
+  readonly home?: string;
+  creationAfter(migration: number, key: string): Location | undefined;
+}
+
+interface Creation {
+  readonly migration: number;
+  readonly at: Location;
+}
+
+const systemSchemas = new Set(["information_schema", "mysql", "performance_schema", "sys"]);
+
+export function surveyMigrations(migrations: readonly Migration[], dialect: Dialect): Survey {
+  const used = new Map<string, number>();
+  const qualifiers = new Map<string, number>();
+  const created: { migration: number; name: ObjectName; at: Location }[] = [];
+  for (const [migration, { kind, forward }] of migrations.entries()) {
+    if (kind !== "migration" || !forward) continue;
+    for (const statement of everyStatement(forward.statements)) {
+      if (statement.kind === "session" && statement.uses) count(used, statement.uses.text);
+      if (statement.kind !== "ddl") continue;
+      for (const change of statement.changes) {
+        for (const name of namesIn(change)) if (name.schema) count(qualifiers, name.schema.text);
+        const name =
+          change.kind === "createTable"
+            ? change.table
+            : change.kind === "renameTable"
+              ? change.to
+              : undefined;
+        if (name && !(change.kind === "createTable" && change.temporary))
+          created.push({ migration, name, at: { file: statement.location.file, range: name.name.range } });
+      }
+    }
+  }
+  const home = dialect === "postgresql" ? undefined : (mostFrequent(used) ?? mostFrequent(qualifiers));
+  const creations = indexCreations(created, dialect === "postgresql" ? "public" : home);
+  return {
+    home,
+    creationAfter: (migration, key) => creations.get(key)?.find((one) => one.migration > migration)?.at,
+  };
+}
+
+function indexCreations(
+  created: readonly { migration: number; name: ObjectName; at: Location }[],
+  home: string | undefined,
+): ReadonlyMap<string, readonly Creation[]> {
+  const creations = new Map<string, Creation[]>();
+  for (const { migration, name, at } of created) {
+    const schema = name.schema?.text;
+    const key = keyOf(name.name.text, schema === home ? undefined : schema);
+    const known = creations.get(key);
+    if (known) known.push({ migration, at });
+    else creations.set(key, [{ migration, at }]);
+  }
+  return creations;
+}
+
+/** Statements, and those inside blocks and branches; not those of routines, which run where they are called. */
+function* everyStatement(statements: readonly Statement[]): Iterable<Statement> {
+  for (const statement of statements) {
+    yield statement;
+    if (statement.kind === "block") yield* everyStatement(statement.body);
+    if (statement.kind === "if") {
+      for (const { body } of statement.branches) yield* everyStatement(body);
+      yield* everyStatement(statement.otherwise);
+    }
+  }
+}
+
+function* namesIn(change: Change): Iterable<ObjectName> {
+  if ("table" in change && change.table) yield change.table;
+}
+
+function count(counts: Map<string, number>, name: string): void {
+  if (!systemSchemas.has(name.toLowerCase())) counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+/** The first of those that occur most often. */
+function mostFrequent(counts: ReadonlyMap<string, number>): string | undefined {
+  let best: string | undefined;
+  for (const [name, number] of counts)
+    if (best === undefined || number > (counts.get(best) ?? 0)) best = name;
+  return best;
+}
