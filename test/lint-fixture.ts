@@ -9,6 +9,7 @@ import type { RuleSetting } from "../src/rule/setting.js";
 import { defaultVocabulary } from "../src/rule/vocabulary.js";
 import { type ExternalTable, replay } from "../src/schema/replay.js";
 import type { Dialect } from "../src/sql/definition.js";
+import { printChanges } from "../src/sql/print.js";
 import { readScript } from "../src/sql/read.js";
 import { SourceFile } from "../src/text/source-file.js";
 
@@ -52,6 +53,6 @@ export function lintFixture(fixture: Fixture): LintResult {
     overrides: [],
     suppressions: { enabled: false, requireReason: false, reportUnused: false },
     today: "2026-01-01",
-    printChanges: () => "",
+    printChanges,
   });
 }
