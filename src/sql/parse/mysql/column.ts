@@ -13,6 +13,7 @@ import type {
   Name,
   Written,
 } from "../../definition.js";
+import { reservedWords } from "../../dialects/reserved-words.js";
 import { decodeString } from "../../literal.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
@@ -127,7 +128,7 @@ export function beginsNextElement(cursor: Cursor): boolean {
   if (cursor.is("PRIMARY") && cursor.is("KEY", 1)) return cursor.isMark("(", 2);
   if (cursor.is("UNIQUE")) {
     const ahead = cursor.isAny(["KEY", "INDEX"], 1) ? 2 : 1;
-    return cursor.isMark("(", ahead) || (cursor.isName(ahead) && cursor.isMark("(", ahead + 1));
+    return cursor.isMark("(", ahead) || (isFreeName(cursor, ahead) && cursor.isMark("(", ahead + 1));
   }
   if (cursor.is("CONSTRAINT")) {
     const ahead = cursor.isAny(["PRIMARY", "UNIQUE", "FOREIGN"], 1) ? 1 : 2;
@@ -136,11 +137,17 @@ export function beginsNextElement(cursor: Cursor): boolean {
     return isKey && [1, 2, 3].some((more) => cursor.isMark("(", ahead + more));
   }
   if (cursor.is("CHECK")) return false;
-  if (cursor.is("KEY")) return cursor.isName(1) && cursor.isMark("(", 2);
+  if (cursor.is("KEY")) return isFreeName(cursor, 1) && cursor.isMark("(", 2);
   if (startsKey(cursor))
     return cursor.is("FOREIGN") || cursor.isMark("(", 1) || cursor.isMark("(", 2) || cursor.isMark("(", 3);
   if (!cursor.isName() || !startsType(cursor, 1)) return false;
   return cursor.kind() === TokenKind.QuotedName || !attributeWords.has(cursor.text().toUpperCase());
+}
+
+/** A name, and no word that means something else: UNIQUE CHECK (…) is no key called CHECK. */
+function isFreeName(cursor: Cursor, ahead: number): boolean {
+  if (cursor.kind(ahead) !== TokenKind.Word) return cursor.isName(ahead);
+  return !reservedWords[cursor.dialect].has(cursor.text(ahead).toLowerCase());
 }
 
 // Words of attributes behind which a type name may stand: DEFAULT DATE '…', COMMENT, AS (…).
