@@ -177,7 +177,7 @@ function nextCode(file: SourceFile, offset: number, comments: readonly Comment[]
   let at = file.lineStart(line + 1);
   for (const { range } of comments) {
     if (range.end <= at) continue;
-    if (range.start > at && /\S/.test(file.text.slice(at, range.start))) break;
+    if (/\S/.test(file.text.slice(at, range.start))) break;
     at = Math.max(at, range.end);
   }
   const gap = /^\s*/.exec(file.text.slice(at)) as RegExpExecArray;

@@ -5,7 +5,7 @@ import type { Finding } from "../lint/finding.js";
 import type { Severity } from "../rule/rule.js";
 import { fullText, openFindings, spanOf, worstFirst } from "./findings.js";
 import type { Reporter } from "./reporter.js";
-import { visibleLines } from "./visible.js";
+import { visible, visibleLines } from "./visible.js";
 
 export const github: Reporter = {
   name: "github",
@@ -17,7 +17,7 @@ const commands: Readonly<Record<Severity, string>> = { error: "error", warning: 
 function commandOf(finding: Finding): string {
   const { file } = finding.location;
   const { start, end } = spanOf(finding.location);
-  const properties: Record<string, string | number> = { file: file.path, line: start.line };
+  const properties: Record<string, string | number> = { file: visible(file.path), line: start.line };
   if (end.line > start.line) properties.endLine = end.line;
   else {
     // Columns are for places on one line (checks API, annotations); the last one is part of the place.

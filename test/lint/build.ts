@@ -138,6 +138,7 @@ export function schemaOf(tables: readonly Table[]): Schema {
     enumTypes: [],
     object: () => undefined,
     foreignKeysTo: () => [],
+    objectsOf: () => [],
     objects: [],
   };
 }

@@ -171,6 +171,27 @@ describe("verdicts", () => {
     ]);
   });
 
+  test("suppressed findings make a cell suppressed, one that is not makes it fail", () => {
+    const run = (comment: string) => {
+      const sql = `CREATE TABLE jira_integrations ( -- integlint-disable-line twice\n  apiToken TEXT ${comment}\n);`;
+      const migration = migrationOf("001_a", sql);
+      const table = tableOf(migration.forward ?? script, "jira_integrations", []);
+      const rule = ruleOf("twice", "table", (subject, { report }) => {
+        report({ at: placeOf(migration.forward ?? script, "apiToken"), message: "b" });
+        report({ at: subject.at(), message: "a" });
+      });
+      return lintOf([migration], [table], [rule]);
+    };
+    const one = run("");
+    expect(one.matrix).toEqual([{ rule: "twice", table: "jira_integrations", verdict: "fail", findings: 1 }]);
+    expect(one.statistics[0]).toMatchObject({ checked: 1, failed: 1, suppressed: 0 });
+    const both = run("-- integlint-disable-line twice");
+    expect(both.matrix).toEqual([
+      { rule: "twice", table: "jira_integrations", verdict: "suppressed", findings: 0 },
+    ]);
+    expect(both.statistics[0]).toMatchObject({ checked: 1, failed: 0, suppressed: 1 });
+  });
+
   test("what a schema rule says about a column counts in the column's table", () => {
     const whole = ruleOf("whole", "schema", (_, { report }) => {
       const about = jira.columns[0];

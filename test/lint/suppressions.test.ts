@@ -45,6 +45,17 @@ describe("scopes", () => {
     ]);
   });
 
+  test("what begins the line after is not covered", () => {
+    expect(brief("SELECT bad, -- integlint-disable-line no-bad\nbad;")).toEqual([
+      "~no-bad@1:8",
+      "no-bad@2:1",
+    ]);
+    expect(brief("SELECT\n-- integlint-disable-next-line no-bad\nbad,\nbad;")).toEqual([
+      "~no-bad@3:1",
+      "no-bad@4:1",
+    ]);
+  });
+
   test("directives stack, with blank lines and comments between", () => {
     const sql = `-- integlint-disable-next-line no-bad: a
 -- integlint-disable-next-line no-worse: b
@@ -155,6 +166,8 @@ describe("reasons", () => {
   test("are demanded by requireReason, without withdrawing the suppression", () => {
     const sql =
       "SELECT bad; -- integlint-disable-line no-bad\nSELECT bad; -- integlint-disable-line no-bad: why";
+    const region = "-- integlint-disable no-bad: why\nSELECT bad;\n-- integlint-enable no-bad";
+    expect(brief(region, { requireReason: true })).toEqual(["~no-bad@2:8"]);
     expect(brief(sql, { requireReason: true })).toEqual([
       "~no-bad@1:8",
       "suppression-reason@1:13",

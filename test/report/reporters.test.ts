@@ -261,7 +261,7 @@ describe("sarif", () => {
     expect(run.invocations[0].executionSuccessful).toBe(false);
     expect(run.invocations[0].toolExecutionNotifications[0].associatedRule.id).toBe("broken");
     expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(
-      "dir/%250A%3Cb%3E%2Ca%3Ab%26%22'.sql",
+      "dir/%250A%3Cb%3E%2Ca%3Ab%26%22'%07.sql",
     );
     expect(run.results[0].message.text).toContain("\\[click](");
   });
@@ -272,7 +272,7 @@ describe("hostile names", () => {
     const text = await render("github", hostileResult());
     expect(text.trimEnd().split("\n")).toHaveLength(1);
     expect(text).toMatch(
-      /^::error file=dir\/%250A<b>%2Ca%3Ab&"'\.sql,line=1,col=14,endColumn=40,title=bad-table::/,
+      /^::error file=dir\/%250A<b>%2Ca%3Ab&"'␇\.sql,line=1,col=14,endColumn=40,title=bad-table::/,
     );
     expect(text).toContain("%250A [click]");
   });
@@ -285,7 +285,7 @@ describe("hostile names", () => {
     };
     collect(parseXml(await render(name, hostileResult())));
     expect(texts.join("\n")).toContain("<script>alert(1)</script>|`a`");
-    expect(texts.join("\n")).toContain("dir/%0A<b>,a:b&\"'.sql");
+    expect(texts.join("\n")).toContain("dir/%0A<b>,a:b&\"'\ufffd.sql");
   });
 
   test("markdown: no markup, no HTML, nobody is mentioned, the fence holds", async () => {

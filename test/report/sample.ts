@@ -49,7 +49,7 @@ export const hostile =
 /** One finding whose every text is hostile, in a file whose path is, too. */
 export function hostileResult(): LintResult {
   const text = `CREATE TABLE \`${hostile.replaceAll("`", "")}\` (id INT);`;
-  const script = scriptOf("dir/%0A<b>,a:b&\"'.sql", text);
+  const script = scriptOf("dir/%0A<b>,a:b&\"'\u0007.sql", text);
   const migration = { kind: "migration" as const, version: "1", name: hostile, forward: script };
   const at = { file: script.file, range: { start: 13, end: 40 } };
   const rule = ruleOf("bad-table", "schema", (_, { report }) =>
