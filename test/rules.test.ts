@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { rules } from "../rules/index.js";
+import { exampleOf } from "./examples.js";
 import { foundIn, readFixtures } from "./fixtures.js";
 import { lintFixture } from "./lint-fixture.js";
 
@@ -25,5 +26,21 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))("%s", (id, rul
     const own = fixtures.filter(({ targets }) => targets.some((target) => target.dialect === dialect));
     expect(own.some(({ expected }) => expected.length > 0)).toBe(true);
     expect(own.some(({ expected }) => expected.length === 0)).toBe(true);
+  });
+
+  const section = rules.filter(({ meta }) => meta.convention === rule.meta.convention);
+
+  test("the bad example makes it fire, and no other rule of its section", () => {
+    const { findings, failures } = lintFixture({
+      ...exampleOf(rule.meta, rule.meta.examples.bad),
+      rules: section,
+    });
+    expect(failures).toEqual([]);
+    expect([...new Set(findings.map((finding) => finding.rule))]).toEqual([id]);
+  });
+
+  test("the good example is clean", () => {
+    const { findings } = lintFixture({ ...exampleOf(rule.meta, rule.meta.examples.good), rules: section });
+    expect(findings.map((finding) => `${finding.rule}: ${finding.message}`)).toEqual([]);
   });
 });
