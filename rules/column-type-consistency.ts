@@ -49,6 +49,7 @@ CREATE TABLE messages (id VARCHAR(255) PRIMARY KEY, tenantId CHAR(36) NOT NULL);
       const charset = majorityOf(columns, (column) => column.charset);
       const model = [...columns].find((column) => typeOf(column) === usual);
       for (const column of columns) {
+        context.judged(column);
         const otherType = typeOf(column) !== usual;
         const otherCharset = column.charset !== undefined && column.charset !== charset;
         if ((!otherType && !otherCharset) || reported.has(column)) continue;

@@ -1,4 +1,12 @@
-import { changeColumn, dataType, defineRule, meaningOf } from "../src/rule/index.js";
+import {
+  type Column,
+  changeColumn,
+  dataType,
+  defineRule,
+  meaningOf,
+  type Problem,
+  type Schema,
+} from "../src/rule/index.js";
 
 export const jsonType = defineRule({
   id: "json-type",
@@ -23,16 +31,20 @@ export const jsonType = defineRule({
     const wanted = dialect === "postgresql" ? "jsonb" : "json";
     if (meaningOf(column.type, dialect) === wanted) return;
     const type = wanted.toUpperCase();
-    // PostgreSQL 17 manual, ALTER TABLE: text has no implicit cast to jsonb, so a USING is needed.
-    const needsUsing = dialect === "postgresql" && column.type.name !== "json";
     report({
       at: column.at("type"),
       message: `Configuration ${column.table}.${column.name} is ${column.type.text}, not ${type}.`,
-      ...(needsUsing
-        ? {
-            help: `ALTER TABLE ${column.table} ALTER COLUMN ${column.name} TYPE JSONB USING ${column.name}::jsonb;`,
-          }
-        : { remedy: changeColumn(schema, column, { type: dataType(type) }) }),
+      ...adviceFor(schema, column, type),
     });
   },
 });
+
+/** PostgreSQL converts text to JSONB only by a USING (PostgreSQL 17 manual, ALTER TABLE); a JSON column wants a comment, too. */
+function adviceFor(schema: Schema, column: Column, type: string): Pick<Problem, "help" | "remedy"> {
+  const { table, name } = column;
+  if (schema.dialect === "postgresql" && column.type.name !== "json")
+    return { help: `ALTER TABLE ${table} ALTER COLUMN ${name} TYPE JSONB USING ${name}::jsonb;` };
+  if (schema.dialect !== "postgresql" && !column.comment)
+    return { help: `Declare it ${name} ${type}, with a comment that names its fields.` };
+  return { remedy: changeColumn(schema, column, { type: dataType(type) }) };
+}

@@ -52,7 +52,7 @@ export const keyName = defineRule({
     ) => {
       if (key.inline && !options.inline) return;
       if (key.named && new RegExp(options[kind]).test(key.name)) return;
-      const proposed = keyNameFor(schema, table, kind, columnsOf(key));
+      const proposed = keyNameFor(schema, table.name, kind, columnsOf(key));
       const remedy = new RegExp(options[kind]).test(proposed) ? rename(proposed) : [];
       report({
         at: key.at(),

@@ -45,7 +45,7 @@ export const namingCase = defineRule({
 );`,
   },
 
-  check(schema, { classOf, options, report }) {
+  check(schema, { classOf, options, judged, report }) {
     const tables = schema.tables.filter(
       (table) => table.knowledge !== "external" && classOf(table) !== "ignore",
     );
@@ -54,6 +54,7 @@ export const namingCase = defineRule({
       const style = chosen === "auto" ? majorityOf(things, ({ name }) => styleOf(name)) : chosen;
       if (!style) return;
       for (const thing of things) {
+        judged(thing);
         if (styles[style as Style].test(thing.name)) continue;
         const owner = "table" in thing ? `${thing.table}.` : "";
         report({

@@ -28,6 +28,7 @@ CREATE TABLE messages (id VARCHAR(255) PRIMARY KEY, isActive BOOLEAN NOT NULL DE
     const model = flags.find((column) => foldWords(spellingOf(column)) === foldWords(usual));
     const wanted = context.options.name || model?.name;
     for (const flag of flags) {
+      context.judged(flag);
       if (foldWords(spellingOf(flag)) === foldWords(usual)) continue;
       context.report({
         at: flag.at(),

@@ -47,6 +47,7 @@ CREATE TABLE slack_integrations (
     const initial = majorityOf(statuses, (status) => status.initial);
     const further = majorityOf(statuses, (status) => status.further);
     for (const { column, closed, ...own } of statuses) {
+      context.judged(column);
       const faults = [
         own.initial !== undefined && own.initial !== initial && `starts as ${own.initial}, not ${initial}`,
         own.further !== further &&

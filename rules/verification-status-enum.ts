@@ -46,10 +46,11 @@ export const verificationStatusEnum = defineRule({
     if (!closed) {
       const states = [initialStates[0], ...resultStates];
       const keepsDefault = !column.default?.value || states.includes(column.default.value as "VALID");
+      const closable = keepsDefault && (dialect !== "postgresql" || options.allowCheck);
       return report({
         at: column.at("type"),
         message: `Verification status ${label} is ${column.type.text}, which is no closed set of states.`,
-        ...(keepsDefault
+        ...(closable
           ? { remedy: closeColumn(schema, column, states) }
           : {
               help: `Make it ${dialect === "postgresql" ? "an enum type" : "an ENUM"} of the states that rows have.`,

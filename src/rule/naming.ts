@@ -27,8 +27,8 @@ const prefixes: Readonly<Record<KeyKind, string>> = {
 const longestName = 63;
 
 /** `idx_jira_integrations_tenant_id`; cut where it would be too long, numbered where it is taken. */
-export function keyNameFor(schema: Schema, table: Table, kind: KeyKind, columns: readonly string[]): string {
-  const name = [prefixes[kind], ...wordsOf(table.name), ...columns.flatMap(wordsOf)].join("_");
+export function keyNameFor(schema: Schema, table: string, kind: KeyKind, columns: readonly string[]): string {
+  const name = [prefixes[kind], ...wordsOf(table), ...columns.flatMap(wordsOf)].join("_");
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? "" : `_${number}`;
     const candidate = name.slice(0, longestName - suffix.length) + suffix;

@@ -25,6 +25,8 @@ export interface RelatedPlace {
   readonly message: string;
 }
 
+export type SchemaPart = Table | Column | Index | ForeignKey | Check;
+
 /** What a rule found. The engine adds rule, severity and subject, and makes it a finding. */
 export interface Problem {
   /** The exact place: the part that is wrong; the table's name where something is missing. */
@@ -33,7 +35,7 @@ export interface Problem {
    * The element that it is about, where that is a part of the subject: one key of a table, one column of the schema. The
    * engine names the finding after it, so that two problems of one subject stay apart in a baseline.
    */
-  readonly about?: Table | Column | Index | ForeignKey | Check;
+  readonly about?: SchemaPart;
   /** What is wrong, with names, in one sentence. */
   readonly message: string;
   /** What to write instead. Left out where `remedy` says it: its SQL is printed. */
@@ -109,6 +111,11 @@ export interface RuleContext<O> extends World {
   unknown(): void;
   /** Says that the convention does not concern this subject: it counts as exempt. */
   exempt(): void;
+  /**
+   * For a rule about the whole schema: says that a part of it was judged. The part conforms unless a problem is about it, and
+   * counts, in its table's row of the matrix, instead of the schema.
+   */
+  judged(part: SchemaPart): void;
 }
 
 export interface Example {

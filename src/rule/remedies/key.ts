@@ -31,7 +31,7 @@ export function addKeyOnNew(
     table: nameOf(table),
     index: {
       kind,
-      ...(kind !== "primary" && { name: identifier(keyNameFor(schema, table, kind, columns)) }),
+      ...(kind !== "primary" && { name: identifier(keyNameFor(schema, table.name, kind, columns)) }),
       parts: columns.map((name) => ({ column: identifier(name), descending: false, range: nowhere })),
       constraint: kind !== "index",
       inline: false,
@@ -95,7 +95,7 @@ export function addForeignKey(
   if (referenced === undefined) return [];
   const indexed = table.indexes.some((index) => !index.implicit && index.columns[0] === name);
   const key = statement(nameOf(table), {
-    name: keyNameFor(schema, table, "foreignKey", [name]),
+    name: keyNameFor(schema, table.name, "foreignKey", [name]),
     columns: [name],
     target: { table: target.name, schema: target.schema },
     targetColumns: [referenced],
@@ -105,19 +105,20 @@ export function addForeignKey(
   return indexed ? [key] : [...addKey(schema, table, "index", [name]), key];
 }
 
-/** Drops a foreign key and adds it again, with these actions or this name. */
+/** Drops a foreign key and adds it again, with these actions or this name; one without a name gets one. */
 export function replaceForeignKey(
   schema: Schema,
   key: ForeignKey,
   change: Partial<Pick<ForeignKey, "onDelete" | "onUpdate" | "name">>,
 ): readonly Change[] {
   const table = nameOf(key);
+  const name = key.named ? key.name : keyNameFor(schema, key.table, "foreignKey", key.columns);
   const primary =
     referencedTable(schema, key)?.primaryKey?.columns.filter((name) => name !== undefined) ?? [];
   const targetColumns = key.targetColumns.length > 0 ? key.targetColumns : primary;
   return [
     { kind: "dropForeignKey", table, name: identifier(key.name), ifExists: false, range: nowhere },
-    statement(table, { ...key, targetColumns, ...change }),
+    statement(table, { ...key, name, targetColumns, ...change }),
   ];
 }
 

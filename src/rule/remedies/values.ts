@@ -1,7 +1,7 @@
 // Closed sets of values as a rule wants them: ENUM, enum type, CHECK. In: a column and the values. Out: changes.
 
 import type { Column, Schema, Table } from "../../schema/model.js";
-import { type ClosedValues, tableOf } from "../../schema/queries.js";
+import type { ClosedValues } from "../../schema/queries.js";
 import type { Change } from "../../sql/change.js";
 import { nowhere } from "../../text/source-file.js";
 import { keyNameFor } from "../naming.js";
@@ -23,8 +23,7 @@ export function addClosedColumn(
 /** Makes an open column closed. */
 export function closeColumn(schema: Schema, column: Column, values: readonly string[]): readonly Change[] {
   if (schema.dialect !== "postgresql") return changeColumn(schema, column, { type: enumOf(values) });
-  const table = tableOf(schema, column);
-  return table ? [addCheck(column, keyNameFor(schema, table, "check", [column.name]), values)] : [];
+  return [addCheck(column, keyNameFor(schema, column.table, "check", [column.name]), values)];
 }
 
 /** Widens the closed set of a column. */
