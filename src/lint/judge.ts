@@ -2,12 +2,13 @@
 // page and fingerprint, in order. It decides nothing that a rule has not said or a configuration has not set.
 
 import type { Convention } from "../rule/conventions.js";
-import type { Problem, Severity, StatementSubject, Subjects } from "../rule/rule.js";
-import { Check, Column, ForeignKey, Index, type Table } from "../schema/model.js";
+import type { Problem, SchemaPart, Severity, StatementSubject, Subjects } from "../rule/rule.js";
+import { Check, Column, Index, Table } from "../schema/model.js";
 import type { Change } from "../sql/change.js";
 import type { Dialect } from "../sql/definition.js";
 import type { Finding, FindingSubject } from "./finding.js";
 import { compareText, fingerprintAll, foldStatement, hash, type Identity } from "./fingerprint.js";
+import type { Owners } from "./owners.js";
 import type { Subject } from "./subjects.js";
 
 // Pages, relative to the project's address.
@@ -85,8 +86,12 @@ export function compareFindings(a: Finding, b: Finding): number {
 }
 
 /** What a finding is about, by kind and name; the problem's own word (`about`) is closer than the subject's. */
-export function describeSubject(subject: Subject, about: Problem["about"]): FindingSubject {
-  if (about) return describeElement(about, subject.table);
+export function describeSubject(
+  subject: Subject,
+  about: SchemaPart | undefined,
+  owners: Owners,
+): FindingSubject {
+  if (about) return describePart(about, owners.of(about));
   switch (subject.kind) {
     case "schema":
       return { kind: "schema", name: "" };
@@ -95,29 +100,18 @@ export function describeSubject(subject: Subject, about: Problem["about"]): Find
     case "statement":
       return describeStatement(subject.value as StatementSubject);
     default:
-      return describeElement(subject.value as Table | Column | Index | ForeignKey, subject.table);
+      return describePart(subject.value as SchemaPart, subject.table);
   }
 }
 
-function describeElement(
-  element: Table | Column | Index | ForeignKey | Check,
-  table: Table | undefined,
-): FindingSubject {
-  if (element instanceof Column) return inTable("column", element.name);
-  if (element instanceof Index) {
-    return inTable("index", element.named ? element.name : `(${element.columns.join(", ")})`);
-  }
-  if (element instanceof ForeignKey) {
-    return inTable("foreignKey", element.named ? element.name : `(${element.columns.join(", ")})`);
-  }
+function describePart(part: SchemaPart, owner: Table | undefined): FindingSubject {
+  if (part instanceof Table) return { kind: "table", table: tableLabel(part), name: part.name };
+  const table = owner ? tableLabel(owner) : part.table;
+  if (part instanceof Column) return { kind: "column", table, name: part.name };
   // A check is no subject of its own; it goes by its table.
-  if (element instanceof Check) return inTable("table", element.named ? element.name : element.expression);
-  return { kind: "table", table: tableLabel(element), name: element.name };
-
-  function inTable(kind: FindingSubject["kind"], name: string): FindingSubject {
-    const own = (element as Column).table;
-    return { kind, table: table && table.name === own ? tableLabel(table) : own, name };
-  }
+  if (part instanceof Check) return { kind: "table", table, name: part.named ? part.name : part.expression };
+  const kind = part instanceof Index ? "index" : "foreignKey";
+  return { kind, table, name: part.named ? part.name : `(${part.columns.join(", ")})` };
 }
 
 function describeStatement({ statement, migration, direction }: StatementSubject): FindingSubject {

@@ -3,10 +3,11 @@
 
 import type { MigrationSet } from "../migration/migration.js";
 import { defaultOptions } from "../rule/options.js";
-import type { Problem, Rule, RuleContext, SubjectKind, World } from "../rule/rule.js";
+import type { Problem, Rule, RuleContext, SchemaPart, SubjectKind, World } from "../rule/rule.js";
 import type { Location } from "../text/source-file.js";
 import type { FindingSubject, RuleFailure, Verdict } from "./finding.js";
 import { type Draft, describeSubject, identityOf, judge, type PrintChanges, tableLabel } from "./judge.js";
+import type { Owners } from "./owners.js";
 import type { Settable, Settings } from "./settings.js";
 import { concernOf, enumerateSubjects, type Subject } from "./subjects.js";
 import type { Suppressions } from "./suppressions.js";
@@ -16,6 +17,7 @@ export interface JudgingInput {
   readonly world: World;
   readonly settings: Settings;
   readonly suppressions: Suppressions;
+  readonly owners: Owners;
   readonly printChanges: PrintChanges;
   readonly timer?: () => number;
 }
@@ -28,7 +30,7 @@ interface RunningRule {
 }
 
 type MutableContext = { -readonly [K in "options" | "table"]: RuleContext<unknown>[K] | undefined } & World &
-  Pick<RuleContext<unknown>, "report" | "unknown" | "exempt">;
+  Pick<RuleContext<unknown>, "report" | "unknown" | "exempt" | "judged">;
 
 export class Judging {
   readonly tally = new Tally();
@@ -37,6 +39,8 @@ export class Judging {
   // What the rule said of the subject in hand.
   private problems: Problem[] = [];
   private said: "unknown" | "exempt" | undefined;
+  private readonly parts = new Set<SchemaPart>();
+  private readonly faulty = new Map<SchemaPart, Verdict>();
 
   constructor(private readonly input: JudgingInput) {}
 
@@ -65,6 +69,9 @@ export class Judging {
       exempt: () => {
         this.said = "exempt";
       },
+      judged: (part) => {
+        this.parts.add(part);
+      },
     };
     return { rule, settable, context };
   }
@@ -80,11 +87,20 @@ export class Judging {
     }
     this.problems = [];
     this.said = undefined;
+    this.parts.clear();
     const home = this.input.settings.of(settable, subject.home?.file.path);
     const failed = !this.check(running, subject, home.options);
     const verdict = this.settle(rule, settable, subject);
     const silent: Verdict = failed ? "unknown" : (this.said ?? (home.severity === "off" ? "exempt" : "pass"));
-    this.tally.count(settable.id, verdict ?? silent, table);
+    if (this.parts.size === 0) this.tally.count(settable.id, verdict ?? silent, table);
+    else this.countParts(settable.id);
+  }
+
+  private countParts(rule: string): void {
+    for (const part of this.parts) {
+      const owner = this.input.owners.of(part);
+      this.tally.count(rule, this.faulty.get(part) ?? "pass", owner && tableLabel(owner));
+    }
   }
 
   /** Calls the rule; false where it threw. */
@@ -107,10 +123,12 @@ export class Judging {
   /** Makes findings of the problems in hand; the verdict that follows from them, if any is left. */
   private settle(rule: Rule, settable: Settable, subject: Subject): Verdict | undefined {
     let worst: Verdict | undefined;
+    this.faulty.clear();
     for (const problem of this.problems) {
-      const described = describeSubject(subject, problem.about);
+      const described = describeSubject(subject, problem.about, this.input.owners);
       const verdict = this.add(settable, problem, described, identityOf(subject), rule.meta.convention);
       if (!verdict) continue;
+      if (problem.about && this.faulty.get(problem.about) !== "fail") this.faulty.set(problem.about, verdict);
       // A finding about a part of the schema counts in the matrix where that part stands.
       const tableBound = subject.table !== undefined || problem.about !== undefined;
       if (tableBound && described.table !== undefined) {

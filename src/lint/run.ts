@@ -9,6 +9,7 @@ import type { SourceFile } from "../text/source-file.js";
 import type { FindingSubject, LintedMigration, LintResult } from "./finding.js";
 import { compareFindings, completeFindings, type PrintChanges } from "./judge.js";
 import { Judging, settableOf } from "./judging.js";
+import { Owners } from "./owners.js";
 import { Settings } from "./settings.js";
 import { suppressionProblems, suppressionRules } from "./suppression-problems.js";
 import { type SuppressionSettings, Suppressions } from "./suppressions.js";
@@ -47,7 +48,8 @@ export function lint(input: LintInput): LintResult {
   const settings = new Settings(input.settings, input.overrides);
   const suppressions = new Suppressions(input.suppressions.enabled ? input.sets : [], input.today);
   const { printChanges, timer } = input;
-  const judging = new Judging({ world, settings, suppressions, printChanges, timer });
+  const owners = new Owners(world.schema);
+  const judging = new Judging({ world, settings, suppressions, owners, printChanges, timer });
   const inForce = new Set(input.rules.filter((rule) => rule.meta.dialects.includes(input.dialect)));
   const used = [...inForce].filter((rule) => settings.isUsed(settableOf(rule)));
   for (const kind of subjectKinds) {

@@ -208,6 +208,24 @@ describe("verdicts", () => {
     });
   });
 
+  test("parts that a schema rule judged count in their tables, instead of the schema", () => {
+    const parts = ruleOf("parts", "schema", (schema, { judged, report }) => {
+      for (const table of schema.tables) {
+        for (const column of table.columns) {
+          judged(column);
+          if (column.name === "tenantId") report({ at: column.at(), about: column, message: "Deviates." });
+        }
+      }
+    });
+    const result = lintOf([first], [jira.with({ schema: "crm" }), tenants], [parts]);
+    expect(result.statistics[0]).toMatchObject({ checked: 3, passed: 2, failed: 1 });
+    expect(result.matrix).toEqual([
+      { rule: "parts", table: "crm.jira_integrations", verdict: "fail", findings: 1 },
+      { rule: "parts", table: "tenants", verdict: "pass", findings: 0 },
+    ]);
+    expect(result.findings[0]?.subject.table).toBe("crm.jira_integrations");
+  });
+
   test("the matrix has sections in the document's order, rows by class, shares", () => {
     const matrix = makeMatrix(lintOf([first], [tenants, jira], [mixed, content]));
     expect(
