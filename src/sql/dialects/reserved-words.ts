@@ -46,9 +46,14 @@ const mariadbOnly = listWords(`
 // SYSTEM_USER came with PostgreSQL 16.
 const postgresql = [...postgresqlWords, ...functionWords, "SYSTEM_USER"].map((word) => word.toLowerCase());
 
-/** In lower case. PostgreSQL's hold the words that may name a function or type, but neither table nor column. */
+const mysql = new Set([...mysqlFamily, ...mysqlOnly, ...mariadbOnly]);
+
+/**
+ * In lower case. What one of MySQL and MariaDB reserves counts for both: a script may move from one to the other. PostgreSQL's
+ * hold the words that may name a function or type, but neither table nor column.
+ */
 export const reservedWords: Readonly<Record<Dialect, ReadonlySet<string>>> = {
-  mysql: new Set([...mysqlFamily, ...mysqlOnly]),
-  mariadb: new Set([...mysqlFamily, ...mariadbOnly]),
+  mysql,
+  mariadb: mysql,
   postgresql: new Set(postgresql),
 };

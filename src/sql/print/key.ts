@@ -128,7 +128,7 @@ export function printCheck(check: CheckDefinition, target: Target, guard?: Word)
   const name = check.name && printName(check.name, target);
   const isUnenforced = !check.enforced && has(target, "not-enforced");
   return join(
-    (name || guard) && join("CONSTRAINT", guard, name),
+    name && join("CONSTRAINT", guard, name),
     `CHECK (${check.expression.value})`,
     isUnenforced && "NOT ENFORCED",
     target.dialect === "postgresql" && check.notValid && "NOT VALID",

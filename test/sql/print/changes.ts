@@ -70,7 +70,9 @@ export function changesOf(dialect: Dialect, table: fc.Arbitrary<ObjectName> = ob
     addColumn: make("addColumn", { column: column(dialect), ifNotExists: guarded, position }),
     dropColumn: make("dropColumn", { column: name, ifExists: guarded, cascade: fc.boolean() }),
     addForeignKey: make("addForeignKey", { foreignKey: foreignKey(dialect), ifNotExists: mariadbOnly }),
-    addCheck: make("addCheck", { check: check(dialect, false), ifNotExists: mariadbOnly }),
+    addCheck: check(dialect, false).chain((made) =>
+      make("addCheck", { check: fc.constant(made), ifNotExists: made.name ? mariadbOnly : never }),
+    ),
     dropConstraint: make("dropConstraint", { name, ifExists: guarded, cascade: postgresqlOnly }),
     alterDefault: make("alterColumn", {
       column: name,
@@ -99,7 +101,7 @@ export function changesOf(dialect: Dialect, table: fc.Arbitrary<ObjectName> = ob
     redefineColumn: fc
       .record({
         column: name,
-        definition: column(dialect),
+        definition: column(dialect).map((made) => ({ ...made, foreignKeys: [] })),
         isRenamed: fc.boolean(),
         ifExists: guarded,
         position,

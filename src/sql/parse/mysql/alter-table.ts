@@ -2,7 +2,7 @@
 // An action that cannot be read costs one problem; the next one is read.
 
 import type { AlterColumn, Change } from "../../change.js";
-import type { ColumnPosition, Name, ObjectName } from "../../definition.js";
+import type { ColumnDefinition, ColumnPosition, Name, ObjectName } from "../../definition.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
@@ -278,7 +278,7 @@ function readDropBehaviour(cursor: Cursor): boolean {
 function readModify(cursor: Cursor, target: Target, start: number): Change | undefined {
   cursor.accept("COLUMN");
   const ifExists = acceptIfExists(cursor, "modify-column-if-exists");
-  const definition = readColumn(cursor, behindColumn);
+  const definition = readRedefinition(cursor);
   if (!definition) return undefined;
   const position = readPosition(cursor);
   const range = cursor.since(start);
@@ -298,7 +298,7 @@ function readChange(cursor: Cursor, target: Target, start: number): Change | und
   const ifExists = acceptIfExists(cursor, "modify-column-if-exists");
   const column = expectName(cursor, "a column");
   if (!column) return undefined;
-  const definition = readColumn(cursor, behindColumn);
+  const definition = readRedefinition(cursor);
   if (!definition) return undefined;
   const position = readPosition(cursor);
   return {
@@ -310,6 +310,18 @@ function readChange(cursor: Cursor, target: Target, start: number): Change | und
     ...position,
     range: cursor.since(start),
   };
+}
+
+function readRedefinition(cursor: Cursor): ColumnDefinition | undefined {
+  const definition = readColumn(cursor, behindColumn);
+  for (const key of definition?.foreignKeys ?? []) {
+    cursor.problem(
+      key.range,
+      "REFERENCES cannot stand behind MODIFY or CHANGE.",
+      "Write ADD FOREIGN KEY (column) REFERENCES … as an action of its own.",
+    );
+  }
+  return definition;
 }
 
 function readAlter(cursor: Cursor, target: Target, start: number): Change | undefined {

@@ -2,7 +2,7 @@
 
 import type { ColumnPosition } from "../../definition.js";
 import { checksBeside, printColumn, printDefault } from "../column.js";
-import { printCheck } from "../key.js";
+import { printCheck, printForeignKey } from "../key.js";
 import { printName } from "../name.js";
 import {
   action,
@@ -47,9 +47,14 @@ export const mysqlColumnPrinters: Printers<ColumnKind> = {
         isRenamed ? "CHANGE COLUMN" : "MODIFY COLUMN",
         ifExists(target, "modify-column-if-exists", change),
         isRenamed && printName(change.column, target),
-        printColumn(change.definition, target),
+        // Neither server takes REFERENCES here: MySQL 8.4 manual 15.1.9.
+        printColumn({ ...change.definition, foreignKeys: [] }, target),
         printPosition(change.position, target),
       ),
+      ...checksBeside(change.definition, target).map((check) =>
+        action(change, "ADD", printCheck(check, target)),
+      ),
+      ...change.definition.foreignKeys.map((key) => action(change, "ADD", printForeignKey(key, target))),
     ];
   },
   renameColumn: (change, target) => {
