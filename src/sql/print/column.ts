@@ -51,11 +51,11 @@ function mysqlFacts(column: ColumnDefinition, target: Target): readonly (string 
 
 function postgresqlFacts(column: ColumnDefinition, target: Target): readonly (string | false | undefined)[] {
   const { generated, identity, type } = column;
+  const isStored = generated?.stored || !has(target, "virtual-generated-column");
   return [
     printNullable(column),
     column.default && `DEFAULT ${printDefault(column.default, type, target)}`,
-    generated &&
-      `GENERATED ALWAYS AS (${generated.expression.value}) ${generated.stored ? "STORED" : "VIRTUAL"}`,
+    generated && `GENERATED ALWAYS AS (${generated.expression.value}) ${isStored ? "STORED" : "VIRTUAL"}`,
     (identity ?? column.autoIncrement) &&
       `GENERATED ${identity?.value === "always" ? "ALWAYS" : "BY DEFAULT"} AS IDENTITY`,
     ...column.indexes.map((index) =>
