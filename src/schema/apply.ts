@@ -119,8 +119,8 @@ export function applyChanges(
   file: SourceFile,
 ): readonly AppliedChange[] {
   const site = new Site(timeline, file, changes);
-  const isAlter =
-    changes.length > 1 && changes[0]?.kind !== "dropTable" && changes[0]?.kind !== "renameTable";
+  // RENAME TABLE and DROP TABLE go from left to right.
+  const isAlter = changes.some(({ kind }) => kind !== "dropTable" && kind !== "renameTable");
   const ordered = isAlter
     ? changes.toSorted((a, b) => passOf(a, timeline.dialect) - passOf(b, timeline.dialect))
     : changes;

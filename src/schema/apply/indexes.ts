@@ -200,7 +200,9 @@ function keyWithoutIndex(site: Site, table: Table, before: Table) {
     columns.length > 0 &&
     before.indexes.some((index) => serves(index, columns)) &&
     !table.indexes.some((index) => serves(index, columns));
-  const own = table.foreignKeys.find((key) => lost(key.columns));
+  // A primary key that only the table's own foreign keys use may go (MariaDB 10.11: tried).
+  const isPrimary = before.primaryKey !== undefined && table.primaryKey === undefined;
+  const own = isPrimary ? undefined : table.foreignKeys.find((key) => lost(key.columns));
   if (own) return { name: own.name, columns: own.columns, at: own.at() };
   const toIt = site.schema.foreignKeysTo(table).find((key) => lost(key.targetColumns));
   return toIt && { name: toIt.name, columns: toIt.targetColumns, at: toIt.at() };
