@@ -23,6 +23,9 @@ export interface Fixture {
   /** Options of single rules, by id. */
   readonly options?: Readonly<Record<string, object>>;
   readonly external?: readonly ExternalTable[];
+  /** Takes notice of suppressions. Default: false. */
+  readonly suppressions?: boolean;
+  readonly reportOnly?: (path: string) => boolean;
 }
 
 const usualVersions = { mysql: "8.0", mariadb: "10.11", postgresql: "15" } as const;
@@ -51,7 +54,8 @@ export function lintFixture(fixture: Fixture): LintResult {
     rules,
     settings,
     overrides: [],
-    suppressions: { enabled: false, requireReason: false, reportUnused: false },
+    suppressions: { enabled: fixture.suppressions ?? false, requireReason: false, reportUnused: true },
+    reportOnly: fixture.reportOnly,
     today: "2026-01-01",
     printChanges,
   });
