@@ -57,6 +57,8 @@ export const matrixOptions = {
   ...reportOptions,
 } as const satisfies OptionSpecs;
 
+export const whyOptions = configOptions;
+
 export const explainOptions = configOptions;
 
 export const rulesOptions = {
@@ -87,6 +89,15 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: [paths],
     options: matrixOptions,
     load: () => import("./commands/matrix.js"),
+  }),
+  why: command({
+    summary: "Show the trail of a table or column through the migrations, and what judges it.",
+    positionals: [
+      { name: "name", describe: "The table, or table.column.", several: false, required: true },
+      paths,
+    ],
+    options: whyOptions,
+    load: () => import("./commands/why.js"),
   }),
   explain: command({
     summary: "Say what a rule asks, why, and how to conform.",

@@ -19,12 +19,14 @@ export interface LintOptions extends ProjectOptions {
 
 export interface LintedProject {
   readonly project: OpenProject;
+  readonly history: SchemaHistory;
   readonly result: LintResult;
 }
 
 export async function lintProject(options: LintOptions): Promise<LintedProject> {
   const project = await openProject(options);
-  return { project, result: lint(inputOf(project, options)) };
+  const history = replayProject(project);
+  return { project, history, result: lint(inputOf(project, history, options)) };
 }
 
 export function replayProject({ config, sets }: OpenProject): SchemaHistory {
@@ -39,12 +41,12 @@ export function replayProject({ config, sets }: OpenProject): SchemaHistory {
   });
 }
 
-function inputOf(project: OpenProject, options: LintOptions): LintInput {
+function inputOf(project: OpenProject, history: SchemaHistory, options: LintOptions): LintInput {
   const { config, rules, sets, files, isReported } = project;
   return {
     dialect: config.dialect,
     dialectVersion: config.dialectVersion,
-    history: replayProject(project),
+    history,
     vocabulary: config.vocabulary,
     sets,
     files,

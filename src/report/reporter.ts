@@ -3,6 +3,7 @@
 
 import type { LintResult } from "../lint/finding.js";
 import type { Matrix } from "../lint/matrix.js";
+import type { Schema } from "../schema/model.js";
 
 /** What a reporter may know of where its text goes. */
 export interface ReportContext {
@@ -25,4 +26,9 @@ export interface Reporter {
 export interface MatrixReporter {
   readonly name: string;
   render(matrix: Matrix, context: ReportContext): string;
+}
+
+export interface SchemaReporter {
+  readonly name: string;
+  render(schema: Schema): string;
 }
