@@ -17,10 +17,10 @@ export const columnTypeConsistency = defineRule({
   severity: "warning",
   subject: "schema",
   examples: {
-    bad: `CREATE TABLE channels (id VARCHAR(255) PRIMARY KEY, tenantId CHAR(36) NOT NULL);
-CREATE TABLE messages (id VARCHAR(255) PRIMARY KEY, tenantId VARCHAR(255) NOT NULL);`,
-    good: `CREATE TABLE channels (id VARCHAR(255) PRIMARY KEY, tenantId CHAR(36) NOT NULL);
-CREATE TABLE messages (id VARCHAR(255) PRIMARY KEY, tenantId CHAR(36) NOT NULL);`,
+    bad: `CREATE TABLE channels (id VARCHAR(255) PRIMARY KEY, createdBy VARCHAR(255) NOT NULL);
+CREATE TABLE messages (id VARCHAR(255) PRIMARY KEY, createdBy CHAR(36) NOT NULL);`,
+    good: `CREATE TABLE channels (id VARCHAR(255) PRIMARY KEY, createdBy VARCHAR(255) NOT NULL);
+CREATE TABLE messages (id VARCHAR(255) PRIMARY KEY, createdBy VARCHAR(255) NOT NULL);`,
   },
 
   check(schema, context) {

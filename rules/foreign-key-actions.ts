@@ -11,12 +11,14 @@ export const foreignKeyActions = defineRule({
     onUpdate: { type: "boolean", default: true, description: "Ask for ON UPDATE as well." },
   },
   examples: {
-    bad: `CREATE TABLE channels (
+    bad: `CREATE TABLE tenants (id CHAR(36) PRIMARY KEY);
+CREATE TABLE channels (
   id VARCHAR(255) PRIMARY KEY,
   tenantId CHAR(36) NOT NULL,
   CONSTRAINT fk_channels_tenant FOREIGN KEY (tenantId) REFERENCES tenants (id) ON DELETE CASCADE
 );`,
-    good: `CREATE TABLE channels (
+    good: `CREATE TABLE tenants (id CHAR(36) PRIMARY KEY);
+CREATE TABLE channels (
   id VARCHAR(255) PRIMARY KEY,
   tenantId CHAR(36) NOT NULL,
   CONSTRAINT fk_channels_tenant FOREIGN KEY (tenantId) REFERENCES tenants (id) ON DELETE CASCADE ON UPDATE CASCADE

@@ -28,12 +28,14 @@ export const foreignKeyPolicy = defineRule({
     },
   },
   examples: {
-    bad: `CREATE TABLE channels (
+    bad: `CREATE TABLE accounts (id VARCHAR(255) PRIMARY KEY);
+CREATE TABLE channels (
   id VARCHAR(255) PRIMARY KEY,
   createdBy VARCHAR(255) NOT NULL,
   CONSTRAINT fk_channels_creator FOREIGN KEY (createdBy) REFERENCES accounts (id) ON DELETE CASCADE ON UPDATE CASCADE
 );`,
-    good: `CREATE TABLE channels (
+    good: `CREATE TABLE accounts (id VARCHAR(255) PRIMARY KEY);
+CREATE TABLE channels (
   id VARCHAR(255) PRIMARY KEY,
   createdBy VARCHAR(255) NOT NULL,
   CONSTRAINT fk_channels_creator FOREIGN KEY (createdBy) REFERENCES accounts (id) ON DELETE RESTRICT ON UPDATE CASCADE

@@ -25,12 +25,14 @@ export const foreignKeyRequired = defineRule({
     },
   },
   examples: {
-    bad: `CREATE TABLE channels (
+    bad: `CREATE TABLE tenants (id CHAR(36) PRIMARY KEY);
+CREATE TABLE channels (
   id VARCHAR(255) PRIMARY KEY,
   tenantId CHAR(36) NOT NULL,
   INDEX idx_channels_tenant (tenantId)
 );`,
-    good: `CREATE TABLE channels (
+    good: `CREATE TABLE tenants (id CHAR(36) PRIMARY KEY);
+CREATE TABLE channels (
   id VARCHAR(255) PRIMARY KEY,
   tenantId CHAR(36) NOT NULL,
   INDEX idx_channels_tenant (tenantId),

@@ -1,4 +1,4 @@
-import { defineRule, type WrittenLiteral, writtenLiterals } from "../src/rule/index.js";
+import { defineRule, spellingOf, type WrittenLiteral, writtenLiterals } from "../src/rule/index.js";
 
 /** What stands for a value that is filled in elsewhere. */
 const placeholder = /^$|^\[.*\]$|^<.*>$|\$\{.*\}|^\{\{.*\}\}$|^:\w+$|^\?$/s;
@@ -19,7 +19,7 @@ export const noPlaintextCredential = defineRule({
     if (statement.kind !== "data") return;
     const table = statement.tables.at(-1);
     const known = table && schema.table(table.name.text, table.schema?.text);
-    const columns = known?.columns.map((column) => column.name);
+    const columns = known?.columns.map(spellingOf);
     const byColumn = new Map<string, WrittenLiteral[]>();
     for (const literal of writtenLiterals(statement, columns, (name) => roleOfName(name) === "credential")) {
       if (placeholder.test(literal.value)) continue;

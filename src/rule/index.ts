@@ -11,13 +11,13 @@ export { type Construct, type ConstructFacts, constructs, isSupported } from "..
 export type { Location, Range } from "../text/source-file.js";
 export { columnsInRole } from "./census.js";
 export { clauseOf, createdBy, droppedBy, hasOwnCondition } from "./clauses.js";
+export { type Breach, breachOf } from "./compatibility.js";
 export { type Convention, conventions } from "./conventions.js";
 export { addsRowsOnce, selfReadOf } from "./data/repeat.js";
 export { type WrittenLiteral, writtenLiterals } from "./data/values.js";
 export { majorityOf } from "./majority.js";
 export { schemaBefore } from "./moments.js";
 export { columnNameIn, type KeyKind, keyNameFor } from "./naming.js";
-export { narrowingOf } from "./narrowing.js";
 export { objectNamesIn } from "./object-names.js";
 export { defaultOptions, type OptionSpec, type OptionSpecs, optionSchema, optionsSchema } from "./options.js";
 export { deleteActionFor, deletePolicy, referenceTargets } from "./policy.js";

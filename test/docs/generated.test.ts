@@ -7,7 +7,7 @@ import { severityIn } from "../../rules/presets.js";
 import { parseJson } from "../../src/config/json.js";
 import { resolveConfig } from "../../src/config/resolve.js";
 import { configSchema } from "../../src/config/schema.js";
-import { compileValidator } from "../../src/config/validator.js";
+import { loadValidator } from "../../src/config/validator.js";
 import { renderExampleConfig } from "../../src/docs/example-config.js";
 import { suppressionRules } from "../../src/lint/suppression-problems.js";
 import { layouts } from "../../src/migration/layouts.js";
@@ -35,7 +35,7 @@ describe(".integlintrc.example", () => {
   });
 
   it("is valid", async () => {
-    const validate = await compileValidator(schema);
+    const validate = await loadValidator(() => schema, undefined);
     expect(validate(parseJson(text).value)).toEqual([]);
   });
 
