@@ -54,19 +54,21 @@ function letter({ sections }: Matrix): readonly Lettered[] {
   });
 }
 
-/** As many columns beside each other as fit. */
+/** As many columns beside each other as fit; a section stays together where it can. */
 function bandsOf(lettered: readonly Lettered[], room: number): readonly (readonly Lettered[])[] {
   const bands: Lettered[][] = [];
-  let used = room + 1;
-  for (const entry of lettered) {
-    const needed = cellWidth(entry);
-    if (used + needed > room || bands.length === 0) {
+  let left = 0;
+  lettered.forEach((entry, at) => {
+    const next = lettered.findIndex((other, place) => place > at && other.opens);
+    const section = entry.opens ? lettered.slice(at, next === -1 ? undefined : next) : [entry];
+    const whole = section.reduce((sum, each) => sum + cellWidth(each), 0);
+    if (bands.length === 0 || left < Math.min(whole, room) || left < cellWidth(entry)) {
       bands.push([]);
-      used = 0;
+      left = room;
     }
-    (bands[bands.length - 1] as Lettered[]).push(entry);
-    used += needed;
-  }
+    bands[bands.length - 1]?.push(entry);
+    left -= cellWidth(entry);
+  });
   return bands;
 }
 

@@ -412,6 +412,24 @@ Conformance 100% 1 of 1 judged, 1 table
     expect(text).toMatch(/\bah\b/);
   });
 
+  test("a section stays together where it can", async () => {
+    const sections = (["naming", "indexes", "rollbacks"] as const).map((section) => ({
+      section,
+      title: section,
+      columns: [1, 2, 3, 4].map((at) => ({
+        rule: `${section}-${at}`,
+        summary: "",
+        share: { passed: 0, judged: 0 },
+      })),
+    }));
+    const row = { table: "jobs", class: "other" as const, cells: new Map(), share: { passed: 0, judged: 0 } };
+    const text = (await matrixReporters.pretty()).render(
+      { sections, rows: [row], share: row.share },
+      { ...context, width: 40 },
+    );
+    expect(text.match(/^ +[a-l] .*$/gm)?.map((line) => line.trim())).toEqual(["a b c d  e f g h", "i j k l"]);
+  });
+
   test("hostile names", async () => {
     for (const name of ["pretty", "markdown", "json"] as const) {
       const text = (await matrixReporters[name]()).render(makeMatrix(hostileResult()), context);
