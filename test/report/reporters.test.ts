@@ -425,7 +425,7 @@ Conformance 100% 1 of 1 judged, 1 table
     const row = { table: "jobs", class: "other" as const, cells: new Map(), share: { passed: 0, judged: 0 } };
     const text = (await matrixReporters.pretty()).render(
       { sections, rows: [row], share: row.share },
-      { ...context, width: 40 },
+      { ...context, width: 35 },
     );
     expect(text.match(/^ +[a-l] .*$/gm)?.map((line) => line.trim())).toEqual(["a b c d  e f g h", "i j k l"]);
   });
