@@ -6,6 +6,8 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { _, Ajv } from "ajv";
+import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -36,6 +38,7 @@ const { metafile } = await build({
   banner: {
     js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
   },
+  plugins: [{ name: "precompiled", setup: precompileSchema }],
   metafile: true,
   logLevel: "warning",
 });
@@ -45,6 +48,28 @@ if (!values["no-types"]) {
   const compiler = join(root, "node_modules/typescript/bin/tsc");
   const flags = ["-p", "tsconfig.build.json", "--outDir", outdir];
   execFileSync(process.execPath, [compiler, ...flags], { cwd: root, stdio: "inherit" });
+}
+
+/** Puts ajv's code for the published schema in the place of src/config/precompiled.ts. */
+function precompileSchema(build) {
+  build.onLoad({ filter: /src[\\/]config[\\/]precompiled\.ts$/ }, ({ path }) => {
+    const read = (name) => JSON.parse(readFileSync(join(root, name), "utf8"));
+    const schema = read("schema/config.schema.json");
+    const ajv = new Ajv({
+      ...read("src/config/ajv-options.json"),
+      code: {
+        source: true,
+        esm: true,
+        formats: _`{ regex: require("./regular-expression.ts").isRegularExpression }`,
+      },
+    });
+    ajv.addFormat("regex", () => true);
+    return {
+      contents: standalone.default(ajv, ajv.compile(schema)),
+      loader: "js",
+      resolveDir: dirname(path),
+    };
+  });
 }
 
 /** The folders of the packages that went into the bundle. */

@@ -6,15 +6,16 @@ import { ConfigError } from "./errors.js";
 import type { LoadedFile } from "./load.js";
 import { explainFault } from "./messages.js";
 import { configSchema, type RuleDescription } from "./schema.js";
-import { compileValidator, type SchemaFault } from "./validator.js";
+import { loadValidator, type SchemaFault } from "./validator.js";
 
 export async function validateFiles(
   files: readonly LoadedFile[],
   rules: readonly RuleDescription[],
   layouts: readonly string[],
+  builtIn: object | undefined,
 ): Promise<void> {
   if (files.length === 0) return;
-  const validate = await compileValidator(configSchema(rules, layouts));
+  const validate = await loadValidator(() => configSchema(rules, layouts), builtIn);
   const faults = files.flatMap((file) => validate(file.value).map((fault) => describeFault(file, fault)));
   if (faults.length > 0) throw new ConfigError(faults.join("\n"));
 }

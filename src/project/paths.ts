@@ -1,15 +1,15 @@
 // Paths as people see them. In: absolute paths and the working directory. Out: relative paths with forward slashes.
 
-import { relative, sep } from "node:path";
+import { isAbsolute, relative, sep } from "node:path";
 
-/** Relative to the working directory; the directory itself is ".". */
+/** Relative to the working directory, which itself is "."; what lies far from it is shown whole. */
 export function showPath(path: string, cwd: string): string {
-  const shown = relative(cwd, path);
-  return shown === "" ? "." : shown.split(sep).join("/");
+  const shown = relative(cwd, path) || ".";
+  return (shown.length <= path.length ? shown : path).split(sep).join("/");
 }
 
-/** Whether a path as shown is a folder or lies in it. */
+/** Whether a path is a folder or lies in it; both absolute. */
 export function isInside(path: string, folder: string): boolean {
-  if (folder === ".") return !path.startsWith("../") && path !== "..";
-  return path === folder || path.startsWith(`${folder}/`);
+  const between = relative(folder, path);
+  return !isAbsolute(between) && between !== ".." && !between.startsWith(`..${sep}`);
 }

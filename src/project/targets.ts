@@ -39,32 +39,31 @@ export function findTargets(options: TargetOptions): Targets {
 }
 
 function targetsOf(paths: readonly string[], { cwd, configured = [], virtual }: TargetOptions): Targets {
+  const at = (shown: string) => resolve(cwd, shown);
   const folders = new Map<string, MigrationFolder>();
   const wholes: string[] = [];
   const parts: string[] = [];
   for (const path of paths) {
     const absolute = resolve(cwd, path);
-    const shown = showPath(absolute, cwd);
     const kind = path === virtual ? "file" : kindOfPath(absolute);
     if (!kind) throw new UsageError(`There is no file or folder "${path}".${didYouMean(path, commandNames)}`);
-    const around = configured.find(({ dir }) => isInside(shown, dir));
-    const inside = configured.filter(({ dir }) => isInside(dir, shown));
-    if (around) add(around, around.dir === shown ? wholes : parts, shown);
-    else if (kind === "file") add(folderAt(contextOf(absolute), cwd), parts, shown);
-    else if (inside.length > 0) for (const folder of inside) add(folder, wholes, folder.dir);
+    const around = configured.find(({ dir }) => isInside(absolute, at(dir)));
+    const inside = configured.filter(({ dir }) => isInside(at(dir), absolute));
+    if (around) add(around, at(around.dir) === absolute ? wholes : parts, absolute);
+    else if (kind === "file") add(folderAt(contextOf(absolute), cwd), parts, absolute);
+    else if (inside.length > 0) for (const folder of inside) add(folder, wholes, at(folder.dir));
     else {
       const usual = holdsFiles(absolute) ? absolute : (findUsualFolder(absolute) ?? absolute);
-      add(folderAt(usual, cwd), wholes, showPath(usual, cwd));
+      add(folderAt(usual, cwd), wholes, usual);
     }
   }
-  const files = new Set(parts);
-  const isReported = (path: string) =>
-    files.has(path) || [...wholes, ...parts].some((folder) => isInside(path, folder));
+  const reported = [...wholes, ...parts];
+  const isReported = (path: string) => reported.some((place) => isInside(at(path), place));
   return { folders: [...folders.values()], assumed: false, ...(parts.length > 0 && { isReported }) };
 
-  function add(folder: MigrationFolder, reported: string[], shown: string): void {
+  function add(folder: MigrationFolder, list: string[], place: string): void {
     if (!folders.has(folder.dir)) folders.set(folder.dir, folder);
-    reported.push(shown);
+    list.push(place);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { makeFolder, resolveIn, showRules } from "./project.js";
+import { makeFolder } from "../folder.js";
+import { resolveIn, showRules } from "./project.js";
 
 const ruleText = (id: string, more = "") =>
   `{ meta: { id: "${id}", summary: "s", why: "w", convention: "indexes", severity: "info", dialects: ["mysql"],

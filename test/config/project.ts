@@ -1,9 +1,6 @@
-// A folder with files, and a configuration resolved in it against a few made-up rules.
+// A configuration, resolved in a folder against a few made-up rules.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
-import { onTestFinished } from "vitest";
+import { relative } from "node:path";
 import { severityIn } from "../../rules/presets.js";
 import { findConfig } from "../../src/config/find.js";
 import type { ConfigFlags } from "../../src/config/flags.js";
@@ -38,17 +35,6 @@ export const fakeRules: readonly Rule[] = [
   makeRule("quiet", { severity: "off" }),
   makeRule("syntax", { severity: "error", always: true }),
 ];
-
-/** Writes files into a folder of the test's own; it is gone when the test ends. */
-export function makeFolder(files: Readonly<Record<string, string | object>>): string {
-  const folder = mkdtempSync(join(tmpdir(), "integlint-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), typeof content === "string" ? content : JSON.stringify(content));
-  }
-  return folder;
-}
 
 export async function resolveIn(
   folder: string,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { makeFolder, resolveIn, showRules } from "./project.js";
+import { makeFolder } from "../folder.js";
+import { resolveIn, showRules } from "./project.js";
 
 const recommended = "key-name warning, naming-case info, primary-key error, syntax error";
 
