@@ -33,7 +33,7 @@ export function findTargets(options: TargetOptions): Targets {
   const { cwd, paths, configured, virtual } = options;
   const named = virtual === undefined ? paths : [virtual];
   if (named.length > 0) return targetsOf(named, options);
-  if (configured) return { folders: configured, assumed: false };
+  if (configured) return { folders: configured.map((folder) => checkFolder(folder, cwd)), assumed: false };
   const usual = findUsualFolder(cwd);
   return { folders: usual === undefined ? [] : [folderAt(usual, cwd)], assumed: true };
 }
@@ -65,6 +65,13 @@ function targetsOf(paths: readonly string[], { cwd, configured = [], virtual }: 
     if (!folders.has(folder.dir)) folders.set(folder.dir, folder);
     list.push(place);
   }
+}
+
+function checkFolder(folder: MigrationFolder, cwd: string): MigrationFolder {
+  if (kindOfPath(resolve(cwd, folder.dir)) === "folder") return folder;
+  throw new UsageError(
+    `There is no folder "${folder.dir}", which the configuration names in \`migrations\`.`,
+  );
 }
 
 function folderAt(path: string, cwd: string): MigrationFolder {
