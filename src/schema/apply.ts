@@ -39,7 +39,8 @@ import {
   applyTouchTable,
 } from "./apply/tables.js";
 import type { Refusal, Step } from "./history.js";
-import type { Moment, Timeline } from "./timeline.js";
+import type { Moment } from "./timeline/moment.js";
+import type { Timeline } from "./timeline/timeline.js";
 
 type Apply<K extends ChangeKind> = (site: Site, change: Extract<Change, { kind: K }>) => Effect;
 

@@ -22,7 +22,8 @@ import { nullValue, type TextValue, truthOf, type Value } from "./evaluate/value
 import { isHandled } from "./handlers.js";
 import type { Guard, Step } from "./history.js";
 import type { BlindSpot } from "./model.js";
-import type { Moment, Timeline } from "./timeline.js";
+import type { Moment } from "./timeline/moment.js";
+import type { Timeline } from "./timeline/timeline.js";
 
 /** Where a statement runs. */
 interface Frame {

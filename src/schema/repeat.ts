@@ -2,7 +2,7 @@
 
 import { type AppliedChange, applyChanges } from "./apply.js";
 import type { Step } from "./history.js";
-import { Timeline } from "./timeline.js";
+import { Timeline } from "./timeline/timeline.js";
 
 /** The changes of one statement, applied again to the schema that the last of its steps left. */
 export function applyAgain(steps: readonly Step[]): readonly AppliedChange[] {

@@ -10,7 +10,7 @@ import { Interpreter } from "./interpret.js";
 import { Column, type Schema } from "./model.js";
 import { charsetOf, serverOf } from "./server.js";
 import { surveyMigrations } from "./survey.js";
-import { Timeline } from "./timeline.js";
+import { Timeline } from "./timeline/timeline.js";
 
 /** A table that exists although no migration creates it, as far as somebody said. */
 export interface ExternalTable {
@@ -80,7 +80,7 @@ class ReplayedMigration implements MigrationHistory {
 function beginScript(timeline: Timeline, migration: number): void {
   const { settings } = timeline;
   timeline.settings = { ...settings, current: undefined, foreignKeyChecks: true, migration };
-  for (const table of timeline.now.temporaryTables()) {
+  for (const table of timeline.now.temporaryTables) {
     timeline.removeTable(table, { how: "dropped", at: table.bornAt });
   }
 }

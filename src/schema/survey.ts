@@ -6,7 +6,7 @@ import type { Change } from "../sql/change.js";
 import type { Dialect, ObjectName } from "../sql/definition.js";
 import type { Statement } from "../sql/statement.js";
 import type { Location } from "../text/source-file.js";
-import { keyOf } from "./timeline.js";
+import { keyOf } from "./timeline/mentions.js";
 
 export interface Survey {
   /** The database that unqualified names mean: the one in USE, or else the one that qualifies most names. */

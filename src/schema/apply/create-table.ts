@@ -4,7 +4,7 @@
 import type { CreateTable } from "../../sql/change.js";
 import type { ColumnDefinition, ObjectName } from "../../sql/definition.js";
 import { type Check, type Column, type Index, Table } from "../model.js";
-import { temporarySchema } from "../timeline.js";
+import { temporarySchema } from "../timeline/mentions.js";
 import { buildColumn, optionFacts, optionPlaces } from "./build.js";
 import { addSerialSequence } from "./columns.js";
 import { removeTable } from "./drop-table.js";

@@ -99,7 +99,7 @@ function withoutOnPostgresql(site: Site, table: Table, column: Column): Table {
   const { dialect } = site.server;
   const uses = (expression: string | undefined) =>
     expression !== undefined && usesColumn(expression, column.name, dialect);
-  for (const object of site.timeline.objectsOf(table)) {
+  for (const object of site.schema.objectsOf(table)) {
     if (object.object === "sequence" && object.name === `${table.name}_${column.name}_seq`)
       site.timeline.removeObject(object, { how: "dropped", at: site.at(undefined) });
   }

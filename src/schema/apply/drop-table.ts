@@ -3,6 +3,7 @@
 import type { DropTable } from "../../sql/change.js";
 import type { Range } from "../../text/source-file.js";
 import type { ForeignKey, Table } from "../model.js";
+import { parentMention } from "../timeline/mentions.js";
 import { dropReferences } from "./drop-column.js";
 import type { Effect, Site } from "./site.js";
 
@@ -41,9 +42,9 @@ function blockingKey(site: Site, table: Table): ForeignKey | undefined {
 /** Takes a table away, with its triggers and the sequences that it owns. */
 export function removeTable(site: Site, table: Table, range: Range): void {
   const trace = { how: "dropped", at: site.at(range) } as const;
-  for (const object of site.timeline.objectsOf(table)) site.timeline.removeObject(object, trace);
+  for (const object of site.schema.objectsOf(table)) site.timeline.removeObject(object, trace);
   if (site.postgresql) {
-    for (const child of site.timeline.tablesMentioning(`inherits ${table.name}`)) {
+    for (const child of site.timeline.tablesMentioning(parentMention(table.name))) {
       if (table.partitioned && child.inherits.includes(table.name)) removeTable(site, child, range);
     }
   }

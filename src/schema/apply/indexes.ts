@@ -9,6 +9,7 @@ import type {
   SetIndexVisibility,
 } from "../../sql/change.js";
 import type { Index, Table } from "../model.js";
+import { indexMention } from "../timeline/mentions.js";
 import { addIndex, findIndex } from "./keys.js";
 import { findIndexes } from "./names.js";
 import { isReferable, serves } from "./references.js";
@@ -61,7 +62,7 @@ function tableOfIndex(site: Site, change: DropIndex | RenameIndex): Table | unde
   const { name, schema } = site.resolve(change.index);
   const found = findIndexes(site, name, schema)[0] ?? findIndexes(site, name, undefined)[0];
   if (found) return found.table;
-  const once = site.timeline.tablesMentioning(`index ${name}`)[0];
+  const once = site.timeline.tablesMentioning(indexMention(name))[0];
   const past = once && site.pastPart(once, "index", name);
   if (change.ifExists || !past) return undefined;
   const message = `Index \`${name}\` does not exist.`;

@@ -4,6 +4,7 @@
 import type { CheckDefinition, ForeignKeyDefinition, IndexDefinition } from "../../sql/definition.js";
 import { columnsUsed } from "../expression-text.js";
 import { Check, ForeignKey, Index, type IndexPart, type Table } from "../model.js";
+import { constraintMention } from "../timeline/mentions.js";
 import { buildParts } from "./build.js";
 import {
   constraintNames,
@@ -205,7 +206,7 @@ function withServingIndex(table: Table, key: ForeignKey, definition: ForeignKeyD
 function foreignKeyInTheWay(site: Site, table: Table, name: string): ForeignKey | undefined {
   const own = table.foreignKeys.find((key) => site.sameName(key.name, name));
   if (own || site.postgresql) return own;
-  for (const other of site.timeline.tablesMentioning(`constraint ${name}`)) {
+  for (const other of site.timeline.tablesMentioning(constraintMention(name))) {
     if (other.schema !== table.schema || other.name === table.name) continue;
     const key = other.foreignKeys.find((one) => site.sameName(one.name, name));
     if (key) return key;

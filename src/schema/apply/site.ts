@@ -5,10 +5,12 @@ import type { Change } from "../../sql/change.js";
 import type { Name, ObjectName } from "../../sql/definition.js";
 import { type Location, nowhere, type Range, type SourceFile } from "../../text/source-file.js";
 import type { Refusal } from "../history.js";
-import type { Trace } from "../ledger.js";
 import { type Column, type PastPart, Table } from "../model.js";
 import type { Server } from "../server.js";
-import { keyOf, type Moment, type Timeline, temporarySchema } from "../timeline.js";
+import type { Trace } from "../timeline/ledger.js";
+import { keyOf, temporarySchema } from "../timeline/mentions.js";
+import type { Moment } from "../timeline/moment.js";
+import type { Timeline } from "../timeline/timeline.js";
 
 /** What a change did; `unchanged` with refusals means that the server would refuse it. */
 export type Effect = "changed" | "unchanged";

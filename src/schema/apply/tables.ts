@@ -11,6 +11,7 @@ import type {
 import type { Range } from "../../text/source-file.js";
 import { sameFacts, tableFacts } from "../facts.js";
 import type { Table } from "../model.js";
+import { parentMention } from "../timeline/mentions.js";
 import { hasCharset } from "../types.js";
 import { charsetInForce, optionFacts, optionPlaces } from "./build.js";
 import { followTable, isRelation } from "./names.js";
@@ -45,7 +46,7 @@ function move(site: Site, table: Table, to: Identity, range: Range): Effect {
     return site.refuse("exists", `Table \`${to.name}\` exists already.`, range, related);
   }
   const at = site.at(range);
-  const objects = site.timeline.objectsOf(table);
+  const objects = site.schema.objectsOf(table);
   const referring = site.schema.foreignKeysTo(table);
   site.timeline.moveTable(table, withIdentity(site, table, to, at), { how: "renamed", to: to.name, at });
   for (const object of objects) {
@@ -56,7 +57,7 @@ function move(site: Site, table: Table, to: Identity, range: Range): Effect {
     const other = site.schema.table(name, schema);
     if (other) site.timeline.putTable(pointingTo(other, table, to));
   }
-  for (const child of site.timeline.tablesMentioning(`inherits ${table.name}`)) {
+  for (const child of site.timeline.tablesMentioning(parentMention(table.name))) {
     const inherits = child.inherits.map((parent) => (parent === table.name ? to.name : parent));
     site.timeline.putTable(child.with({ inherits }));
   }

@@ -1,7 +1,7 @@
 // Catalog rows of constraints. In: a table. Out: rows: one a constraint, or one a column of it.
 
 import type { Check, ForeignKey, Index, Table } from "../model.js";
-import type { Moment } from "../timeline.js";
+import type { Moment } from "../timeline/moment.js";
 import { type Cell, OwnedRow, schemaName, tableReference } from "./row.js";
 
 /** A key, foreign key or check. */

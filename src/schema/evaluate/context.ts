@@ -1,7 +1,7 @@
 // What an expression may look at. In: nothing. Out: a type, and contexts made of others.
 
 import type { SourceFile } from "../../text/source-file.js";
-import type { Moment } from "../timeline.js";
+import type { Moment } from "../timeline/moment.js";
 import type { Row } from "./row.js";
 import type { Scope } from "./scope.js";
 

@@ -3,7 +3,7 @@
 import type { Expression, QueryExpression } from "../../sql/expression.js";
 import type { Guard } from "../history.js";
 import type { Table } from "../model.js";
-import type { Moment } from "../timeline.js";
+import type { Moment } from "../timeline/moment.js";
 import { type EvaluationContext, withRow, withRows } from "./context.js";
 import { evaluate } from "./evaluate.js";
 import { isKnownPart, type Relation, relations } from "./relations.js";

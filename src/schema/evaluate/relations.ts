@@ -2,7 +2,7 @@
 // Out: rows.
 
 import type { NamedObject, PastPart, Table } from "../model.js";
-import type { Moment } from "../timeline.js";
+import type { Moment } from "../timeline/moment.js";
 import { CheckRow, ConstraintRow, constraintsOf, KeyColumnRow, ReferenceRow } from "./constraint-rows.js";
 import { columnsOf, type Row, schemaName } from "./row.js";
 import { ColumnRow, IndexRow, TableRow, TriggerRow } from "./table-rows.js";

@@ -2,7 +2,7 @@
 // A row has the columns of what queries join it with, so that most joins need no joining.
 
 import type { Table } from "../model.js";
-import type { Moment } from "../timeline.js";
+import type { Moment } from "../timeline/moment.js";
 import { nameValue, nullValue, numberValue, textValue, type Value } from "./value.js";
 
 export type Cell = string | number | boolean | null | undefined | Value;

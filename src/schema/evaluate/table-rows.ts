@@ -1,7 +1,7 @@
 // Catalog rows of tables, columns, indexes and triggers. In: a table. Out: rows.
 
 import type { Column, Index, IndexPart, NamedObject, Table } from "../model.js";
-import type { Moment } from "../timeline.js";
+import type { Moment } from "../timeline/moment.js";
 import { argumentsOf, canonicalType } from "../types.js";
 import { type Cell, OwnedRow, schemaName, tableReference } from "./row.js";
 

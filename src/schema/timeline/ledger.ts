@@ -1,7 +1,7 @@
 // One kind of object under its names: every version, with the moment from which it holds. In: versions in order of time.
 // Out: the version of a moment. Versions are only added at the end, so moments may be kept and asked in any order.
 
-import type { Location } from "../text/source-file.js";
+import type { Location } from "../../text/source-file.js";
 
 /** Why a name is no longer there. */
 export interface Trace {
@@ -48,8 +48,13 @@ export class Ledger<T> {
 
   /** Everything of a moment, in the order of creation. */
   valuesAt(moment: number): T[] {
+    return this.valuesOf(this.keys(), moment);
+  }
+
+  /** What some keys stood for at a moment, in the order of creation. */
+  valuesOf(keys: Iterable<string>, moment: number): T[] {
     const found: Entry<T>[] = [];
-    for (const key of this.keys()) {
+    for (const key of keys) {
       const entry = this.find(key, moment);
       if (entry?.value !== undefined) found.push(entry);
     }

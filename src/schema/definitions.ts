@@ -1,0 +1,160 @@
+// Objects of the model → definitions, as a statement would state them. In: tables, columns, keys, checks. Out: definitions
+// without places. The other way round from apply/build.ts.
+
+import type { CreateTable } from "../sql/change.js";
+import type {
+  CheckDefinition,
+  ColumnDefinition,
+  DataType,
+  ForeignKeyDefinition,
+  IndexDefinition,
+  Name,
+  ObjectName,
+  TableOption,
+  Written,
+} from "../sql/definition.js";
+import { nowhere } from "../text/source-file.js";
+import type { Check, Column, ForeignKey, Index, Table } from "./model.js";
+import { hasCharset } from "./types.js";
+
+export function nameFor(text: string): Name {
+  return { text, quoted: false, range: nowhere };
+}
+
+export function objectNameFor({
+  name,
+  schema,
+}: {
+  readonly name: string;
+  readonly schema?: string;
+}): ObjectName {
+  return { name: nameFor(name), ...(schema !== undefined && { schema: nameFor(schema) }), range: nowhere };
+}
+
+export function writtenFor<T>(value: T): Written<T> {
+  return { value, range: nowhere };
+}
+
+/** The column's type with its charset and collation, where they are not what its table gives it. */
+function typeFor(column: Column, table: Pick<Table, "charset" | "collation"> | undefined): DataType {
+  const { type, charset, collation } = column;
+  if (!hasCharset(type)) return type;
+  const isOwn = table && charset === table.charset && collation === table.collation;
+  if (isOwn || charset === undefined) return { ...type, charset: undefined, collation: undefined };
+  return {
+    ...type,
+    charset: writtenFor(charset),
+    ...(collation !== undefined && { collation: writtenFor(collation) }),
+  };
+}
+
+/** `table` is the one that the column will be in; left out, charset and collation are stated where they are known. */
+export function columnDefinitionFor(
+  column: Column,
+  table?: Pick<Table, "charset" | "collation">,
+): ColumnDefinition {
+  const { generated, identity, comment } = column;
+  return {
+    name: nameFor(column.name),
+    type: typeFor(column, table),
+    nullable: writtenFor(column.nullable),
+    ...(column.default && { default: column.default }),
+    ...(column.onUpdate !== undefined && { onUpdate: writtenFor(column.onUpdate) }),
+    ...(column.autoIncrement && { autoIncrement: nowhere }),
+    ...(generated && {
+      generated: { expression: writtenFor(generated.expression), stored: generated.stored },
+    }),
+    ...(identity && { identity: writtenFor(identity) }),
+    ...(comment !== undefined && { comment: writtenFor(comment) }),
+    visible: column.visible,
+    indexes: [],
+    foreignKeys: [],
+    checks: [],
+    range: nowhere,
+  };
+}
+
+export function indexDefinitionFor(index: Index): IndexDefinition {
+  return {
+    kind: index.kind,
+    ...(index.kind !== "primary" && { name: nameFor(index.name) }),
+    parts: index.parts.map(({ column, expression, length, descending }) => ({
+      ...(column !== undefined && { column: nameFor(column) }),
+      ...(expression !== undefined && { expression }),
+      ...(length !== undefined && { length }),
+      descending,
+      range: nowhere,
+    })),
+    constraint: index.constraint,
+    inline: false,
+    ...(index.method !== undefined && { method: writtenFor(index.method) }),
+    ...(index.where !== undefined && { where: writtenFor(index.where) }),
+    include: index.include.map(nameFor),
+    ...(index.comment !== undefined && { comment: writtenFor(index.comment) }),
+    visible: index.visible,
+    nullsNotDistinct: index.nullsNotDistinct,
+    range: nowhere,
+  };
+}
+
+export function foreignKeyDefinitionFor(key: ForeignKey): ForeignKeyDefinition {
+  return {
+    name: nameFor(key.name),
+    columns: key.columns.map(nameFor),
+    target: objectNameFor({ name: key.target.table, schema: key.target.schema }),
+    targetColumns: key.targetColumns.map(nameFor),
+    ...(key.onDelete && { onDelete: writtenFor(key.onDelete) }),
+    ...(key.onUpdate && { onUpdate: writtenFor(key.onUpdate) }),
+    inline: false,
+    notValid: !key.validated,
+    referencesRange: nowhere,
+    range: nowhere,
+  };
+}
+
+export function checkDefinitionFor(check: Check): CheckDefinition {
+  return {
+    name: nameFor(check.name),
+    expression: writtenFor(check.expression),
+    inline: false,
+    enforced: check.enforced,
+    notValid: !check.validated,
+    range: nowhere,
+  };
+}
+
+export function tableOptionsFor(table: Table): readonly TableOption[] {
+  return (["engine", "charset", "collation", "comment"] as const).flatMap((name) => {
+    const value = table[name];
+    return value === undefined ? [] : [{ name, value, range: nowhere }];
+  });
+}
+
+/** A MariaDB column's own check has the column's name, and is stated behind it. */
+function isOfColumn(check: Check, table: Table): boolean {
+  return check.inline && table.column(check.name) !== undefined;
+}
+
+/** CREATE TABLE for a table as it is, without what InnoDB adds by itself. */
+export function createTableFor(table: Table): CreateTable {
+  return {
+    kind: "createTable",
+    table: objectNameFor(table),
+    ifNotExists: false,
+    orReplace: false,
+    temporary: false,
+    columns: table.columns.map((column) => {
+      const checks = table.checks.filter((check) => isOfColumn(check, table) && check.name === column.name);
+      const own = checks.map((check) => ({ ...checkDefinitionFor(check), name: undefined, inline: true }));
+      return { ...columnDefinitionFor(column, table), checks: own };
+    }),
+    indexes: table.indexes.filter((index) => !index.implicit).map(indexDefinitionFor),
+    foreignKeys: table.foreignKeys.map(foreignKeyDefinitionFor),
+    checks: table.checks.filter((check) => !isOfColumn(check, table)).map(checkDefinitionFor),
+    options: tableOptionsFor(table),
+    like: [],
+    inherits: table.inherits.map((name) => objectNameFor({ name })),
+    partitioned: table.partitioned,
+    range: nowhere,
+  };
+}

@@ -1,0 +1,103 @@
+// All versions of everything that one replay made. In: versions, in order of time. Out: versions by name and moment.
+// An archive may stand on a moment of another one: a replay on a copy of a schema writes into its own.
+
+import type { Location } from "../../text/source-file.js";
+import type { EnumType, NamedObject, Table } from "../model.js";
+import type { Server } from "../server.js";
+import { Ledger } from "./ledger.js";
+import { keyOf, nameMention } from "./mentions.js";
+
+/** What the session and the database say about statements to come. */
+export interface Settings {
+  /** The database that the migrations mean when they name none. */
+  readonly home?: string;
+  /** The database or schema in use, where it is not the default one. */
+  readonly current?: string;
+  readonly foreignKeyChecks: boolean;
+  readonly charset?: string;
+  readonly collation?: string;
+  /** The number of the migration that runs. */
+  readonly migration: number;
+}
+
+/** What stays the same through a replay. */
+export interface World {
+  readonly server: Server;
+  /** Where a table is created, first after the migration of this number; none where no later one creates it. */
+  creationAfter(migration: number, key: string): Location | undefined;
+}
+
+/** A place in an archive's time: everything written up to it. */
+export interface Standpoint {
+  readonly archive: Archive;
+  readonly moment: number;
+}
+
+const kinds = ["tables", "enumTypes", "objects", "settings"] as const;
+export type RecordKind = (typeof kinds)[number];
+
+export class Archive {
+  readonly tables: Ledger<Table>;
+  readonly enumTypes: Ledger<EnumType>;
+  readonly objects: Ledger<NamedObject>;
+  readonly settings: Ledger<Settings>;
+  // Which keys ever mentioned a name (as a target, an index, an owner …): never cleared, so readers look again.
+  private readonly mentioned = new Map<string, Set<string>>();
+
+  constructor(
+    readonly world: World,
+    readonly base?: Standpoint,
+  ) {
+    const under = base?.archive;
+    const from = base?.moment ?? 0;
+    this.tables = new Ledger(under?.tables, from);
+    this.enumTypes = new Ledger(under?.enumTypes, from);
+    this.objects = new Ledger(under?.objects, from);
+    this.settings = new Ledger(under?.settings, from);
+  }
+
+  get depth(): number {
+    return this.base ? this.base.archive.depth + 1 : 0;
+  }
+
+  revertTo(moment: number): void {
+    for (const kind of kinds) this[kind].revertTo(moment);
+  }
+
+  mention(mention: string, key: string): void {
+    const keys = this.mentioned.get(mention);
+    if (keys) keys.add(key);
+    else this.mentioned.set(mention, new Set([key]));
+  }
+
+  /** The keys of what mentioned a name at any time; it may have forgotten it since. */
+  mentions(mention: string): Iterable<string> {
+    const own = this.mentioned.get(mention);
+    const below = this.base?.archive.mentions(mention);
+    if (!below) return own ?? [];
+    return own ? new Set([...below, ...own]) : below;
+  }
+
+  /** The tables that mentioned a name and are there at a moment. */
+  tablesMentioning(mention: string, moment: number): readonly Table[] {
+    const tables: Table[] = [];
+    for (const key of this.mentions(mention)) {
+      const table = this.tables.find(key, moment)?.value;
+      if (table) tables.push(table);
+    }
+    return tables;
+  }
+
+  /** The tables of a name in any schema, without regard to case where the dialect has none. */
+  tablesNamed(name: string, moment: number): readonly Table[] {
+    return this.tablesMentioning(nameMention(this.world.server.dialect, name), moment);
+  }
+
+  /** Trigger names are a table's own on PostgreSQL, the schema's elsewhere; routine names know no case on MySQL. */
+  objectKey(kind: string, name: string, schema?: string, table?: string): string {
+    const postgresql = this.world.server.dialect === "postgresql";
+    const folded = postgresql || kind === "trigger" || kind === "view" ? name : name.toLowerCase();
+    const owner = postgresql && kind === "trigger" ? ` ${table}` : "";
+    return `${kind}${owner} ${keyOf(folded, schema)}`;
+  }
+}

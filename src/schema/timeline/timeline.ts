@@ -1,0 +1,111 @@
+// The growing end of a replay: what changes is written here. In: objects, as a replay makes them. Out: the schema so far.
+// It judges nothing and knows no SQL.
+
+import type { Dialect } from "../../sql/definition.js";
+import type { EnumType, NamedObject, Schema, Table } from "../model.js";
+import { Archive, type Settings, type Standpoint, type World } from "./archive.js";
+import type { Trace } from "./ledger.js";
+import { keyOf, mentionsOf, ownerMention } from "./mentions.js";
+import { Moment } from "./moment.js";
+
+export class Timeline {
+  private readonly archive: Archive;
+  private head: number;
+  private newest: Moment | undefined;
+
+  constructor(
+    readonly world: World,
+    base?: Standpoint,
+  ) {
+    this.archive = new Archive(world, base);
+    this.head = base?.moment ?? 0;
+  }
+
+  /** A timeline of its own that begins with this schema. */
+  static on(schema: Schema): Timeline {
+    if (!(schema instanceof Moment)) throw new Error("A schema that no replay made cannot be changed.");
+    return new Timeline(schema.archive.world, schema);
+  }
+
+  get dialect(): Dialect {
+    return this.world.server.dialect;
+  }
+
+  get now(): Moment {
+    if (this.newest?.moment !== this.head) this.newest = new Moment(this.archive, this.head);
+    return this.newest as Moment;
+  }
+
+  get settings(): Settings {
+    return this.now.settings;
+  }
+
+  set settings(settings: Settings) {
+    this.archive.settings.write("", ++this.head, settings);
+  }
+
+  /** Stores a table under its name, new or in place of its last version. */
+  putTable(table: Table, order?: number): void {
+    const key = keyOf(table.name, table.schema);
+    this.archive.tables.write(key, ++this.head, table, order);
+    for (const mention of mentionsOf(table, this.dialect)) this.archive.mention(mention, key);
+  }
+
+  removeTable(table: Table, trace: Trace): void {
+    this.archive.tables.remove(keyOf(table.name, table.schema), ++this.head, trace);
+  }
+
+  /** Stores a table under another name; it keeps its place in the order of creation. */
+  moveTable(from: Table, to: Table, trace: Trace): void {
+    const order = this.archive.tables.find(keyOf(from.name, from.schema), this.head)?.order;
+    this.removeTable(from, trace);
+    this.putTable(to, order);
+  }
+
+  /** What became of a table of this name, if there was one and it is gone. */
+  traceOf(name: string, schema?: string): Trace | undefined {
+    return this.archive.tables.find(keyOf(name, schema), this.head)?.trace;
+  }
+
+  tablesMentioning(mention: string): readonly Table[] {
+    return this.archive.tablesMentioning(mention, this.head);
+  }
+
+  putEnumType(type: EnumType): void {
+    this.archive.enumTypes.write(keyOf(type.name, type.schema), ++this.head, type);
+  }
+
+  removeEnumType(type: EnumType, trace: Trace): void {
+    this.archive.enumTypes.remove(keyOf(type.name, type.schema), ++this.head, trace);
+  }
+
+  enumTypeTrace(name: string, schema?: string): Trace | undefined {
+    return this.archive.enumTypes.find(keyOf(name, schema), this.head)?.trace;
+  }
+
+  putObject(object: NamedObject): void {
+    const key = this.keyOfObject(object);
+    this.archive.objects.write(key, ++this.head, object);
+    if (object.table !== undefined) this.archive.mention(ownerMention(object.table, object.schema), key);
+  }
+
+  removeObject(object: NamedObject, trace: Trace): void {
+    this.archive.objects.remove(this.keyOfObject(object), ++this.head, trace);
+  }
+
+  objectTrace(kind: string, name: string, schema?: string, table?: string): Trace | undefined {
+    const key = this.archive.objectKey(kind, name, schema, table);
+    return this.archive.objects.find(key, this.head)?.trace;
+  }
+
+  /** Goes back to a moment of this timeline. Later moments must not be used any more. */
+  revertTo(moment: Moment): void {
+    this.archive.revertTo(moment.moment);
+    this.head = moment.moment;
+    this.newest = moment;
+  }
+
+  private keyOfObject({ object, name, schema, table }: NamedObject): string {
+    return this.archive.objectKey(object, name, schema, table);
+  }
+}
