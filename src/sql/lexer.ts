@@ -1,63 +1,16 @@
 // Characters → tokens, one pass, one token a call. In: a text and the facts of its dialect. Out: tokens and comments.
 // It knows no statement; the splitter drives it and tells it the delimiter. It never throws: what is not closed is a token, too.
 
+import { isBlank, isDigit, isNamePart, markEnd } from "./characters.js";
 import type { Dialect } from "./definition.js";
 import { type LexicalFacts, lexicalFacts } from "./dialects/lexical.js";
 import type { Comment } from "./statement.js";
 import { TokenKind, type Tokens } from "./tokens.js";
 
-const blank = 1;
-const digit = 2;
-const letter = 4;
-
-const classes = new Uint8Array(128);
-for (const code of [9, 10, 11, 12, 13, 32, 0]) classes[code] = blank;
-for (let code = 48; code <= 57; code++) classes[code] = digit;
-for (let code = 65; code <= 90; code++) classes[code] = letter;
-for (let code = 97; code <= 122; code++) classes[code] = letter;
-classes[95] = letter;
-
-/** Letters, digits, underscore, dollar, and all beyond ASCII but blanks and the byte order mark. */
-function isNamePart(code: number): boolean {
-  if (code < 128) return (classes[code] as number) > blank || code === 36;
-  return (
-    code >= 128 && code !== 0xa0 && code !== 0xfeff && code !== 0x3000 && code !== 0x2028 && code !== 0x2029
-  );
-}
-
-function isBlank(code: number): boolean {
-  if (code < 128) return classes[code] === blank;
-  return !isNamePart(code);
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
 /** What `next` met. */
 export type Met = "token" | "delimiter" | "end";
 
-// Longest first; a mark that is not among them is one character.
-const longMarks = [
-  "->>",
-  "<=>",
-  "||",
-  "&&",
-  ":=",
-  "::",
-  "<=",
-  ">=",
-  "<>",
-  "!=",
-  "->",
-  "<<",
-  ">>",
-  "=>",
-  "..",
-  "~*",
-  "!~",
-];
-const markStarts = new Set(longMarks.map((mark) => mark.charCodeAt(0)));
+const placeholder = /\$\{[^{}]{0,200}\}/y;
 
 export class Lexer {
   /** The next character to read. */
@@ -65,8 +18,9 @@ export class Lexer {
   readonly comments: Comment[] = [];
   /** What ends a statement; the splitter changes it on DELIMITER. */
   delimiter = ";";
+  /** What is read: up to the end, so that nothing looks past it. Offsets are those of the whole text. */
+  readonly text: string;
   private readonly facts: LexicalFacts;
-  private readonly text: string;
   private executable = 0;
 
   constructor(
@@ -75,18 +29,18 @@ export class Lexer {
     /** As a comment's number has it: 80036 for 8.0.36. Code for newer servers is a comment. */
     private readonly versionNumber: number,
     start = 0,
-    private readonly end = tokens.text.length,
+    end = tokens.text.length,
   ) {
     this.facts = lexicalFacts[dialect];
-    this.text = tokens.text;
+    this.text = end < tokens.text.length ? tokens.text.slice(0, end) : tokens.text;
     this.at = start;
   }
 
   /** Reads past blanks and comments to the next token and appends it. A delimiter is read, but is no token. */
   next(): Met {
     this.skipBlanks();
-    const { text, end } = this;
-    if (this.at >= end) return "end";
+    const { text } = this;
+    if (this.at >= text.length) return "end";
     if (this.atDelimiter(this.at)) {
       this.at += this.delimiter.length;
       return "delimiter";
@@ -115,13 +69,15 @@ export class Lexer {
 
   /** Moves to the end of the line, and gives the text passed. */
   restOfLine(): string {
-    const from = this.at;
-    while (this.at < this.end) {
-      const code = this.text.charCodeAt(this.at);
+    const { text, at: from } = this;
+    let at = from;
+    while (at < text.length) {
+      const code = text.charCodeAt(at);
       if (code === 10 || code === 13) break;
-      this.at++;
+      at++;
     }
-    return this.text.slice(from, this.at);
+    this.at = at;
+    return text.slice(from, at);
   }
 
   /** Takes the rest of the line, which begins with `--`, for a comment. */
@@ -130,8 +86,8 @@ export class Lexer {
   }
 
   skipBlanks(): void {
-    const { text, end, facts } = this;
-    while (this.at < end) {
+    const { text, facts } = this;
+    while (this.at < text.length) {
       const code = text.charCodeAt(this.at);
       if (isBlank(code)) {
         this.at++;
@@ -164,15 +120,18 @@ export class Lexer {
 
   private blockComment(): void {
     const start = this.at;
-    const { text, end } = this;
+    const { text } = this;
+    const end = text.length;
+    // The next end closes it, unless comments nest.
+    let at = this.facts.nestedComments ? start + 2 : text.indexOf("*/", start + 2);
+    if (at < 0) at = end;
     let depth = 1;
-    let at = start + 2;
     while (at < end && depth > 0) {
       const code = text.charCodeAt(at);
       if (code === 42 && text.charCodeAt(at + 1) === 47) {
         depth--;
         at += 2;
-      } else if (this.facts.nestedComments && code === 47 && text.charCodeAt(at + 1) === 42) {
+      } else if (code === 47 && text.charCodeAt(at + 1) === 42) {
         depth++;
         at += 2;
       } else {
@@ -231,7 +190,8 @@ export class Lexer {
   }
 
   private quoted(start: number, open: number, quote: number, kind: number, escapes: boolean): Met {
-    const { text, end } = this;
+    const { text } = this;
+    const end = text.length;
     let at = open + 1;
     while (at < end) {
       const code = text.charCodeAt(at);
@@ -291,7 +251,7 @@ export class Lexer {
       isNamePart(text.charCodeAt(at)) ||
       (text.charCodeAt(at) === 46 && isNamePart(text.charCodeAt(at + 1)))
     ) {
-      if (at >= this.end || this.atDelimiter(at)) break;
+      if (this.atDelimiter(at)) break;
       at++;
     }
     if (at === start + 1) return this.mark(start);
@@ -300,11 +260,8 @@ export class Lexer {
 
   private dollar(start: number): Met {
     const { text } = this;
-    if (text.charCodeAt(start + 1) === 123) {
-      const close = text.indexOf("}", start);
-      if (close > 0 && close < this.end && close - start < 200)
-        return this.push(TokenKind.Placeholder, start, close + 1);
-    }
+    const placeholder = this.placeholderEnd(start);
+    if (placeholder > start) return this.push(TokenKind.Placeholder, start, placeholder);
     if (this.facts.dollarQuotes || this.followsAs()) {
       if (isDigit(text.charCodeAt(start + 1)))
         return this.push(TokenKind.Placeholder, start, this.nameEnd(start + 1));
@@ -313,7 +270,7 @@ export class Lexer {
       const found = tag.exec(text);
       if (found) {
         const close = text.indexOf(found[0], start + found[0].length);
-        if (close < 0 || close >= this.end) return this.push(TokenKind.Unclosed, start, this.end);
+        if (close < 0) return this.push(TokenKind.Unclosed, start, text.length);
         return this.push(TokenKind.String, start, close + found[0].length);
       }
       if (this.facts.dollarQuotes) return this.mark(start);
@@ -324,8 +281,10 @@ export class Lexer {
   // A routine in JavaScript has its body in dollar quotes, and nothing else has: MySQL 9.0 manual 27.3.
   private followsAs(): boolean {
     const last = this.tokens.count - 1;
-    const start = this.tokens.starts[last];
-    return last >= 0 && this.text.slice(start, this.tokens.ends[last]).toUpperCase() === "AS";
+    if (last < 0) return false;
+    const start = this.tokens.starts[last] as number;
+    const end = this.tokens.ends[last] as number;
+    return end - start === 2 && this.text.slice(start, end).toUpperCase() === "AS";
   }
 
   private word(start: number): Met {
@@ -355,32 +314,27 @@ export class Lexer {
   }
 
   private nameEnd(start: number): number {
-    const { text, end, delimiter } = this;
+    const { text, delimiter } = this;
+    const end = text.length;
     const stop = delimiter === ";" ? -1 : delimiter.charCodeAt(0);
     let at = start;
     while (at < end) {
       const code = text.charCodeAt(at);
       if (!isNamePart(code)) break;
-      // `${x}` glued to a name: flyway's placeholders.
-      if (code === 36 && text.charCodeAt(at + 1) === 123) {
-        const close = text.indexOf("}", at);
-        if (close < 0 || close - at > 200) break;
-        at = close + 1;
-        continue;
-      }
       if (code === stop && at > start && this.atDelimiter(at)) break;
-      at++;
+      // `${x}` glued to a name: flyway's placeholders.
+      at = code === 36 ? Math.max(at + 1, this.placeholderEnd(at)) : at + 1;
     }
     return at;
   }
 
+  /** Behind `${x}`; the start where none stands there. */
+  private placeholderEnd(start: number): number {
+    placeholder.lastIndex = start;
+    return placeholder.test(this.text) ? placeholder.lastIndex : start;
+  }
+
   private mark(start: number): Met {
-    const { text } = this;
-    if (markStarts.has(text.charCodeAt(start))) {
-      for (const mark of longMarks) {
-        if (text.startsWith(mark, start)) return this.push(TokenKind.Mark, start, start + mark.length);
-      }
-    }
-    return this.push(TokenKind.Mark, start, start + 1);
+    return this.push(TokenKind.Mark, start, markEnd(this.text, start));
   }
 }

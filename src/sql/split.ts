@@ -40,15 +40,13 @@ class Splitter {
   private readonly lexer: Lexer;
   private readonly fragments: Fragment[] = [];
   private readonly text: string;
-  private readonly end: number;
 
   constructor(
     private readonly tokens: Tokens,
     private readonly options: SplitOptions,
   ) {
-    this.text = tokens.text;
-    this.end = options.end ?? tokens.text.length;
-    this.lexer = new Lexer(tokens, options.dialect, options.versionNumber, options.start ?? 0, this.end);
+    this.lexer = new Lexer(tokens, options.dialect, options.versionNumber, options.start, options.end);
+    this.text = this.lexer.text;
   }
 
   get comments(): Comment[] {
@@ -70,7 +68,7 @@ class Splitter {
       lexer.skipBlanks();
     }
     // A comment that is never closed is a token, though a blank otherwise.
-    if (lexer.at >= this.end) {
+    if (lexer.at >= this.text.length) {
       this.finish(first, tokens.count, false);
       return false;
     }
@@ -201,11 +199,10 @@ class Splitter {
     let from = false;
     for (let index = first + 1; index < tokens.count; index++) {
       if (from && word(index) === "STDIN") {
-        const end = /^\\\.[ \t]*\r?$/m;
+        const end = /^\\\.[ \t]*\r?$/gm;
         const start = lexer.at;
-        const rest = text.slice(start, this.end);
-        const found = end.exec(rest);
-        const stop = found ? start + found.index + found[0].length : this.end;
+        end.lastIndex = start;
+        const stop = end.test(text) ? end.lastIndex : text.length;
         lexer.at = stop;
         this.fragments.push({
           kind: "data",

@@ -12,6 +12,8 @@ export class Cursor {
   at: number;
   readonly problems: SyntaxProblem[] = [];
   readonly constructs: ForeignConstruct[] = [];
+  /** Where each problem begins, with its index: of a broken dump there may be a hundred thousand. */
+  private places: Map<number, number> | undefined;
 
   constructor(
     readonly tokens: Tokens,
@@ -136,16 +138,19 @@ export class Cursor {
     return this.tokens.range(this.tokens.starts[index] as number, this.tokens.ends[index] as number);
   }
 
-  /** From a token to the one before here. */
+  /** From a token to the one before here; never past the end of the statement, wherever the place has got to. */
   since(index: number): Range {
-    const last = Math.max(index, this.at - 1);
-    return this.tokens.range(this.tokens.starts[index] as number, this.tokens.ends[last] as number);
+    const end = this.last - 1;
+    const first = Math.min(index, end);
+    const last = Math.max(first, Math.min(this.at - 1, end));
+    return this.tokens.range(this.tokens.starts[first] as number, this.tokens.ends[last] as number);
   }
 
   /** The text from a token to the one before here, white space folded outside of strings. */
   textSince(index: number): string {
     let text = "";
-    for (let at = index; at < this.at; at++) {
+    const end = Math.min(this.at, this.last);
+    for (let at = index; at < end; at++) {
       if (at > index && this.tokens.starts[at] !== this.tokens.ends[at - 1]) text += " ";
       text += this.tokens.text.slice(this.tokens.starts[at], this.tokens.ends[at]);
     }
@@ -242,8 +247,16 @@ export class Cursor {
 
   problem(range: Range, message: string, help?: string, certain = true): void {
     // The first one at a place is the one that a person can act on.
-    if (this.problems.some((known) => known.range.start === range.start)) return;
+    if (this.hasProblemAt(range.start)) return;
+    this.places ??= new Map();
+    this.places.set(range.start, this.problems.length);
     this.problems.push({ range, message, ...(help ? { help } : {}), certain });
+  }
+
+  /** Whether something is wrong with what begins at this offset; problems that were taken back do not count. */
+  hasProblemAt(start: number): boolean {
+    const index = this.places?.get(start);
+    return index !== undefined && this.problems[index]?.range.start === start;
   }
 
   construct(construct: Construct, range: Range): void {

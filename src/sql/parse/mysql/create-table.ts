@@ -133,7 +133,7 @@ function endElement(cursor: Cursor): boolean {
 
 // The reader of a column stops before an element whose comma was forgotten, and has said so.
 function startsElement(cursor: Cursor): boolean {
-  return cursor.problems.some((problem) => problem.range.start === cursor.here().start);
+  return cursor.hasProblemAt(cursor.here().start);
 }
 
 function readElement(cursor: Cursor, elements: Elements): void {

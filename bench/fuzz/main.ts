@@ -1,0 +1,91 @@
+// The long mode's command. In: arguments. Out: what broke, on stdout; exit code 1 if anything did. The fuzzer runs in a worker:
+// the main thread watches whether it still gets anywhere, and goes on behind a text that it hangs on.
+
+import { parseArgs } from "node:util";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { createRandom, mutate } from "./mutate.js";
+import { dialects } from "./properties.js";
+import { addTallies, type Broken, type FuzzOptions, fuzz, type Tally } from "./run.js";
+import { loadSeeds } from "./seeds.js";
+
+interface Task extends Pick<FuzzOptions, "seeds" | "seed" | "dialect" | "milliseconds" | "growthEvery"> {
+  /** The seed at work, and how often the worker has come back to it. */
+  readonly pulse: Int32Array<SharedArrayBuffer>;
+}
+
+/** Nothing that is read at all takes so long. */
+const hangAfter = 20_000;
+
+if (isMainThread) {
+  process.exitCode = await fuzzAll();
+} else {
+  const { pulse, ...task } = workerData as Task;
+  const beat = (seed: number) => {
+    pulse[0] = seed;
+    Atomics.add(pulse, 1, 1);
+  };
+  parentPort?.postMessage({ tally: fuzz({ ...task, beat }) });
+}
+
+async function fuzzAll(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: "string", default: "1" },
+      seed: { type: "string", default: "1" },
+      dialects: { type: "string", default: dialects.join(",") },
+      corpus: { type: "string", multiple: true, default: ["fixtures"] },
+    },
+  });
+  const seeds = loadSeeds(values.corpus);
+  let count = 0;
+  for (const dialect of dialects.filter((one) => values.dialects.split(",").includes(one))) {
+    const end = performance.now() + Number(values.minutes) * 60_000;
+    const tallies: Tally[] = [];
+    for (let seed = Number(values.seed); performance.now() < end; ) {
+      const pulse = new Int32Array(new SharedArrayBuffer(8));
+      const milliseconds = end - performance.now();
+      const tally = await runWorker({ seeds, seed, dialect, milliseconds, growthEvery: 20, pulse });
+      tallies.push(tally);
+      seed = (pulse[0] as number) + 1;
+    }
+    count += report(tallies.reduce(addTallies));
+  }
+  return count > 0 ? 1 : 0;
+}
+
+/** What the worker counted, or that it hangs. */
+function runWorker(task: Task): Promise<Tally> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: task });
+    let last = -1;
+    let since = performance.now();
+    const watch = setInterval(() => {
+      const beats = Atomics.load(task.pulse, 1);
+      if (beats !== last) [last, since] = [beats, performance.now()];
+      else if (performance.now() - since > hangAfter) finish(hung(task));
+    }, 500);
+    const finish = (tally: Tally) => {
+      clearInterval(watch);
+      void worker.terminate().then(() => resolve(tally));
+    };
+    worker.on("message", ({ tally }: { tally: Tally }) => finish(tally));
+    worker.on("error", (error) => {
+      clearInterval(watch);
+      reject(error);
+    });
+  });
+}
+
+function hung({ seeds, dialect, pulse }: Task): Tally {
+  const seed = pulse[0] as number;
+  const broken: Broken = { dialect, seed, fault: "hangs", text: mutate(seeds, createRandom(seed)) };
+  return { cases: 1, units: 0, repetitions: 0, worstGrowth: 0, broken: [broken] };
+}
+
+function report({ cases, units, repetitions, worstGrowth, broken }: Tally): number {
+  for (const { dialect, seed, fault, text } of broken)
+    console.log(`${dialect}, seed ${seed}: ${fault}\n  ${JSON.stringify(text.slice(0, 600))}`);
+  const growth = `${repetitions} repetitions, the worst took ${worstGrowth.toFixed(1)} times as long for 4 times the text`;
+  console.log(`${cases} texts, ${(units / 1e6).toFixed(0)} MB; ${growth}; ${broken.length} kinds of fault`);
+  return broken.length;
+}

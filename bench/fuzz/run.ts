@@ -1,0 +1,142 @@
+// Fuzzes for as long as one wants. In: minutes, a seed, folders of SQL. Out: what broke, made small, with the numbers that
+// repeat it. It stops at nothing and counts what it did.
+
+import type { Dialect } from "../../src/sql/definition.js";
+import { createRandom, drawRepetition, mutate, type Random, type Repetition } from "./mutate.js";
+import { findFaults, readOnly } from "./properties.js";
+
+export interface Broken {
+  readonly dialect: Dialect;
+  /** Repeats the text: mutate(seeds, createRandom(seed)). */
+  readonly seed: number;
+  readonly fault: string;
+  /** As small as cutting pieces out makes it. */
+  readonly text: string;
+}
+
+export interface Tally {
+  cases: number;
+  units: number;
+  repetitions: number;
+  /** The slowest growth met: how many times longer a text of four times the length took. */
+  worstGrowth: number;
+  readonly broken: Broken[];
+}
+
+/** One text; nothing if all properties hold. */
+export function tryCase(
+  seeds: readonly string[],
+  seed: number,
+  dialect: Dialect,
+  beat: (seed: number) => void = () => {},
+): Broken | undefined {
+  const text = mutate(seeds, createRandom(seed));
+  const fault = faultOf(text, dialect);
+  if (fault === undefined) return undefined;
+  const fails = (shorter: string) => {
+    beat(seed);
+    const found = faultOf(shorter, dialect);
+    return found !== undefined && kindOf(found) === kindOf(fault);
+  };
+  return { dialect, seed, fault, text: shrink(text, fails) };
+}
+
+function faultOf(text: string, dialect: Dialect): string | undefined {
+  try {
+    return findFaults(text, dialect)[0];
+  } catch (error) {
+    return `threw ${(error as Error).stack?.split("\n").slice(0, 4).join(" ")}`;
+  }
+}
+
+/** A fault without its numbers and quotes: the same one in a smaller text. */
+function kindOf(fault: string): string {
+  return fault.replace(/".*"|\d+/g, "").slice(0, 60);
+}
+
+function shrink(text: string, fails: (shorter: string) => boolean): string {
+  let small = text;
+  for (let size = text.length >> 1; size >= 1; size = size > 1 ? size >> 1 : 0) {
+    for (let at = 0; at + size <= small.length; ) {
+      const shorter = small.slice(0, at) + small.slice(at + size);
+      if (fails(shorter)) small = shorter;
+      else at += size;
+    }
+  }
+  return small;
+}
+
+export interface FuzzOptions {
+  readonly seeds: readonly string[];
+  readonly seed: number;
+  readonly dialect: Dialect;
+  readonly milliseconds: number;
+  /** Every so manieth case looks for work that grows faster than its text; 0 for none. */
+  readonly growthEvery: number;
+  /** Called before each piece of work, so that somebody else can see a hang. */
+  beat(seed: number): void;
+}
+
+export function fuzz(options: FuzzOptions): Tally {
+  const { seeds, dialect, beat } = options;
+  const tally: Tally = { cases: 0, units: 0, repetitions: 0, worstGrowth: 0, broken: [] };
+  const known = new Set<string>();
+  const end = performance.now() + options.milliseconds;
+  for (let seed = options.seed; performance.now() < end; seed++) {
+    beat(seed);
+    tally.cases++;
+    tally.units += mutate(seeds, createRandom(seed)).length;
+    const growth = options.growthEvery > 0 && tally.cases % options.growthEvery === 0;
+    const broken =
+      tryCase(seeds, seed, dialect, beat) ?? (growth ? tryGrowth(options, seed, tally) : undefined);
+    if (!broken || known.has(kindOf(broken.fault))) continue;
+    known.add(kindOf(broken.fault));
+    tally.broken.push(broken);
+  }
+  return tally;
+}
+
+/** Both runs as one. */
+export function addTallies(a: Tally, b: Tally): Tally {
+  return {
+    cases: a.cases + b.cases,
+    units: a.units + b.units,
+    repetitions: a.repetitions + b.repetitions,
+    worstGrowth: Math.max(a.worstGrowth, b.worstGrowth),
+    broken: [...a.broken, ...b.broken],
+  };
+}
+
+/** Four times as much should take four times as long; ten times, thrice in a row, and on long texts, is more than chance. */
+const suspicious = 9;
+
+function tryGrowth({ seeds, dialect }: FuzzOptions, seed: number, tally: Tally): Broken | undefined {
+  const random: Random = createRandom(seed ^ 0x5bd1e995);
+  const repetition = drawRepetition(seeds, random);
+  tally.repetitions++;
+  const length = 24_000;
+  let growth = measureGrowth(repetition, length, dialect);
+  for (let again = 0; again < 3 && growth > suspicious; again++)
+    growth = Math.min(growth, measureGrowth(repetition, length, dialect));
+  tally.worstGrowth = Math.max(tally.worstGrowth, growth);
+  if (growth <= suspicious) return undefined;
+  const fault = `work grows ${growth.toFixed(1)} times for 4 times the text`;
+  return { dialect, seed, fault, text: JSON.stringify(repetition) };
+}
+
+function measureGrowth(repetition: Repetition, length: number, dialect: Dialect): number {
+  const small = measure(expand(repetition, length), dialect);
+  const large = measure(expand(repetition, length * 4), dialect);
+  // What takes no time has no growth.
+  return large < 40 ? 0 : large / Math.max(small, 0.1);
+}
+
+export function expand({ before, repeated, after }: Repetition, length: number): string {
+  return before + repeated.repeat(Math.ceil(length / Math.max(1, repeated.length))) + after;
+}
+
+function measure(text: string, dialect: Dialect): number {
+  const start = performance.now();
+  readOnly(text, dialect);
+  return performance.now() - start;
+}
