@@ -32,6 +32,8 @@ export class Compound {
   private pendingIf = -1;
   private parentheses = 0;
   private pendingParentheses = 0;
+  /** CREATE RULE … DO (a; b): PostgreSQL's one list of statements in parentheses. */
+  private rule = false;
 
   constructor(
     private readonly tokens: Tokens,
@@ -41,7 +43,7 @@ export class Compound {
 
   /** Inside a body: a `;` does not end the statement. */
   isOpen(): boolean {
-    return this.routine === "yes" && this.depth > 0;
+    return this.routine === "yes" && (this.depth > 0 || (this.rule && this.parentheses > 0));
   }
 
   semicolon(): void {
@@ -109,6 +111,11 @@ export class Compound {
       return;
     }
     if (routineWords.has(word)) {
+      this.routine = "yes";
+      return;
+    }
+    if (word === "RULE" && this.dialect === "postgresql") {
+      this.rule = true;
       this.routine = "yes";
       return;
     }

@@ -22,6 +22,8 @@ export class Lexer {
   readonly text: string;
   private readonly facts: LexicalFacts;
   private executable = 0;
+  /** No token of the statement was read yet. */
+  private fresh = true;
 
   constructor(
     private readonly tokens: Tokens,
@@ -43,6 +45,7 @@ export class Lexer {
     if (this.at >= text.length) return "end";
     if (this.atDelimiter(this.at)) {
       this.at += this.delimiter.length;
+      this.fresh = true;
       return "delimiter";
     }
     const start = this.at;
@@ -53,7 +56,7 @@ export class Lexer {
         ? this.quoted(start, start, 34, TokenKind.String, this.facts.backslashEscapes)
         : this.quoted(start, start, 34, TokenKind.QuotedName, false);
     }
-    if (code === 96 && this.facts.backtickNames)
+    if (code === 96 && (this.facts.backtickNames || this.isBacktickName(start)))
       return this.quoted(start, start, 96, TokenKind.QuotedName, false);
     if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(start + 1)) && !this.afterName(start)))
       return this.number(start);
@@ -93,7 +96,7 @@ export class Lexer {
         this.at++;
       } else if (code === 45 && text.charCodeAt(this.at + 1) === 45 && this.startsDashComment(this.at)) {
         this.lineComment(2);
-      } else if (code === 35 && facts.hashComments) {
+      } else if (code === 35 && (facts.hashComments || this.startsForeignComment())) {
         this.lineComment(1);
       } else if (code === 47 && text.charCodeAt(this.at + 1) === 42) {
         if (!this.openExecutable()) this.blockComment();
@@ -110,6 +113,21 @@ export class Lexer {
     if (!this.facts.dashNeedsBlank) return true;
     const after = at + 2;
     return after >= this.text.length || this.text.charCodeAt(after) <= 32;
+  }
+
+  /** MySQL's `#` on PostgreSQL, where it is an operator: only where no operator can stand. */
+  private startsForeignComment(): boolean {
+    if (this.fresh) return true;
+    const { text, tokens } = this;
+    const previous = text.charCodeAt(tokens.starts[tokens.count - 1] as number);
+    return (previous === 44 || previous === 40) && isBlank(text.charCodeAt(this.at + 1));
+  }
+
+  /** MySQL's `x` on PostgreSQL, where a backtick may be part of an operator. */
+  private isBacktickName(start: number): boolean {
+    const name = /`[\w$ -]+`/y;
+    name.lastIndex = start;
+    return name.test(this.text);
   }
 
   private lineComment(marks: number): void {
@@ -186,6 +204,7 @@ export class Lexer {
   private push(kind: number, start: number, end: number): Met {
     this.tokens.push(kind, start, end);
     this.at = end;
+    this.fresh = false;
     return "token";
   }
 
@@ -210,9 +229,9 @@ export class Lexer {
   private number(start: number): Met {
     const { text } = this;
     let at = start;
-    if (text.charCodeAt(at) === 48 && (text.charCodeAt(at + 1) | 32) === 120) at = this.nameEnd(at + 2);
+    if (text.charCodeAt(at) === 48 && this.isRadix(text.charCodeAt(at + 1) | 32)) at = this.nameEnd(at + 2);
     else {
-      while (isDigit(text.charCodeAt(at))) at++;
+      while (isDigit(text.charCodeAt(at)) || this.isDigitSeparator(at)) at++;
       if (text.charCodeAt(at) === 46 && text.charCodeAt(at + 1) !== 46) {
         at++;
         while (isDigit(text.charCodeAt(at))) at++;
@@ -230,6 +249,17 @@ export class Lexer {
       }
     }
     return this.push(TokenKind.Number, start, at);
+  }
+
+  /** 0x1F; on PostgreSQL also 0b11 and 0o17 (since 16, PostgreSQL 18 manual 4.1.2.6). */
+  private isRadix(code: number): boolean {
+    return code === 120 || (!this.facts.digitNames && (code === 98 || code === 111));
+  }
+
+  /** 1_000_000 on PostgreSQL. */
+  private isDigitSeparator(at: number): boolean {
+    if (this.facts.digitNames || this.text.charCodeAt(at) !== 95) return false;
+    return isDigit(this.text.charCodeAt(at + 1));
   }
 
   // `t.1a` is a name behind a dot, `t .5` is not worth telling apart.

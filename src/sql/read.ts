@@ -35,7 +35,35 @@ export function readScript(file: SourceFile, options: ReadOptions): ReadScript {
   const statements = fragments
     .map((fragment) => readFragment(fragment, file, dialect, reader.read))
     .filter((statement) => statement !== undefined);
-  return { statements, comments };
+  return {
+    statements: dialect === "postgresql" ? noteHashes(statements, comments, tokens.text) : statements,
+    comments: inOrder(comments, reader.comments),
+  };
+}
+
+/** Tells the statement around or behind it of a comment that starts with MySQL's `#`. */
+function noteHashes(
+  statements: readonly Statement[],
+  comments: readonly Comment[],
+  text: string,
+): readonly Statement[] {
+  const hashes = comments.filter(({ range }) => text[range.start] === "#");
+  if (hashes.length === 0) return statements;
+  const noted = [...statements];
+  for (const { range } of hashes) {
+    const behind = noted.findIndex(({ location }) => location.range.end > range.start);
+    const at = behind < 0 ? noted.length - 1 : behind;
+    const statement = noted[at];
+    if (!statement) continue;
+    noted[at] = { ...statement, constructs: [...statement.constructs, { construct: "hash-comment", range }] };
+  }
+  return noted;
+}
+
+/** Those of the text and those of code in its strings. */
+function inOrder(comments: readonly Comment[], inner: readonly Comment[]): readonly Comment[] {
+  if (inner.length === 0) return comments;
+  return [...comments, ...inner].sort((a, b) => a.range.start - b.range.start);
 }
 
 function readFragment(

@@ -54,10 +54,33 @@ export class Tokens {
     return { start: from, end: end > start ? to + 1 : from };
   }
 
+  /** Segments that point into this text, made to point into the file. */
+  placed(segments: readonly Segment[]): readonly Segment[] {
+    const own = this.segments;
+    if (!own) return segments;
+    return segments.flatMap(({ inner, outer, length }) =>
+      own.flatMap((segment) => {
+        const from = Math.max(outer, segment.inner);
+        const to = Math.min(outer + length, segment.inner + segment.length);
+        if (from >= to) return [];
+        return [
+          { inner: inner + from - outer, outer: segment.outer + from - segment.inner, length: to - from },
+        ];
+      }),
+    );
+  }
+
+  /** Segments stand in the order of the text. */
   private outer(offset: number): number | undefined {
-    for (const segment of this.segments ?? []) {
-      const within = offset - segment.inner;
-      if (within >= 0 && within < segment.length) return segment.outer + within;
+    const segments = this.segments ?? [];
+    let low = 0;
+    let high = segments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const segment = segments[middle] as Segment;
+      if (offset < segment.inner) high = middle;
+      else if (offset >= segment.inner + segment.length) low = middle + 1;
+      else return segment.outer + offset - segment.inner;
     }
     return undefined;
   }

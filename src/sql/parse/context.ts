@@ -2,7 +2,7 @@
 
 import type { SourceFile } from "../../text/source-file.js";
 import type { Dialect } from "../definition.js";
-import type { Statement } from "../statement.js";
+import type { Comment, Statement } from "../statement.js";
 import type { Tokens } from "../tokens.js";
 import type { Cursor } from "./cursor.js";
 import type { Body } from "./session.js";
@@ -13,6 +13,10 @@ export interface ReadContext {
   readonly dialect: Dialect;
   /** Reads the tokens `first` up to and without `last` as a statement of their own: bodies hold statements. */
   read(first: number, last: number): Statement;
+  /** A reader of code that stands in a string of this text. */
+  open(tokens: Tokens): ReadContext;
+  /** The comments of such code, as it is read. */
+  readonly comments: Comment[];
 }
 
 /** The leading words, and what was read. */

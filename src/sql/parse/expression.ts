@@ -172,9 +172,8 @@ function readString(cursor: Cursor): StringExpression {
   let value = "";
   const segments: Segment[] = [];
   while (cursor.kind() === TokenKind.String) {
-    const token = cursor.here();
-    const decoded = decodeSegments(cursor.text(), cursor.dialect, token.start);
-    for (const segment of decoded.segments)
+    const decoded = decodeSegments(cursor.text(), cursor.dialect, cursor.tokens.starts[cursor.at] as number);
+    for (const segment of cursor.tokens.placed(decoded.segments))
       segments.push({ ...segment, inner: segment.inner + value.length });
     value += decoded.value;
     cursor.at++;
@@ -329,8 +328,11 @@ export function readQuery(cursor: Cursor, depth = 0): QueryExpression {
 
 function skipInto(cursor: Cursor): void {
   cursor.at++;
-  do cursor.at++;
-  while (cursor.acceptMark(","));
+  cursor.accept("STRICT");
+  do {
+    cursor.at++;
+    while (cursor.acceptMark(".")) cursor.at++;
+  } while (cursor.acceptMark(","));
 }
 
 function skipTo(cursor: Cursor, words: readonly string[]): void {

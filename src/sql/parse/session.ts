@@ -50,9 +50,12 @@ export function readSelect(cursor: Cursor): Body {
   const start = cursor.at;
   const variables: string[] = [];
   cursor.at = into + 1;
+  cursor.accept("STRICT");
   do {
-    variables.push(cursor.text().toLowerCase().replace(/["'`]/g, ""));
+    const target = cursor.at;
     cursor.at++;
+    while (cursor.acceptMark(".")) cursor.at++;
+    variables.push(cursor.textSince(target).toLowerCase().replace(/["'`]/g, ""));
   } while (cursor.acceptMark(","));
   cursor.at = start;
   const query = readQuery(cursor);

@@ -3,21 +3,31 @@
 
 import type { SourceFile } from "../../text/source-file.js";
 import type { Dialect } from "../definition.js";
+import type { Comment } from "../statement.js";
 import { TokenKind, type Tokens } from "../tokens.js";
 import { finishStatement, type ReadContext } from "./context.js";
 import { Cursor } from "./cursor.js";
 import { readMysqlStatement } from "./mysql/statement.js";
+import { readPostgresqlStatement } from "./postgresql/statement.js";
 import type { Body } from "./session.js";
 
 /** A reader of the statements of one text. */
-export function createReader(tokens: Tokens, file: SourceFile, dialect: Dialect): ReadContext {
+export function createReader(
+  tokens: Tokens,
+  file: SourceFile,
+  dialect: Dialect,
+  comments: Comment[] = [],
+): ReadContext {
+  const readStatement = dialect === "postgresql" ? readPostgresqlStatement : readMysqlStatement;
   const context: ReadContext = {
     tokens,
     file,
     dialect,
+    comments,
+    open: (inner) => createReader(inner, file, dialect, comments),
     read(first, last) {
       const cursor = new Cursor(tokens, file, dialect, first, last);
-      const { verb, body } = readMysqlStatement(cursor, context);
+      const { verb, body } = readStatement(cursor, context);
       noteUnclosed(cursor);
       return finishStatement(cursor, verb, readRest(cursor, context, body));
     },

@@ -5,6 +5,7 @@ import type { Expression } from "../../expression.js";
 import type { Statement } from "../../statement.js";
 import { finishStatement, type ReadContext } from "../context.js";
 import { Cursor } from "../cursor.js";
+import { changesSchema } from "../effects.js";
 import { readExpression } from "../expression.js";
 import type { Body } from "../session.js";
 
@@ -57,7 +58,13 @@ function readOne(cursor: Cursor, context: ReadContext): Statement | undefined {
 
 function finish(cursor: Cursor, start: number, verb: string, body: Body): Statement {
   return finishStatement(
-    new Cursor(cursor.tokens, cursor.file, cursor.dialect, start, Math.max(cursor.at, start + 1)),
+    new Cursor(
+      cursor.tokens,
+      cursor.file,
+      cursor.dialect,
+      start,
+      Math.min(Math.max(cursor.at, start + 1), cursor.last),
+    ),
     verb,
     body,
   );
@@ -135,28 +142,6 @@ function readLoop(cursor: Cursor, context: ReadContext, start: number): Statemen
   const mayChangeSchema = changesSchema(body);
   const reason = `how often this ${word} loop runs is not known`;
   return finish(cursor, start, word, { kind: "opaque", reason, mayChangeSchema });
-}
-
-function changesSchema(statements: readonly Statement[]): boolean {
-  return statements.some((statement) => {
-    switch (statement.kind) {
-      case "ddl":
-      case "execute":
-      case "call":
-        return true;
-      case "if":
-        return (
-          statement.branches.some((branch) => changesSchema(branch.body)) ||
-          changesSchema(statement.otherwise)
-        );
-      case "block":
-        return changesSchema(statement.body);
-      case "opaque":
-        return statement.mayChangeSchema;
-      default:
-        return false;
-    }
-  });
 }
 
 function readDeclare(cursor: Cursor, context: ReadContext, start: number): Statement | undefined {

@@ -1,0 +1,111 @@
+// A column's definition on PostgreSQL: name, type, constraints in any order. In: a cursor at the name. Out: a ColumnDefinition.
+// MySQL's attributes are taken as meant; what nobody knows is a problem, and the rest of the column is still read.
+
+import type { ColumnDefinition, Name } from "../../definition.js";
+import { TokenKind } from "../../tokens.js";
+import type { Cursor } from "../cursor.js";
+import { readColumnAttribute } from "./column-attribute.js";
+import type { ColumnDraft } from "./column-draft.js";
+import { readMysqlAttribute } from "./column-mysql.js";
+import { isReservedWord, readColumnName } from "./names.js";
+import { skipForeignOptions } from "./options.js";
+import { readType, startsKnownType, startsType } from "./type.js";
+
+export interface ColumnOptions {
+  /** Columns of PARTITION OF and OF name no type. */
+  readonly typed?: boolean;
+  /** What may stand behind the column and is not its own: MySQL's FIRST and AFTER. */
+  readonly stopsAt?: readonly string[];
+}
+
+export function readColumn(
+  cursor: Cursor,
+  { typed = true, stopsAt = [] }: ColumnOptions = {},
+): ColumnDefinition | undefined {
+  const start = cursor.at;
+  const name = readColumnName(cursor);
+  if (!name) return undefined;
+  const draft: ColumnDraft = { visible: true, indexes: [], foreignKeys: [], checks: [] };
+  if (typed) readColumnType(cursor, name, draft);
+  else cursor.accept("WITH", "OPTIONS");
+  readStorage(cursor);
+  readAttributes(cursor, name, draft, stopsAt);
+  return { name, ...draft, range: cursor.since(start) };
+}
+
+function readColumnType(cursor: Cursor, name: Name, draft: ColumnDraft): void {
+  const isGenerated = cursor.is("GENERATED") && cursor.isAny(["ALWAYS", "BY"], 1);
+  if (startsType(cursor) && !isGenerated) {
+    const serial = cursor.here();
+    draft.type = readType(cursor);
+    // PostgreSQL 18 manual 8.1.4. The sequence's name needs the table's: the replay gives the default.
+    if (draft.type && /^(big|small)?serial[248]?$/i.test(draft.type.text))
+      draft.nullable = { value: false, range: serial };
+    return;
+  }
+  const isEnd = cursor.done || cursor.isMark(",") || cursor.isMark(")");
+  cursor.problem(isEnd ? name.range : cursor.here(), `Column \`${name.text}\` has no type.`);
+}
+
+function readStorage(cursor: Cursor): void {
+  while (!cursor.done) {
+    const start = cursor.at;
+    if (cursor.accept("STORAGE")) {
+      if (!cursor.accept("DEFAULT")) cursor.name();
+      cursor.construct("column-storage", cursor.since(start));
+    } else if (cursor.accept("COMPRESSION")) {
+      if (!cursor.accept("DEFAULT")) cursor.name();
+      cursor.construct("column-compression", cursor.since(start));
+    } else if (cursor.accept("OPTIONS")) skipForeignOptions(cursor);
+    else return;
+  }
+}
+
+function readAttributes(cursor: Cursor, name: Name, draft: ColumnDraft, stopsAt: readonly string[]): void {
+  while (!cursor.done && !cursor.isMark(",") && !cursor.isMark(")")) {
+    if (cursor.isAny(stopsAt)) return;
+    if (beginsNextElement(cursor)) {
+      const help = `Write a comma behind column \`${name.text}\`.`;
+      cursor.problem(cursor.here(), `A comma is missing before \`${cursor.text()}\`.`, help);
+      return;
+    }
+    const start = cursor.at;
+    if (readColumnAttribute(cursor, name, draft) || readMysqlAttribute(cursor, draft)) continue;
+    noteUnknown(cursor, name);
+    if (cursor.at === start) skipUnknown(cursor);
+  }
+}
+
+function noteUnknown(cursor: Cursor, name: Name): void {
+  cursor.problem(
+    cursor.here(),
+    `Cannot read \`${cursor.text()}\` in the definition of column \`${name.text}\`.`,
+    undefined,
+    false,
+  );
+}
+
+/** Past one unreadable word and what belongs to it, so that the attributes behind it are still read. */
+function skipUnknown(cursor: Cursor): void {
+  cursor.at++;
+  if (cursor.acceptMark("=")) cursor.at++;
+  cursor.skipParentheses();
+}
+
+/** A forgotten comma: what stands here can only begin the next column or key. */
+function beginsNextElement(cursor: Cursor): boolean {
+  if (cursor.is("CONSTRAINT") && cursor.isName(1)) return beginsKey(cursor, 2) && !cursor.is("CHECK", 2);
+  if (beginsKey(cursor, 0)) return true;
+  if (cursor.kind() === TokenKind.QuotedName) return startsType(cursor, 1);
+  if (cursor.kind() !== TokenKind.Word || isReservedWord(cursor)) return false;
+  return startsKnownType(cursor, 1) && !cursor.isAny(["GENERATED", "CHARACTER"]);
+}
+
+function beginsKey(cursor: Cursor, ahead: number): boolean {
+  if (cursor.is("FOREIGN", ahead)) return cursor.is("KEY", ahead + 1);
+  if (cursor.is("PRIMARY", ahead)) return cursor.is("KEY", ahead + 1) && cursor.isMark("(", ahead + 2);
+  if (cursor.is("EXCLUDE", ahead)) return cursor.is("USING", ahead + 1) || cursor.isMark("(", ahead + 1);
+  if (!cursor.is("UNIQUE", ahead)) return false;
+  const next = cursor.isAny(["KEY", "INDEX"], ahead + 1) ? ahead + 2 : ahead + 1;
+  return cursor.isMark("(", next) || (cursor.isName(next) && cursor.isMark("(", next + 1));
+}

@@ -1,0 +1,284 @@
+// Keys, references and checks that stand on their own in a table of PostgreSQL. In: a cursor at the clause. Out: definitions.
+
+import type {
+  CheckDefinition,
+  ForeignKeyDefinition,
+  IndexDefinition,
+  IndexKind,
+  KeyPart,
+  Name,
+  Written,
+} from "../../definition.js";
+import { TokenKind } from "../../tokens.js";
+import type { Cursor } from "../cursor.js";
+import { found } from "../expect.js";
+import { readCondition, readIndexParts, readKeyColumns } from "./key-parts.js";
+import { readColumnName, readName } from "./names.js";
+import { readParameters } from "./options.js";
+import { readColumnNames, readConstraintAttributes, readReferences } from "./references.js";
+import { startsKnownType } from "./type.js";
+
+export type ConstraintElement = { readonly ifNotExists: boolean } & (
+  | { readonly kind: "index"; readonly index: IndexDefinition; readonly usingIndex?: Name }
+  | { readonly kind: "foreignKey"; readonly foreignKey: ForeignKeyDefinition }
+  | { readonly kind: "check"; readonly check: CheckDefinition }
+  /** PostgreSQL 18: NOT NULL column. */
+  | { readonly kind: "notNull"; readonly column: Name; readonly nullable: Written<boolean> }
+);
+
+/** Whether a constraint begins here, or a key of MySQL, rather than a column. */
+export function startsConstraint(cursor: Cursor): boolean {
+  if (cursor.kind() !== TokenKind.Word) return false;
+  if (cursor.isAny(["CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK"])) return true;
+  if (cursor.is("EXCLUDE")) return cursor.is("USING", 1) || cursor.isMark("(", 1);
+  if (cursor.is("NOT")) return cursor.is("NULL", 1);
+  if (cursor.isAny(["FULLTEXT", "SPATIAL"])) return cursor.isAny(["KEY", "INDEX"], 1) || isKeyHead(cursor);
+  return cursor.isAny(["KEY", "INDEX"]) && isKeyHead(cursor);
+}
+
+/** KEY (a), KEY name (a): not a column called key, whose type may have parentheses, too. */
+function isKeyHead(cursor: Cursor): boolean {
+  if (cursor.isMark("(", 1)) return true;
+  if (!cursor.isName(1)) return false;
+  if (cursor.is("USING", 2)) return true;
+  return cursor.isMark("(", 2) && !startsKnownType(cursor, 1) && cursor.kind(3) !== TokenKind.Number;
+}
+
+interface Head {
+  readonly start: number;
+  readonly name?: Name;
+  readonly constraint: boolean;
+}
+
+/** One constraint; nothing, with a problem noted, where it cannot be read. */
+export function readConstraint(cursor: Cursor): ConstraintElement | undefined {
+  const start = cursor.at;
+  const constraint = cursor.accept("CONSTRAINT");
+  const ifNotExists = constraint && acceptIfNotExists(cursor);
+  const name = constraint ? readConstraintName(cursor) : undefined;
+  const element = readUnnamed(cursor, { start, constraint, ...(name ? { name } : {}) });
+  return element && { ...element, ifNotExists };
+}
+
+function acceptIfNotExists(cursor: Cursor): boolean {
+  const start = cursor.at;
+  if (!cursor.accept("IF", "NOT", "EXISTS")) return false;
+  cursor.construct("constraint-if-not-exists", cursor.since(start));
+  return true;
+}
+
+/** The name behind CONSTRAINT; MySQL does without. */
+export function readConstraintName(cursor: Cursor): Name | undefined {
+  if (!cursor.isAny(["PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "REFERENCES"]))
+    return readName(cursor, "the name of the constraint");
+  cursor.construct("constraint-without-name", cursor.here(-1));
+  return undefined;
+}
+
+type Unguarded<T> = T extends unknown ? Omit<T, "ifNotExists"> : never;
+
+function readUnnamed(cursor: Cursor, head: Head): Unguarded<ConstraintElement> | undefined {
+  if (cursor.accept("CHECK")) {
+    const check = readCheck(cursor, head.start, head.name, false);
+    return check && { kind: "check", check };
+  }
+  if (cursor.accept("FOREIGN", "KEY")) return readForeignKey(cursor, head);
+  if (cursor.accept("NOT", "NULL")) return readNotNull(cursor, head);
+  if (cursor.accept("EXCLUDE")) return { kind: "index", index: readExclusion(cursor, head) };
+  return readKey(cursor, head);
+}
+
+/** From the condition in parentheses on. */
+export function readCheck(
+  cursor: Cursor,
+  start: number,
+  name: Name | undefined,
+  inline: boolean,
+): CheckDefinition | undefined {
+  const expression = readCondition(cursor, "the condition of the check");
+  const { enforced, notValid } = readConstraintAttributes(cursor);
+  if (!expression) return undefined;
+  return { ...(name ? { name } : {}), expression, inline, enforced, notValid, range: cursor.since(start) };
+}
+
+function readForeignKey(cursor: Cursor, { start, name }: Head): Unguarded<ConstraintElement> | undefined {
+  const beforeName = cursor.at;
+  const indexName = cursor.isMark("(") ? undefined : cursor.name();
+  if (indexName) cursor.construct("foreign-key-index-name", cursor.since(beforeName));
+  const columns = readColumnNames(cursor, "the columns of the foreign key");
+  if (!cursor.is("REFERENCES")) {
+    cursor.problem(cursor.here(), `Expected REFERENCES${found(cursor)}.`);
+    return undefined;
+  }
+  const named = { ...(name ? { name } : {}), ...(indexName ? { indexName } : {}) };
+  const foreignKey = readReferences(cursor, { start, columns, inline: false, ...named });
+  return foreignKey && { kind: "foreignKey", foreignKey };
+}
+
+function readNotNull(cursor: Cursor, { start }: Head): Unguarded<ConstraintElement> | undefined {
+  const column = readColumnName(cursor);
+  if (!column) return undefined;
+  readConstraintAttributes(cursor);
+  const range = cursor.since(start);
+  cursor.construct("not-null-constraint", range);
+  return { kind: "notNull", column, nullable: { value: false, range } };
+}
+
+function readExclusion(cursor: Cursor, head: Head): IndexDefinition {
+  const method = readMethod(cursor);
+  const parts = readIndexParts(cursor, true);
+  const rest = readKeyRest(cursor);
+  const clause = cursor.at;
+  const where = cursor.accept("WHERE") ? readCondition(cursor, "the condition of the exclusion") : undefined;
+  const condition = where ? { where: { value: where.value, range: cursor.since(clause) } } : {};
+  readConstraintAttributes(cursor);
+  return {
+    ...finishIndex(cursor, head, "exclusion", parts),
+    ...rest,
+    ...condition,
+    ...(method ? { method } : {}),
+  };
+}
+
+/** USING gist. */
+export function readMethod(cursor: Cursor): Written<string> | undefined {
+  const start = cursor.at;
+  if (!cursor.accept("USING")) return undefined;
+  const value = readName(cursor, "the method of the index")?.text ?? "";
+  return { value, range: cursor.since(start) };
+}
+
+function readKey(cursor: Cursor, head: Head): Unguarded<ConstraintElement> | undefined {
+  const kindAt = cursor.at;
+  const kind = readIndexKind(cursor);
+  if (!kind) {
+    cursor.problem(
+      cursor.here(),
+      `Expected PRIMARY KEY, UNIQUE, FOREIGN KEY, CHECK or EXCLUDE${found(cursor)}.`,
+    );
+    return undefined;
+  }
+  const isForeign = kind !== "primary" && kind !== "unique";
+  const nullsNotDistinct = kind === "unique" && readNullsDistinct(cursor);
+  if (cursor.is("USING") && cursor.is("INDEX", 1)) return readUsingIndex(cursor, head, kind);
+  const beforeName = cursor.at;
+  const own =
+    cursor.isMark("(") || isMysqlMethod(cursor)
+      ? undefined
+      : readName(cursor, "`(` and the columns of the key");
+  if (own && !isForeign) cursor.construct("unique-key-words", cursor.since(beforeName));
+  const method = isMysqlMethod(cursor) ? readMysqlMethod(cursor) : undefined;
+  const parts = readKeyColumns(cursor);
+  const rest = readKeyRest(cursor);
+  readConstraintAttributes(cursor);
+  const name = own ?? head.name;
+  const index = finishIndex(cursor, { ...head, ...(name ? { name } : {}) }, kind, parts);
+  if (isForeign) cursor.construct(kind === "index" ? "inline-key" : "fulltext-index", cursor.since(kindAt));
+  const constraint = !isForeign && (head.constraint || kind === "primary" || own === undefined);
+  return {
+    kind: "index",
+    index: { ...index, ...(method ? { method } : {}), ...rest, constraint, nullsNotDistinct },
+  };
+}
+
+function readIndexKind(cursor: Cursor): IndexKind | undefined {
+  const start = cursor.at;
+  if (cursor.accept("PRIMARY", "KEY")) return "primary";
+  if (cursor.accept("UNIQUE")) {
+    if (cursor.acceptAny(["KEY", "INDEX"])) cursor.construct("unique-key-words", cursor.since(start));
+    return "unique";
+  }
+  const word = cursor.acceptAny(["FULLTEXT", "SPATIAL"]);
+  if (word) {
+    cursor.acceptAny(["KEY", "INDEX"]);
+    return word === "FULLTEXT" ? "fulltext" : "spatial";
+  }
+  return cursor.acceptAny(["KEY", "INDEX"]) ? "index" : undefined;
+}
+
+/** NULLS NOT DISTINCT behind UNIQUE. */
+export function readNullsDistinct(cursor: Cursor): boolean {
+  const start = cursor.at;
+  if (cursor.accept("NULLS", "DISTINCT")) {
+    cursor.construct("nulls-not-distinct", cursor.since(start));
+    return false;
+  }
+  if (!cursor.accept("NULLS", "NOT", "DISTINCT")) return false;
+  cursor.construct("nulls-not-distinct", cursor.since(start));
+  return true;
+}
+
+function readUsingIndex(
+  cursor: Cursor,
+  head: Head,
+  kind: IndexKind,
+): Unguarded<ConstraintElement> | undefined {
+  cursor.at += 2;
+  const usingIndex = readName(cursor, "the name of the index");
+  if (!usingIndex) return undefined;
+  readConstraintAttributes(cursor);
+  return { kind: "index", index: finishIndex(cursor, head, kind, []), usingIndex };
+}
+
+function isMysqlMethod(cursor: Cursor): boolean {
+  return cursor.is("USING") && cursor.isAny(["BTREE", "HASH", "RTREE"], 1);
+}
+
+function readMysqlMethod(cursor: Cursor): Written<string> {
+  const start = cursor.at;
+  cursor.at += 2;
+  cursor.construct("key-options", cursor.since(start));
+  return { value: cursor.text(-1).toLowerCase(), range: cursor.since(start) };
+}
+
+interface KeyRest {
+  include?: readonly Name[];
+  method?: Written<string>;
+  comment?: Written<string>;
+  visible?: boolean;
+}
+
+/** INCLUDE, WITH, USING INDEX TABLESPACE, and MySQL's options of keys. */
+export function readKeyRest(cursor: Cursor): KeyRest {
+  const rest: KeyRest = {};
+  while (!cursor.done) {
+    const start = cursor.at;
+    if (cursor.accept("INCLUDE")) rest.include = readColumnNames(cursor, "the included columns");
+    else if (cursor.is("WITH") && cursor.isMark("(", 1)) {
+      cursor.at++;
+      readParameters(cursor);
+    } else if (cursor.accept("USING", "INDEX", "TABLESPACE")) readName(cursor, "a tablespace");
+    else if (isMysqlMethod(cursor)) rest.method = readMysqlMethod(cursor);
+    else if (cursor.is("COMMENT") && cursor.kind(1) === TokenKind.String) {
+      cursor.at++;
+      rest.comment = { value: cursor.string()?.value ?? "", range: cursor.since(start) };
+      cursor.construct("key-options", cursor.since(start));
+    } else if (cursor.isAny(["VISIBLE", "INVISIBLE"])) {
+      rest.visible = cursor.is("VISIBLE");
+      cursor.at++;
+      cursor.construct("key-options", cursor.since(start));
+    } else break;
+  }
+  return rest;
+}
+
+/** An index as it is without clauses of its own. */
+export function finishIndex(
+  cursor: Cursor,
+  head: Head,
+  kind: IndexKind,
+  parts: readonly KeyPart[],
+): IndexDefinition {
+  const { start, name } = head;
+  return {
+    kind,
+    ...(name ? { name } : {}),
+    parts,
+    constraint: true,
+    inline: false,
+    include: [],
+    visible: true,
+    nullsNotDistinct: false,
+    range: cursor.since(start),
+  };
+}

@@ -1,0 +1,106 @@
+// The parts of an index and of keys, on PostgreSQL. In: a cursor at the parenthesis. Out: parts.
+
+import type { Range } from "../../../text/source-file.js";
+import type { KeyPart, Written } from "../../definition.js";
+import type { Cursor } from "../cursor.js";
+import { found } from "../expect.js";
+import { closeParenthesis, readList } from "./list.js";
+import { isFreeName, readColumnName, readObjectName } from "./names.js";
+import { readParameters } from "./options.js";
+import { skipKeyPrefix } from "./references.js";
+import { skipExpression } from "./skip-expression.js";
+
+/** `(a, lower(b) text_pattern_ops DESC NULLS LAST, (c || d))`; of an exclusion also `(c WITH &&)`. */
+export function readIndexParts(cursor: Cursor, exclusion = false): readonly KeyPart[] {
+  const parts: KeyPart[] = [];
+  const readOne = () => {
+    const part = readIndexPart(cursor, exclusion);
+    if (part) parts.push(part);
+  };
+  readList(cursor, { what: "the columns of the index", readOne });
+  return parts;
+}
+
+function readIndexPart(cursor: Cursor, exclusion: boolean): KeyPart | undefined {
+  const start = cursor.at;
+  const subject = readSubject(cursor);
+  if (!subject) return undefined;
+  if (cursor.accept("COLLATE")) readObjectName(cursor, "a collation");
+  // An operator class, perhaps with parameters.
+  if (isFreeName(cursor) && !cursor.isAny(["NULLS", "USING"])) {
+    cursor.objectName();
+    if (cursor.isMark("(")) readParameters(cursor);
+  }
+  const descending = cursor.accept("DESC");
+  if (!descending) cursor.accept("ASC");
+  if (cursor.accept("NULLS") && !cursor.acceptAny(["FIRST", "LAST"]))
+    cursor.problem(cursor.here(), `Expected FIRST or LAST${found(cursor)}.`);
+  if (exclusion) readExclusionOperator(cursor);
+  return { ...subject, descending, range: cursor.since(start) };
+}
+
+/** A column, a call, or an expression in parentheses. */
+function readSubject(cursor: Cursor): Pick<KeyPart, "column" | "expression"> | undefined {
+  if (cursor.isMark("(")) return { expression: readCondition(cursor, "an expression")?.value ?? "" };
+  const isCall = cursor.isName() && (cursor.isMark("(", 1) || cursor.isMark(".", 1));
+  const isWord = cursor.isAny(["CURRENT_DATE", "CURRENT_USER", "CASE", "CAST"]);
+  if (!isCall && !isWord) {
+    const column = readColumnName(cursor);
+    return column && { column };
+  }
+  const start = cursor.at;
+  return skipExpression(cursor, "bare") ? { expression: cursor.textSince(start) } : undefined;
+}
+
+function readExclusionOperator(cursor: Cursor): void {
+  if (!cursor.accept("WITH")) {
+    cursor.problem(cursor.here(), `Expected WITH and an operator${found(cursor)}.`);
+    return;
+  }
+  if (cursor.accept("OPERATOR")) cursor.skipParentheses();
+  else while (!cursor.done && !cursor.isMark(",") && !cursor.isMark(")")) cursor.at++;
+}
+
+/** The columns of UNIQUE and PRIMARY KEY: names alone, but for WITHOUT OVERLAPS, and MySQL's prefixes and directions. */
+export function readKeyColumns(cursor: Cursor): readonly KeyPart[] {
+  const parts: KeyPart[] = [];
+  const readOne = () => {
+    const start = cursor.at;
+    const column = readColumnName(cursor);
+    if (!column) return;
+    const length = skipKeyPrefix(cursor);
+    const descending = readDirection(cursor);
+    if (cursor.accept("WITHOUT", "OVERLAPS")) cursor.construct("without-overlaps", cursor.since(start));
+    const prefix = length === undefined || Number.isNaN(length) ? {} : { length };
+    parts.push({ column, ...prefix, descending, range: cursor.since(start) });
+  };
+  readList(cursor, { what: "the columns of the key", readOne });
+  return parts;
+}
+
+function readDirection(cursor: Cursor): boolean {
+  const word = cursor.acceptAny(["ASC", "DESC"]);
+  if (word) cursor.construct("key-direction", cursor.here(-1));
+  return word === "DESC";
+}
+
+/** `(condition)`: its text without the parentheses. */
+export function readCondition(cursor: Cursor, what: string): Written<string> | undefined {
+  if (!cursor.acceptMark("(")) {
+    cursor.problem(cursor.here(), `Expected \`(\` and ${what}${found(cursor)}.`);
+    return undefined;
+  }
+  const start = cursor.at;
+  skipExpression(cursor);
+  const condition = cursor.at > start ? writtenSince(cursor, start) : undefined;
+  closeParenthesis(cursor);
+  return condition;
+}
+
+/** An expression up to here, as it is written. */
+export function writtenSince(cursor: Cursor, index: number): { value: string; range: Range } {
+  const { tokens } = cursor;
+  const end = tokens.ends[Math.max(index, cursor.at - 1)] as number;
+  const start = tokens.starts[index] as number;
+  return { value: tokens.text.slice(start, end), range: cursor.since(index) };
+}

@@ -1,0 +1,37 @@
+// ALTER of what the model knows by name: RENAME TO, SET SCHEMA, OWNER TO, and whatever else. In: a cursor behind the name.
+// Out: changes.
+
+import type { Change, NamedObjectKind } from "../../change.js";
+import type { ObjectName, TableOption } from "../../definition.js";
+import type { Cursor } from "../cursor.js";
+import { readName, readNewName, readRole } from "./names.js";
+
+export function readObjectAction(
+  cursor: Cursor,
+  object: NamedObjectKind,
+  name: ObjectName,
+): readonly Change[] {
+  if (cursor.is("RENAME") && cursor.is("TO", 1)) {
+    cursor.at++;
+    const to = readNewName(cursor);
+    return to ? [{ kind: "renameObject", object, name, to, range: cursor.since(cursor.first) }] : [];
+  }
+  const option = readOption(cursor);
+  const options = option ? [option] : [];
+  return [{ kind: "alterObject", object, name, options, range: cursor.since(cursor.first) }];
+}
+
+/** `schema` and `owner` in these names; nothing of the rest. */
+function readOption(cursor: Cursor): TableOption | undefined {
+  const start = cursor.at;
+  if (cursor.accept("SET", "SCHEMA")) {
+    const schema = readName(cursor, "a schema");
+    return schema && { name: "schema", value: schema.text, range: cursor.since(start) };
+  }
+  if (cursor.accept("OWNER", "TO")) {
+    readRole(cursor);
+    return { name: "owner", value: cursor.text(-1), range: cursor.since(start) };
+  }
+  cursor.at = cursor.last;
+  return undefined;
+}

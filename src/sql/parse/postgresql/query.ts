@@ -1,0 +1,106 @@
+// Statements that read, as far as they do more: SELECT of a function, SELECT … INTO table, WITH … INSERT. In: a cursor at the verb.
+// Out: what the statement is.
+
+import type { CreateTable } from "../../change.js";
+import type { ObjectName } from "../../definition.js";
+import type { Expression } from "../../expression.js";
+import type { Cursor } from "../cursor.js";
+import { readExpression } from "../expression.js";
+import { type Body, readData } from "../session.js";
+import { schemaOfSearchPath } from "./session.js";
+
+const dataWords = ["INSERT", "UPDATE", "DELETE", "MERGE"];
+
+/** SELECT, WITH, VALUES, TABLE, or a query in parentheses. */
+export function readQueryStatement(cursor: Cursor): Body {
+  const body = cursor.is("SELECT")
+    ? (readSelectInto(cursor) ?? readCalled(cursor))
+    : cursor.is("WITH")
+      ? readWith(cursor)
+      : undefined;
+  cursor.at = cursor.last;
+  return body ?? { kind: "query" };
+}
+
+/** WITH x AS (…) INSERT INTO t. */
+function readWith(cursor: Cursor): Body | undefined {
+  while (!cursor.done && !cursor.isAny(["SELECT", "VALUES", ...dataWords])) {
+    if (!cursor.skipParentheses()) cursor.at++;
+  }
+  if (!cursor.isAny(dataWords)) return undefined;
+  const verb = cursor.text().toUpperCase();
+  cursor.at++;
+  return readData(cursor, verb);
+}
+
+/** SELECT … INTO table FROM …: a table with columns that this statement does not tell. */
+function readSelectInto(cursor: Cursor): Body | undefined {
+  const start = cursor.at;
+  while (!cursor.done && !cursor.isAny(["INTO", "FROM", "WHERE", "UNION"])) {
+    if (!cursor.skipParentheses()) cursor.at++;
+  }
+  const isInto = cursor.accept("INTO");
+  if (isInto) cursor.acceptAny(["LOCAL", "GLOBAL"]);
+  const word = cursor.acceptAny(["TEMPORARY", "TEMP", "UNLOGGED"]);
+  cursor.accept("TABLE");
+  const table = isInto ? cursor.objectName() : undefined;
+  if (table) cursor.at = cursor.last;
+  else cursor.at = start;
+  return table && { kind: "ddl", changes: [createdFrom(cursor, table, word?.startsWith("TEMP") ?? false)] };
+}
+
+function createdFrom(cursor: Cursor, table: ObjectName, temporary: boolean): CreateTable {
+  const range = cursor.since(cursor.first);
+  const none = { columns: [], indexes: [], foreignKeys: [], checks: [], options: [], like: [], inherits: [] };
+  const flags = { ifNotExists: false, orReplace: false, temporary, partitioned: false };
+  return { kind: "createTable", table, ...flags, ...none, asQuery: range, range };
+}
+
+// Functions of the server that migrations call for their effect on rows, sequences or the session.
+const serverFunctions =
+  /^(pg_\w+|setval|nextval|currval|lastval|current_setting|now|count|max|min|sum|coalesce|exists|format|version)$/;
+
+/** SELECT f(…) or PERFORM f(…) and nothing else: a call of a function, which may do anything. */
+export function readCalled(cursor: Cursor): Body | undefined {
+  const start = cursor.at;
+  cursor.at++;
+  const body = readCall(cursor);
+  cursor.at = start;
+  return body;
+}
+
+function readCall(cursor: Cursor): Body | undefined {
+  if (!cursor.isName()) return undefined;
+  const routine = cursor.objectName();
+  if (!routine || !cursor.isMark("(")) return undefined;
+  const args = readCallArguments(cursor);
+  if (!cursor.done || routine.schema?.text === "pg_catalog" || serverFunctions.test(routine.name.text)) {
+    return routine.name.text === "set_config" ? readSetConfig(args) : undefined;
+  }
+  if (routine.name.text === "set_config") return readSetConfig(args);
+  return { kind: "call", routine, arguments: args };
+}
+
+function readCallArguments(cursor: Cursor): readonly Expression[] {
+  const list: Expression[] = [];
+  cursor.at++;
+  while (!cursor.done && !cursor.isMark(")")) {
+    const before = cursor.at;
+    if (cursor.isName() && (cursor.isMark("=>", 1) || cursor.isMark(":=", 1))) cursor.at += 2;
+    list.push(readExpression(cursor));
+    if (!cursor.isMark(",") && !cursor.isMark(")")) cursor.skipToElementEnd();
+    cursor.acceptMark(",");
+    if (cursor.at === before) cursor.at++;
+  }
+  cursor.acceptMark(")");
+  return list;
+}
+
+/** set_config('search_path', 'a, b', false). */
+function readSetConfig([setting, value]: readonly Expression[]): Body | undefined {
+  if (setting?.kind !== "string" || value?.kind !== "string" || setting.value.toLowerCase() !== "search_path")
+    return undefined;
+  const names = value.value.split(",").map((part) => part.trim().replace(/^"(.*)"$/, "$1"));
+  const uses = schemaOfSearchPath(names.map((text) => ({ text, quoted: false, range: value.range })));
+  return { kind: "session", ...(uses ? { uses } : {}) };
+}

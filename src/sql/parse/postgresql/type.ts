@@ -1,0 +1,231 @@
+// A type on PostgreSQL. In: a cursor at the type. Out: a DataType under the name that the catalog gives it, or nothing, with a
+// problem, where no type stands.
+
+import type { Range } from "../../../text/source-file.js";
+import type { DataType, Written } from "../../definition.js";
+import {
+  catalogTypeNames,
+  intervalFields,
+  type PostgresqlTypeWord,
+  postgresqlTypeWords,
+} from "../../dialects/postgresql-types.js";
+import { columnWords, functionWords } from "../../dialects/postgresql-words.js";
+import { TokenKind } from "../../tokens.js";
+import type { Cursor } from "../cursor.js";
+import { found } from "../expect.js";
+import { readList } from "./list.js";
+import { isReservedWord } from "./names.js";
+
+/** Whether a type stands here: any name may be one. */
+export function startsType(cursor: Cursor, ahead = 0): boolean {
+  if (!cursor.isName(ahead)) return false;
+  if (cursor.kind(ahead) !== TokenKind.Word) return true;
+  const word = cursor.text(ahead).toUpperCase();
+  return functionWords.has(word)
+    ? !cursor.is("LIKE", ahead)
+    : !isReservedWord(cursor, ahead) && !columnWords.has(word);
+}
+
+/** Whether the name of a type that every server has stands here. */
+export function startsKnownType(cursor: Cursor, ahead = 0): boolean {
+  return cursor.kind(ahead) === TokenKind.Word && typeWord(cursor.text(ahead)) !== undefined;
+}
+
+const typeWord = (word: string): PostgresqlTypeWord | undefined =>
+  postgresqlTypeWords.get(word.toLowerCase()) ??
+  (word.toLowerCase() === "national" ? { name: "character" } : undefined);
+
+/** Whether a constant behind the name of its type stands here, where that name is more than one word: `timestamp with time zone '…'`. */
+export function startsTypedConstant(cursor: Cursor): boolean {
+  if (!startsKnownType(cursor)) return false;
+  const start = cursor.at;
+  const { problems, constructs } = cursor;
+  const [problemCount, constructCount] = [problems.length, constructs.length];
+  const isConstant = readType(cursor) !== undefined && cursor.kind() === TokenKind.String;
+  problems.length = problemCount;
+  constructs.length = constructCount;
+  cursor.at = start;
+  return isConstant;
+}
+
+interface Head {
+  readonly name: string;
+  readonly schema?: string;
+  /** The word, in lower case, where it is one of PostgreSQL's own. */
+  readonly word?: string;
+}
+
+export function readType(cursor: Cursor): DataType | undefined {
+  const start = cursor.at;
+  if (!startsType(cursor)) {
+    cursor.problem(cursor.here(), `Expected a type${found(cursor)}.`);
+    return undefined;
+  }
+  const head = readHead(cursor);
+  const { name, args, values } = readInside(cursor, head);
+  const unsigned = readSign(cursor);
+  const dimensions = readDimensions(cursor);
+  const text = writtenText(cursor, start);
+  const charset = readCharset(cursor);
+  return {
+    name,
+    arguments: args,
+    values,
+    ...unsigned,
+    ...(charset ? { charset } : {}),
+    dimensions,
+    ...(head.schema === undefined ? {} : { schema: head.schema }),
+    text,
+    range: cursor.since(start),
+  };
+}
+
+interface Inside {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly values: readonly Written<string>[];
+}
+
+/** What follows the words of the type's name, as far as it decides the name. */
+function readInside(cursor: Cursor, { name, word }: Head): Inside {
+  const start = cursor.at;
+  if (word === "enum" || word === "set") return { name, args: [], values: readLabels(cursor) };
+  const args = readArguments(cursor);
+  const inside = (canonical: string, kept = args): Inside => ({ name: canonical, args: kept, values: [] });
+  const ignored = () => {
+    if (args.length > 0) cursor.construct("type-width", cursor.since(start));
+    return [];
+  };
+  if (word === undefined) return inside(name);
+  if (word === "timestamp" || word === "time") return inside(readTimeZone(cursor, word));
+  if (word === "interval") return readInterval(cursor, inside(name));
+  if (postgresqlTypeWords.get(word)?.bare) return inside(name, ignored());
+  if (word !== "float") return inside(name);
+  // PostgreSQL 18 manual 8.1.3: float(1) to float(24) are real.
+  return inside(args.length === 1 && Number(args[0]) <= 24 ? "real" : name, args.length > 1 ? ignored() : []);
+}
+
+function writtenText(cursor: Cursor, start: number): string {
+  return cursor
+    .textSince(start)
+    .replace(/ ?\( ?/g, "(")
+    .replace(/ ?, ?/g, ", ")
+    .replace(/ \)/g, ")");
+}
+
+function readHead(cursor: Cursor): Head {
+  const range = cursor.here();
+  if (cursor.kind() === TokenKind.Word && !cursor.isMark(".", 1)) return readWord(cursor, range);
+  const written = cursor.objectName();
+  const name = written?.name.text ?? "";
+  const schema = written?.schema?.text;
+  const isCatalog = schema === "pg_catalog" || schema === undefined;
+  if (schema !== undefined && cursor.isMark("%") && cursor.is("TYPE", 1)) {
+    cursor.at += 2;
+    return { name: `${schema}.${name}%type` };
+  }
+  if (isCatalog && name === "char") return { name: '"char"' };
+  if (isCatalog && (catalogTypeNames.has(name) || schema === "pg_catalog")) {
+    return { name: postgresqlTypeWords.get(name)?.name ?? name };
+  }
+  return { name, ...(schema === undefined ? {} : { schema }) };
+}
+
+function readWord(cursor: Cursor, range: Range): Head {
+  const word = cursor.text().toLowerCase();
+  cursor.at++;
+  if (cursor.isMark("%") && cursor.isAny(["TYPE", "ROWTYPE"], 1)) {
+    cursor.at += 2;
+    return { name: `${word}%${cursor.text(-1).toLowerCase()}` };
+  }
+  if (word === "national" && cursor.acceptAny(["CHARACTER", "CHAR"])) return readCharacter(cursor);
+  const known = typeWord(word);
+  if (!known) return { name: word };
+  if (known.name === "character") return readCharacter(cursor);
+  if (word === "bit" && cursor.accept("VARYING")) return { name: "bit varying" };
+  if (word === "double" && cursor.accept("PRECISION")) return { name: "double precision" };
+  if (known.construct) cursor.construct(known.construct, range);
+  return { name: known.name, word };
+}
+
+function readCharacter(cursor: Cursor): Head {
+  return { name: cursor.accept("VARYING") ? "character varying" : "character" };
+}
+
+/** `(255)`, `(10, 2)`, `(Point, 4326)`. */
+function readArguments(cursor: Cursor): readonly string[] {
+  const args: string[] = [];
+  if (!cursor.isMark("(")) return args;
+  const readOne = () => {
+    const first = cursor.at;
+    cursor.acceptMark("-");
+    if (cursor.kind() === TokenKind.Number || cursor.kind() === TokenKind.String || cursor.isName())
+      cursor.at++;
+    if (cursor.at > first) args.push(cursor.textSince(first));
+  };
+  readList(cursor, { what: "the length of the type", readOne });
+  return args;
+}
+
+function readLabels(cursor: Cursor): readonly Written<string>[] {
+  const labels: Written<string>[] = [];
+  if (!cursor.isMark("(")) return labels;
+  const readOne = () => {
+    const label = cursor.string();
+    if (label) labels.push(label);
+    else cursor.problem(cursor.here(), `Expected a quoted value${found(cursor)}.`, undefined, false);
+  };
+  readList(cursor, { what: "the values", readOne });
+  return labels;
+}
+
+/** INTERVAL's fields and precision: format_type() has both, `interval day to second(3)`. */
+function readInterval(cursor: Cursor, plain: Inside): Inside {
+  const fields = intervalFields.find((words) => cursor.accept(...words));
+  if (!fields) return plain;
+  return { name: `interval ${fields.join(" ").toLowerCase()}`, args: readArguments(cursor), values: [] };
+}
+
+function readTimeZone(cursor: Cursor, word: string): string {
+  const isWith = cursor.accept("WITH", "TIME", "ZONE");
+  if (!isWith) cursor.accept("WITHOUT", "TIME", "ZONE");
+  return `${word} ${isWith ? "with" : "without"} time zone`;
+}
+
+/** `[]`, `[3]`, ARRAY, ARRAY[3]. */
+function readDimensions(cursor: Cursor): number {
+  if (cursor.accept("ARRAY")) {
+    if (cursor.isMark("[")) readDimensions(cursor);
+    return 1;
+  }
+  let dimensions = 0;
+  while (cursor.acceptMark("[")) {
+    dimensions++;
+    if (cursor.kind() === TokenKind.Number || cursor.kind() === TokenKind.Placeholder) cursor.at++;
+    if (!cursor.acceptMark("]")) {
+      cursor.problem(cursor.here(), `Expected \`]\`${found(cursor)}.`);
+      break;
+    }
+  }
+  return dimensions;
+}
+
+function readSign(cursor: Cursor): { unsigned: boolean; zerofill: boolean } {
+  const start = cursor.at;
+  const words = new Set<string>();
+  for (let word = acceptSign(cursor); word; word = acceptSign(cursor)) words.add(word);
+  if (words.size > 0) cursor.construct("unsigned", cursor.since(start));
+  const zerofill = words.has("ZEROFILL");
+  return { unsigned: zerofill || words.has("UNSIGNED"), zerofill };
+}
+
+const acceptSign = (cursor: Cursor) => cursor.acceptAny(["UNSIGNED", "SIGNED", "ZEROFILL"]);
+
+/** MySQL's CHARACTER SET behind a type. */
+function readCharset(cursor: Cursor): Written<string> | undefined {
+  const start = cursor.at;
+  if (!cursor.accept("CHARACTER", "SET") && !cursor.accept("CHARSET")) return undefined;
+  const value = cursor.string()?.value ?? cursor.name()?.text ?? "";
+  cursor.construct("character-set", cursor.since(start));
+  return { value, range: cursor.since(start) };
+}

@@ -1,0 +1,96 @@
+// CREATE, ALTER and DROP TYPE of PostgreSQL, and its domains. In: a cursor behind TYPE or DOMAIN. Out: changes.
+
+import type { Change } from "../../change.js";
+import type { ObjectName, Written } from "../../definition.js";
+import type { Cursor } from "../cursor.js";
+import { found } from "../expect.js";
+import { readList } from "./list.js";
+import { readObjectName } from "./names.js";
+import { readObjectAction } from "./object-action.js";
+
+/** CREATE TYPE … AS ENUM; composite, range and base types are known by name. */
+export function readCreateType(cursor: Cursor): readonly Change[] {
+  noteCondition(cursor);
+  const type = readObjectName(cursor, "the name of the type");
+  if (!type) return [];
+  if (cursor.accept("AS", "ENUM")) {
+    const values = readLabels(cursor);
+    return [{ kind: "createEnum", type, values, range: cursor.since(cursor.first) }];
+  }
+  // `AS (…)`, `AS RANGE (…)`, `(…)`, or nothing: a shell that is filled in later.
+  if (cursor.accept("AS")) cursor.accept("RANGE");
+  if (!cursor.isMark("(") && !cursor.done) {
+    cursor.problem(cursor.here(), `Expected AS ENUM, AS RANGE or \`(\`${found(cursor)}.`);
+  }
+  cursor.skipParentheses();
+  return [createObject(cursor, "type", type)];
+}
+
+// A common wish that PostgreSQL does not grant.
+function noteCondition(cursor: Cursor): void {
+  if (!cursor.is("IF") || !cursor.is("NOT", 1)) return;
+  const help = "Guard it with a DO block that catches duplicate_object.";
+  cursor.problem(cursor.here(1), "CREATE TYPE takes no IF NOT EXISTS.", help);
+  cursor.at += 3;
+}
+
+function readLabels(cursor: Cursor): readonly Written<string>[] {
+  const labels: Written<string>[] = [];
+  const readOne = () => {
+    const label = cursor.string();
+    if (label) labels.push(label);
+    else {
+      cursor.problem(cursor.here(), `Expected a quoted value${found(cursor)}.`);
+      if (cursor.isName()) cursor.at++;
+    }
+  };
+  readList(cursor, { what: "the values of the type", readOne, mayBeEmpty: true });
+  return labels;
+}
+
+function createObject(cursor: Cursor, object: "type" | "domain", name: ObjectName): Change {
+  const range = cursor.since(cursor.first);
+  return { kind: "createObject", object, name, ifNotExists: false, orReplace: false, range };
+}
+
+export function readAlterType(cursor: Cursor): readonly Change[] {
+  const type = readObjectName(cursor, "the name of the type");
+  if (!type) return [];
+  if (cursor.accept("ADD", "VALUE")) return readAddValue(cursor, type);
+  if (cursor.accept("RENAME", "VALUE")) return readRenameValue(cursor, type);
+  return readObjectAction(cursor, "type", type);
+}
+
+function expectLabel(cursor: Cursor): Written<string> | undefined {
+  const label = cursor.string();
+  if (!label) cursor.problem(cursor.here(), `Expected a quoted value${found(cursor)}.`);
+  return label;
+}
+
+function readAddValue(cursor: Cursor, type: ObjectName): readonly Change[] {
+  const ifNotExists = cursor.acceptCondition("IF", "NOT", "EXISTS");
+  const value = expectLabel(cursor);
+  if (!value) return [];
+  const side = cursor.acceptAny(["BEFORE", "AFTER"])?.toLowerCase() as "before" | "after" | undefined;
+  const other = side && expectLabel(cursor);
+  const neighbour = side && other ? { neighbour: { side, value: other.value } } : {};
+  return [
+    { kind: "addEnumValue", type, value, ifNotExists, ...neighbour, range: cursor.since(cursor.first) },
+  ];
+}
+
+function readRenameValue(cursor: Cursor, type: ObjectName): readonly Change[] {
+  const from = expectLabel(cursor);
+  if (!from) return [];
+  if (!cursor.accept("TO")) cursor.problem(cursor.here(), `Expected TO${found(cursor)}.`);
+  const to = expectLabel(cursor);
+  return to ? [{ kind: "renameEnumValue", type, from, to, range: cursor.since(cursor.first) }] : [];
+}
+
+/** CREATE DOMAIN: by name. */
+export function readCreateDomain(cursor: Cursor): readonly Change[] {
+  const name = readObjectName(cursor, "the name of the domain");
+  if (!name) return [];
+  cursor.at = cursor.last;
+  return [createObject(cursor, "domain", name)];
+}
