@@ -2,7 +2,15 @@
 // In: the sources. Out: dist/ with JavaScript, type declarations and the licences of what is inside. `--outdir DIR` for another place.
 
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -36,12 +44,18 @@ const { metafile } = await build({
   external: ["typescript"],
   // Bundled CommonJS asks for Node's own modules by require.
   banner: {
-    js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+    js: 'const __bundleFolder=import.meta.dirname;import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
   },
+  // Where a bundled package looks for files of its own: libpg-query for its WASM.
+  define: { __dirname: "__bundleFolder" },
   plugins: [{ name: "precompiled", setup: precompileSchema }],
   metafile: true,
   logLevel: "warning",
 });
+copyFileSync(
+  join(root, "node_modules/libpg-query/wasm/libpg-query.wasm"),
+  join(outdir, "chunks/libpg-query.wasm"),
+);
 chmodSync(join(outdir, "src/cli/main.js"), 0o755);
 writeFileSync(join(outdir, "THIRD-PARTY-LICENSES.txt"), licencesOf(bundledPackages(metafile)));
 if (!values["no-types"]) {

@@ -16,6 +16,7 @@ import type { Dialect } from "../sql/definition.js";
 import { recogniseDialect } from "../sql/dialects/recognise.js";
 import { readScript } from "../sql/read.js";
 import type { SourceFile } from "../text/source-file.js";
+import { confirmSets } from "./confirm.js";
 import { disk, type FileStore, type ReadFile, readFile, stagedFiles, withInput } from "./files.js";
 import type { Git } from "./git.js";
 import { showPath } from "./paths.js";
@@ -97,7 +98,7 @@ export async function openProject(options: ProjectOptions): Promise<OpenProject>
   const dialect = open.dialect ?? recognised?.dialect ?? "mysql";
   const dialectVersion = open.dialectVersion ?? assumedVersions[dialect];
   const version = versionParts(dialectVersion);
-  const sets = read.flatMap(({ folder, files }) =>
+  const asRead = read.flatMap(({ folder, files }) =>
     readMigrations(
       folder.dir,
       files.map(({ file }) => file),
@@ -105,6 +106,7 @@ export async function openProject(options: ProjectOptions): Promise<OpenProject>
       ({ file, range, text }) => readScript(file, { dialect, version, range, text }),
     ),
   );
+  const sets = await confirmSets(asRead);
   const { allRules, ignores: _, ...settled } = open;
   const assumptions = [
     ...assumedFolders(targets, sets),
