@@ -55,7 +55,7 @@ export class Column {
   }
 
   with(change: Partial<ColumnState>): Column {
-    return new Column({ ...this, ...change });
+    return Object.assign(new Column(this), change);
   }
 }
 
@@ -112,7 +112,7 @@ export class Index {
   }
 
   with(change: Partial<IndexState>): Index {
-    return new Index({ ...this, ...change });
+    return Object.assign(new Index(this), change);
   }
 }
 
@@ -151,7 +151,7 @@ export class ForeignKey {
   }
 
   with(change: Partial<ForeignKeyState>): ForeignKey {
-    return new ForeignKey({ ...this, ...change });
+    return Object.assign(new ForeignKey(this), change);
   }
 }
 
@@ -178,7 +178,7 @@ export class Check {
   }
 
   with(change: Partial<CheckState>): Check {
-    return new Check({ ...this, ...change });
+    return Object.assign(new Check(this), change);
   }
 }
 
@@ -248,7 +248,7 @@ export class Table {
   }
 
   with(change: Partial<TableState>): Table {
-    return new Table({ ...this, ...change });
+    return Object.assign(new Table(this), change);
   }
 }
 

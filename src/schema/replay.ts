@@ -6,7 +6,7 @@ import type { DataType, Dialect } from "../sql/definition.js";
 import { nowhere, SourceFile } from "../text/source-file.js";
 import { partialTable } from "./apply/site.js";
 import type { MigrationHistory, Replay, SchemaHistory } from "./history.js";
-import { Interpreter } from "./interpret.js";
+import { Interpreter } from "./interpret/interpreter.js";
 import { Column, type Schema } from "./model.js";
 import { charsetOf, serverOf } from "./server.js";
 import { surveyMigrations } from "./survey.js";

@@ -33,7 +33,9 @@ export function migrationsOf(texts: readonly (string | ScriptText)[], dialect: D
       version,
       name: `${version}_test`,
       forward: readText(`${version}_test.sql`, forward, dialect),
-      ...(rollback !== undefined && { rollback: readText(`${version}_test_rollback.sql`, rollback, dialect) }),
+      ...(rollback !== undefined && {
+        rollback: readText(`${version}_test_rollback.sql`, rollback, dialect),
+      }),
     };
   });
 }

@@ -1,9 +1,9 @@
 // Which errors a handler swallows. In: the conditions of a block, a refusal. Out: yes or no.
 // PostgreSQL 18 manual, appendix A; MySQL 8.0 manual 15.6.7.2 and its error reference.
 
-import type { Change, ChangeKind } from "../sql/change.js";
-import type { Dialect } from "../sql/definition.js";
-import type { Refusal } from "./history.js";
+import type { Change, ChangeKind } from "../../sql/change.js";
+import type { Dialect } from "../../sql/definition.js";
+import type { Refusal } from "../history.js";
 
 const postgresqlExisting: Partial<Record<ChangeKind, string>> = {
   createTable: "duplicate_table",

@@ -1,9 +1,10 @@
 // Runs the statements of a script against a timeline: DDL is applied, dynamic SQL, routines and conditions are followed.
 // In: statements. Out: steps and blind spots. It reads no file and judges nothing; what it cannot follow it says.
 
-import type { Script } from "../migration/migration.js";
-import { readDynamic } from "../sql/dynamic.js";
-import type { Expression } from "../sql/expression.js";
+import type { Script } from "../../migration/migration.js";
+import { readDynamic } from "../../sql/dynamic.js";
+import type { Expression } from "../../sql/expression.js";
+import { changesSchema } from "../../sql/parse/effects.js";
 import type {
   AssignStatement,
   BlockStatement,
@@ -12,42 +13,19 @@ import type {
   ExecuteStatement,
   IfStatement,
   Statement,
-} from "../sql/statement.js";
-import type { Location, SourceFile } from "../text/source-file.js";
-import { applyChanges } from "./apply.js";
-import type { EvaluationContext } from "./evaluate/context.js";
-import { decide, evaluate } from "./evaluate/evaluate.js";
-import { Scope } from "./evaluate/scope.js";
-import { nullValue, type TextValue, truthOf, type Value } from "./evaluate/value.js";
+} from "../../sql/statement.js";
+import type { Location, SourceFile } from "../../text/source-file.js";
+import { applyChanges } from "../apply.js";
+import type { EvaluationContext } from "../evaluate/context.js";
+import { decide, evaluate } from "../evaluate/evaluate.js";
+import { Scope } from "../evaluate/scope.js";
+import { nullValue, type TextValue, truthOf, type Value } from "../evaluate/value.js";
+import type { Guard, Step } from "../history.js";
+import type { BlindSpot } from "../model.js";
+import type { Moment } from "../timeline/moment.js";
+import type { Timeline } from "../timeline/timeline.js";
+import { Caught, type Frame, guardOf, notTaken, skip, withoutHandler } from "./frame.js";
 import { isHandled } from "./handlers.js";
-import type { Guard, Step } from "./history.js";
-import type { BlindSpot } from "./model.js";
-import type { Moment } from "./timeline/moment.js";
-import type { Timeline } from "./timeline/timeline.js";
-
-/** Where a statement runs. */
-interface Frame {
-  /** The statement of the script that everything inside is told of. */
-  readonly cause: Statement;
-  readonly guards: readonly Guard[];
-  readonly variables: Scope;
-  readonly prepared: Scope;
-  /** The blocks around that swallow errors, the innermost last. */
-  readonly handlers: readonly Handler[];
-  /** In a branch that is not taken: changes are told, not made. */
-  readonly skipped: boolean;
-  readonly depth: number;
-}
-
-interface Handler {
-  readonly block: BlockStatement;
-  readonly guard: Guard;
-}
-
-/** An error that a PostgreSQL block swallows: what the block did so far is undone. */
-class Caught {
-  constructor(readonly block: BlockStatement) {}
-}
 
 const deepest = 40;
 const mostStatements = 50_000;
@@ -83,6 +61,10 @@ export class Interpreter {
     if (frame.depth > deepest || ++this.statements > mostStatements) {
       this.blind(statement.location, "It runs deeper or longer than the replay follows.", frame);
       return;
+    }
+    // A clause that nobody could read: what it does is not known.
+    for (const { certain, range, message } of statement.problems) {
+      if (!certain && statement.kind !== "opaque") this.blind({ file: statement.location.file, range }, message, frame);
     }
     switch (statement.kind) {
       case "ddl":
@@ -322,51 +304,6 @@ export class Interpreter {
       }
     }
   }
-}
-
-function skip(frame: Frame): Frame {
-  return {
-    ...frame,
-    skipped: true,
-    variables: new Scope(frame.variables, { isolated: true }),
-    prepared: new Scope(frame.prepared, { isolated: true }),
-  };
-}
-
-function notTaken(guard: Guard): Guard {
-  return guard.unknown ? { ...guard, taken: false } : guard;
-}
-
-function withoutHandler(frame: Frame, { guard }: Handler): Frame {
-  const guards = frame.guards.map((one) => (one === guard ? { ...guard, taken: false } : one));
-  return { ...frame, guards };
-}
-
-function guardOf(value: Value, at: Location, taken: boolean): readonly Guard[] {
-  if (value.asked === "nobody") return value.guards;
-  const isUnknown = value.asked === "catalog" && truthOf(value) === undefined;
-  return [...value.guards, { kind: value.asked, at, taken, ...(isUnknown && { unknown: true }) }];
-}
-
-function changesSchema(statements: readonly Statement[]): boolean {
-  return statements.some((statement) => {
-    switch (statement.kind) {
-      case "ddl":
-      case "execute":
-      case "call":
-        return true;
-      case "if":
-        return (
-          statement.branches.some(({ body }) => changesSchema(body)) || changesSchema(statement.otherwise)
-        );
-      case "block":
-        return changesSchema(statement.body);
-      case "opaque":
-        return statement.mayChangeSchema;
-      default:
-        return false;
-    }
-  });
 }
 
 function sentence(reason: string): string {

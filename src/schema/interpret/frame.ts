@@ -1,0 +1,57 @@
+// Where a statement runs: its variables, its guards, the handlers around it. In: frames. Out: frames. It runs nothing.
+
+import type { BlockStatement, Statement } from "../../sql/statement.js";
+import type { Location } from "../../text/source-file.js";
+import { Scope } from "../evaluate/scope.js";
+import { truthOf, type Value } from "../evaluate/value.js";
+import type { Guard } from "../history.js";
+
+/** Where a statement runs. */
+export interface Frame {
+  /** The statement of the script that everything inside is told of. */
+  readonly cause: Statement;
+  readonly guards: readonly Guard[];
+  readonly variables: Scope;
+  readonly prepared: Scope;
+  /** The blocks around that swallow errors, the innermost last. */
+  readonly handlers: readonly Handler[];
+  /** In a branch that is not taken: changes are told, not made. */
+  readonly skipped: boolean;
+  readonly depth: number;
+}
+
+export interface Handler {
+  readonly block: BlockStatement;
+  readonly guard: Guard;
+}
+
+/** An error that a PostgreSQL block swallows: what the block did so far is undone. */
+export class Caught {
+  constructor(readonly block: BlockStatement) {}
+}
+
+/** For a branch that is looked at, but not taken. */
+export function skip(frame: Frame): Frame {
+  return {
+    ...frame,
+    skipped: true,
+    variables: new Scope(frame.variables, { isolated: true }),
+    prepared: new Scope(frame.prepared, { isolated: true }),
+  };
+}
+
+export function notTaken(guard: Guard): Guard {
+  return guard.unknown ? { ...guard, taken: false } : guard;
+}
+
+export function withoutHandler(frame: Frame, { guard }: Handler): Frame {
+  const guards = frame.guards.map((one) => (one === guard ? { ...guard, taken: false } : one));
+  return { ...frame, guards };
+}
+
+/** The guard that a condition is to what depends on it; none where it asks nobody. */
+export function guardOf(value: Value, at: Location, taken: boolean): readonly Guard[] {
+  if (value.asked === "nobody") return value.guards;
+  const isUnknown = value.asked === "catalog" && truthOf(value) === undefined;
+  return [...value.guards, { kind: value.asked, at, taken, ...(isUnknown && { unknown: true }) }];
+}
