@@ -21,6 +21,8 @@ export const syntax = defineRule({
 
   check({ statement }, { report }) {
     const { file } = statement.location;
-    for (const { range, message, help } of statement.problems) report({ at: { file, range }, message, help });
+    for (const { certain, range, message, help } of statement.problems) {
+      if (certain) report({ at: { file, range }, message, help });
+    }
   },
 });

@@ -14,7 +14,10 @@ export interface SyntaxProblem {
   readonly message: string;
   /** What to write instead. */
   readonly help?: string;
-  /** Certain from the text alone; otherwise only a finding if the dialect's full parser rejects the statement, too. */
+  /**
+   * Certain from the text alone, or confirmed by the dialect's full parser: a finding. Otherwise a part that our reader does not
+   * know, though it may be right: a blind spot of the replay.
+   */
   readonly certain: boolean;
 }
 
