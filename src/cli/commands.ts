@@ -57,6 +57,16 @@ export const matrixOptions = {
   ...reportOptions,
 } as const satisfies OptionSpecs;
 
+export const schemaOptions = {
+  ...configOptions,
+  format: {
+    type: "string",
+    choices: ["sql", "json", "mermaid"],
+    describe: "How to show the schema. Default: sql.",
+  },
+  "pass-on-no-files": reportOptions["pass-on-no-files"],
+} as const satisfies OptionSpecs;
+
 export const whyOptions = configOptions;
 
 export const explainOptions = configOptions;
@@ -89,6 +99,12 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: [paths],
     options: matrixOptions,
     load: () => import("./commands/matrix.js"),
+  }),
+  schema: command({
+    summary: "Show the schema that the migrations produce.",
+    positionals: [paths],
+    options: schemaOptions,
+    load: () => import("./commands/schema.js"),
   }),
   why: command({
     summary: "Show the trail of a table or column through the migrations, and what judges it.",

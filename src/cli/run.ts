@@ -1,6 +1,9 @@
 // A command line → an exit code. In: words and the world outside. Out: what the command printed through it. Nothing is thrown.
 
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { ConfigError, UsageError } from "../config/errors.js";
+import { nearestName } from "../text/nearest.js";
 import { version } from "../version.js";
 import type { Command, ExitCode, Io } from "./command.js";
 import { commands } from "./commands.js";
@@ -25,11 +28,20 @@ export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
 async function parse(words: readonly string[], io: Io) {
   const name = words[0] !== undefined && Object.hasOwn(commands, words[0]) ? words[0] : undefined;
   const command = commands[name ?? "lint"] as Command;
+  if (!name) checkWord(words[0], io);
   const spelled = words.map((word) => withValue(word, command));
   const args = parseQuickly(name ? spelled.slice(1) : spelled, command);
   if (args) return { command, args };
   const { parseWithYargs } = await import("./yargs.js");
   return parseWithYargs(spelled, { version, columns: io.columns ?? 80 });
+}
+
+/** A command's name with a slip in it would be taken for a path. */
+function checkWord(word: string | undefined, { cwd }: Io): void {
+  if (word === undefined || word.startsWith("-")) return;
+  const nearest = nearestName(word, Object.keys(commands));
+  if (nearest !== undefined && !existsSync(resolve(cwd, word)))
+    throw new UsageError(`There is no file, folder or command "${word}". Did you mean "${nearest}"?`);
 }
 
 /** `--changed` stands alone: the next word is no revision. */

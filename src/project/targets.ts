@@ -8,7 +8,6 @@ import { UsageError } from "../config/errors.js";
 import { isInDirectory } from "../migration/layouts/directory.js";
 import { planName } from "../migration/layouts/sqitch.js";
 import { isRollbackFolder } from "../migration/layouts/suffix.js";
-import { didYouMean } from "../text/nearest.js";
 import { findUsualFolder } from "./discover.js";
 import { holdsFiles, kindOfPath } from "./files.js";
 import { isInside, showPath } from "./paths.js";
@@ -46,7 +45,7 @@ function targetsOf(paths: readonly string[], { cwd, configured = [], virtual }: 
   for (const path of paths) {
     const absolute = resolve(cwd, path);
     const kind = path === virtual ? "file" : kindOfPath(absolute);
-    if (!kind) throw new UsageError(`There is no file or folder "${path}".${didYouMean(path, commandNames)}`);
+    if (!kind) throw new UsageError(`There is no file or folder "${path}".`);
     const around = configured.find(({ dir }) => isInside(absolute, at(dir)));
     const inside = configured.filter(({ dir }) => isInside(at(dir), absolute));
     if (around) add(around, at(around.dir) === absolute ? wholes : parts, absolute);
@@ -86,6 +85,3 @@ function contextOf(file: string): string {
     return above;
   return isRollbackFolder(folder.split("\\").join("/")) ? above : folder;
 }
-
-/** A command's name with a slip in it is taken for a path. */
-const commandNames = ["lint", "matrix", "explain", "rules", "init"];

@@ -75,7 +75,7 @@ describe("exit codes", () => {
 
   it.each([
     [["nowhere"], 'There is no file or folder "nowhere".'],
-    [["matrx"], 'There is no file or folder "matrx". Did you mean "matrix"?'],
+    [["matrx"], 'There is no file, folder or command "matrx". Did you mean "matrix"?'],
     [["--cwd", "nowhere"], '--cwd: there is no folder "nowhere".'],
     [["--dialect-version", "8.x"], '--dialect-version: found "8.x", allowed: numbers and dots, such as 8.0.'],
     [["--config", "none.json"], "none.json: there is no such file."],

@@ -18,7 +18,7 @@ const layers: Readonly<Record<string, number>> = {
   "src/project": 8,
   "src/verify": 8,
   "src/index.ts": 9,
-  "src/version.ts": 9,
+  "src/version.ts": 0,
   "src/cli": 10,
   "src/lsp": 10,
 };
@@ -143,7 +143,7 @@ describe("the walls", () => {
     const known = new Set(sources.map(({ path }) => path));
     const missing = sources.flatMap(({ path, imports }) =>
       imports
-        .filter(({ target }) => target && !known.has(target))
+        .filter(({ target }) => target?.endsWith(".ts") && !known.has(target))
         .map(({ written }) => `${path}: ${written}`),
     );
     expect(missing).toEqual([]);
