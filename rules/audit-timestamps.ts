@@ -53,7 +53,7 @@ export const auditTimestamps = defineRule({
       if (!column) {
         const name = columnNameIn(schema, table, role);
         const remedy = [addColumn(table, name, { type: dataType("TIMESTAMP"), ...wish })];
-        return [{ text: `has no ${name}`, at: table.at(), remedy, needsTrigger: kept && byTrigger }];
+        return [{ text: `no ${name}`, at: table.at(), remedy, needsTrigger: kept && byTrigger }];
       }
       const remedy = changeColumn(schema, column, wish);
       const texts = [];
@@ -69,7 +69,7 @@ export const auditTimestamps = defineRule({
     if (!first) return;
     report({
       at: (faults.find(({ at }) => at === table.at()) ?? first).at,
-      message: `Table ${table.name}: ${faults.map(({ text }) => text).join("; ")}.`,
+      message: `Audit timestamps of ${table.name}: ${faults.map(({ text }) => text).join("; ")}.`,
       ...(faults.some(({ needsTrigger }) => needsTrigger)
         ? {
             help: `Give the table createdAt and updatedAt with DEFAULT CURRENT_TIMESTAMP, and a trigger: CREATE TRIGGER … BEFORE UPDATE ON ${table.name} FOR EACH ROW EXECUTE FUNCTION …, which sets NEW.updatedAt.`,

@@ -3,10 +3,13 @@ import {
   columnsInRole,
   defineRule,
   foldWords,
+  isOneOf,
   majorityOf,
   meaningOf,
   referencedTable,
   spellingOf,
+  tenantTypes,
+  tenantTypesFor,
 } from "../src/rule/index.js";
 
 export const columnTypeConsistency = defineRule({
@@ -31,7 +34,12 @@ CREATE TABLE messages (id VARCHAR(255) PRIMARY KEY, createdBy VARCHAR(255) NOT N
       else groups.set(group, new Set([column]));
     };
     for (const role of ["tenant", "creator", "active", "verifiedAt"] as const) {
-      for (const column of columnsInRole(context, role)) put(foldWords(spellingOf(column)), column);
+      for (const column of columnsInRole(context, role)) {
+        // A type that no tenant column has is tenant-column-type's to report.
+        const allowed = role === "tenant" ? tenantTypesFor(spellingOf(column), tenantTypes) : undefined;
+        if (!allowed || isOneOf(column.type, context.dialect, allowed))
+          put(foldWords(spellingOf(column)), column);
+      }
     }
     // References to a table that is not known; where it is, foreign-key-type compares with the target itself.
     for (const key of schema.tables.flatMap((table) => table.foreignKeys)) {

@@ -46,7 +46,7 @@ INSERT IGNORE INTO channels (id, kind) VALUES ('c1', 'VOICE');`,
       }
     }
 
-    const schema = schemaBefore(subject);
+    const schema = subject.replay && schemaBefore(statement, subject.replay);
     const target = statement.kind === "data" ? statement.tables.at(-1) : undefined;
     const table = target && schema?.table(target.name.text, target.schema?.text);
     if (statement.kind !== "data" || !schema || !table) return;

@@ -1,8 +1,7 @@
-import { defineRule, type Refusal } from "../src/rule/index.js";
+import { defineRule, type Refusal, unknownColumnsOf } from "../src/rule/index.js";
 
 const help: Readonly<Record<Refusal["kind"], string | undefined>> = {
-  missing:
-    "Create it first, in this migration or an earlier one; a table of another system belongs under external.",
+  missing: "Create it first, in this migration or an earlier one.",
   exists: "Leave it out, or guard it with IF NOT EXISTS or a look into the catalog.",
   conflict: undefined,
 };
@@ -21,8 +20,16 @@ ALTER TABLE channels DROP COLUMN topic;`,
 ALTER TABLE channels DROP COLUMN topic;`,
   },
 
-  check({ steps, direction }, { report }) {
+  check({ statement, steps, replay, direction }, { report }) {
     if (direction !== "forward") return;
+    for (const { at, table, column } of replay ? unknownColumnsOf(statement, replay) : []) {
+      report({
+        at,
+        message: `Table ${table.name} has no column ${column} at this point.`,
+        help: help.missing,
+        related: [{ at: table.at(), message: `${table.name} is created here.` }],
+      });
+    }
     for (const refusal of steps.flatMap((step) => step.refusals)) {
       report({
         at: refusal.at,

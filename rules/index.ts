@@ -32,7 +32,11 @@ import { noPlaintextCredential } from "./no-plaintext-credential.js";
 import { primaryKey } from "./primary-key.js";
 import { primaryKeyType } from "./primary-key-type.js";
 import { redundantIndex } from "./redundant-index.js";
+import { rollbackComplete } from "./rollback-complete.js";
+import { rollbackIdempotent } from "./rollback-idempotent.js";
+import { rollbackOrder } from "./rollback-order.js";
 import { rollbackPair } from "./rollback-pair.js";
+import { shadowedCreate } from "./shadowed-create.js";
 import { softDeleteConsistency } from "./soft-delete-consistency.js";
 import { softDeleteFlag } from "./soft-delete-flag.js";
 import { syntax } from "./syntax.js";
@@ -77,7 +81,11 @@ export const rules: readonly Rule[] = [
   primaryKey,
   primaryKeyType,
   redundantIndex,
+  rollbackComplete,
+  rollbackIdempotent,
+  rollbackOrder,
   rollbackPair,
+  shadowedCreate,
   softDeleteConsistency,
   softDeleteFlag,
   syntax,

@@ -24,9 +24,10 @@ export const integrationPattern = defineRule({
   },
 
   check(table, context) {
-    const isConfiguration = context.classOf(table) === "configuration";
+    const tableClass = context.classOf(table);
+    const isConfiguration = tableClass === "configuration";
     const [partner] = context.partnersOf(table);
-    if (!partner) return isConfiguration ? context.exempt() : judgeWhole(table, context);
+    if (!partner) return tableClass === "integration" ? judgeWhole(table, context) : context.exempt();
     const problems = isConfiguration
       ? credentialsIn(table, partner, context)
       : referencesTo(table, partner, context);

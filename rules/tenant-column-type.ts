@@ -1,11 +1,12 @@
 import {
   changeColumn,
   defineRule,
-  foldWords,
   foreignKeysOf,
   isOneOf,
   referencedTable,
   spellingOf,
+  tenantTypes,
+  tenantTypesFor,
 } from "../src/rule/index.js";
 
 export const tenantColumnType = defineRule({
@@ -19,7 +20,7 @@ export const tenantColumnType = defineRule({
   options: {
     types: {
       type: "lists",
-      default: { tenantId: ["CHAR(36)", "UUID"], "*": ["VARCHAR(255)", "CHAR(36)", "UUID"] },
+      default: tenantTypes,
       description: "The types allowed, by column name; `*` stands for the other tenant columns.",
     },
   },
@@ -37,8 +38,7 @@ export const tenantColumnType = defineRule({
   },
 
   check(column, { table, schema, dialect, options, report }) {
-    const own = Object.keys(options.types).find((name) => foldWords(name) === foldWords(spellingOf(column)));
-    const allowed = options.types[own ?? "*"] ?? [];
+    const allowed = tenantTypesFor(spellingOf(column), options.types);
     const typeFits = allowed.length === 0 || isOneOf(column.type, dialect, allowed);
     const target = foreignKeysOf(table, column.name)
       .map((key) =>

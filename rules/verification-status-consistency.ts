@@ -49,16 +49,18 @@ CREATE TABLE slack_integrations (
     for (const { column, closed, ...own } of statuses) {
       context.judged(column);
       const faults = [
-        own.initial !== undefined && own.initial !== initial && `starts as ${own.initial}, not ${initial}`,
+        own.initial !== undefined &&
+          own.initial !== initial &&
+          `starts as ${own.initial}; elsewhere it is ${initial}`,
         own.further !== further &&
-          `${own.further ? `has the further states ${own.further}` : "has no further states"}, not ${further || "none"}`,
+          `has ${own.further || "no states"} beyond the required ones; elsewhere it has ${further || "none"}`,
       ].filter((fault) => fault !== false);
       if (faults.length === 0) continue;
       const model = statuses.find((status) => status.initial === initial && status.further === further);
       context.report({
         at: closed.at,
         about: column,
-        message: `Verification status ${column.table}.${column.name} ${faults.join(" and ")}, as elsewhere.`,
+        message: `Verification status ${column.table}.${column.name} ${faults.join(", and ")}.`,
         help: `Use the states that the other tables have${model ? `: ${model.closed.values.join(", ")}` : ""}.`,
         related: model ? [{ at: model.closed.at, message: `${model.column.table} has these.` }] : [],
       });

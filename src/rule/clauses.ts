@@ -1,6 +1,6 @@
 // Changes in the words of the statement that asks for them. In: a change. Out: words for messages, and what object it is about.
 
-import type { Change } from "../sql/change.js";
+import type { Change, RedefineColumn } from "../sql/change.js";
 import type { ObjectName } from "../sql/definition.js";
 
 /** The clause, with the name that tells it from its neighbours: `ADD COLUMN topic`. */
@@ -17,9 +17,7 @@ export function clauseOf(change: Change): string {
     case "dropColumn":
       return `DROP COLUMN ${change.column.text}`;
     case "redefineColumn":
-      return change.definition.name.text === change.column.text
-        ? `MODIFY COLUMN ${change.column.text}`
-        : `CHANGE COLUMN ${change.column.text}`;
+      return redefinition(change);
     case "renameColumn":
       return `RENAME COLUMN ${change.column.text}`;
     case "alterColumn":
@@ -57,6 +55,12 @@ export function clauseOf(change: Change): string {
     default:
       return otherWords(change.kind);
   }
+}
+
+/** A key behind the column is added each time. */
+function redefinition({ column, definition }: RedefineColumn): string {
+  const verb = definition.name.text === column.text ? "MODIFY" : "CHANGE";
+  return `${verb} COLUMN ${column.text}${definition.indexes.length > 0 ? " … UNIQUE" : ""}`;
 }
 
 const indexWords = {

@@ -1,10 +1,13 @@
 // All that a rule may import. In: the layers below. Out: the contract, the model, and questions to the schema.
 
 export type { Migration, Script } from "../migration/migration.js";
+export { compareSchemas, compareTables, type Difference } from "../schema/compare.js";
 export type { Refusal, Step } from "../schema/history.js";
 export { Check, Column, ForeignKey, Index, type Schema, Table } from "../schema/model.js";
 export * from "../schema/queries.js";
 export { isRepeatable } from "../schema/repeat.js";
+export { replayScript } from "../schema/replay.js";
+export { shadowOf } from "../schema/shadow.js";
 export type { Change, ChangeKind } from "../sql/change.js";
 export type { ObjectName, ReferentialAction } from "../sql/definition.js";
 export { type Construct, type ConstructFacts, constructs, isSupported } from "../sql/dialects/constructs.js";
@@ -14,14 +17,17 @@ export { clauseOf, createdBy, droppedBy, hasOwnCondition } from "./clauses.js";
 export { type Breach, breachOf } from "./compatibility.js";
 export { type Convention, conventions } from "./conventions.js";
 export { addsRowsOnce, selfReadOf } from "./data/repeat.js";
+export { unknownColumnsOf } from "./data/unknown-columns.js";
 export { type WrittenLiteral, writtenLiterals } from "./data/values.js";
+export { differsInComments, factsOf, listSome, objectOf } from "./differences.js";
 export { majorityOf } from "./majority.js";
 export { schemaBefore } from "./moments.js";
 export { columnNameIn, type KeyKind, keyNameFor } from "./naming.js";
 export { objectNamesIn } from "./object-names.js";
 export { defaultOptions, type OptionSpec, type OptionSpecs, optionSchema, optionsSchema } from "./options.js";
-export { deleteActionFor, deletePolicy, referenceTargets } from "./policy.js";
+export { deleteActionFor, deletePolicy, referenceTargets, tenantTypes, tenantTypesFor } from "./policy.js";
 export * from "./remedies/index.js";
+export { knownDifferences, removalsOf } from "./rollback.js";
 export * from "./rule.js";
 export { beginningOf, type Header, type HeaderField, headerOf } from "./script.js";
 export { touchedTables } from "./touches.js";

@@ -1,11 +1,11 @@
-// The schema at the moment of a statement. In: a statement with its replay. Out: a schema. It replays nothing itself.
+// The schema at the moment of a statement. In: a statement and the replay of its script. Out: a schema. It replays nothing itself.
 
+import type { Replay } from "../schema/history.js";
 import type { Schema } from "../schema/model.js";
-import type { StatementSubject } from "./rule.js";
+import type { Statement } from "../sql/statement.js";
 
-/** The schema that a statement meets, whether or not it changes anything itself; none for seeds, which are not replayed. */
-export function schemaBefore({ statement, replay }: StatementSubject): Schema | undefined {
-  if (!replay) return undefined;
+/** The schema that a statement meets, whether or not it changes anything itself. */
+export function schemaBefore(statement: Statement, replay: Replay): Schema {
   const { start } = statement.location.range;
   let [low, high] = [0, replay.steps.length];
   while (low < high) {

@@ -26,9 +26,18 @@ const prefixes: Readonly<Record<KeyKind, string>> = {
 /** PostgreSQL cuts names at 63 bytes, MySQL refuses more than 64 characters. PostgreSQL 17 manual 4.1.1, MySQL 8.4 manual 9.2. */
 const longestName = 63;
 
-/** `idx_jira_integrations_tenant_id`; cut where it would be too long, numbered where it is taken. */
+/**
+ * `idx_jira_integrations_tenant_id`; with the table's initials where that is too long, cut where it still is, numbered where
+ * it is taken.
+ */
 export function keyNameFor(schema: Schema, table: string, kind: KeyKind, columns: readonly string[]): string {
-  const name = [prefixes[kind], ...wordsOf(table), ...columns.flatMap(wordsOf)].join("_");
+  const words = wordsOf(table);
+  const initials = words.map((word) => word[0]).join("");
+  const ofColumns = columns.flatMap(wordsOf);
+  const [whole, short] = [words, [initials]].map((ofTable) =>
+    [prefixes[kind], ...ofTable, ...ofColumns].join("_"),
+  );
+  const name = (whole && whole.length <= longestName ? whole : short) ?? "";
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? "" : `_${number}`;
     const candidate = name.slice(0, longestName - suffix.length) + suffix;

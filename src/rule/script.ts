@@ -24,22 +24,44 @@ export interface Header {
 }
 
 const fieldStart = /^([A-Za-z][A-Za-z ]*?)\s*:(?:\s+(.*))?$/;
-const ornament = /^[\s*#=_~-]*|[\s*#=_~-]*$/g;
+/** Banners (`====`), and the star that block comments begin their lines with. */
+const ornament = /^\s*\*?[#=_~*-]{3,}|^\s*\*(?=\s|$)|[#=_~*-]{3,}\s*$/g;
 
 /** The comments before the first statement, read as fields. */
 export function headerOf(script: Script): Header {
   const end = script.statements[0]?.location.range.start ?? script.range.end;
   const comments = script.comments.filter((comment) => comment.range.end <= end);
   const fields: { name: string; lines: string[]; range: Range }[] = [];
+  let open: { lines: string[]; indent: number } | undefined;
   for (const { text, range } of comments) {
     for (const raw of text.split(/\r\n?|\n/)) {
       const line = raw.replace(ornament, "");
-      const [, name, value] = fieldStart.exec(line) ?? [];
-      if (name !== undefined) fields.push({ name, lines: value?.trim() ? [value.trim()] : [], range });
-      else if (line !== "") fields.at(-1)?.lines.push(line);
+      const indent = line.search(/\S/);
+      const [, name, value] = fieldStart.exec(line.trim()) ?? [];
+      if (name !== undefined) {
+        const lines = value?.trim() ? [value.trim()] : [];
+        fields.push({ name, lines, range });
+        open = { lines, indent };
+      } else if (open && continues(line, indent, open)) open.lines.push(line.trim());
+      else if (open && open.lines.length > 0) open = undefined;
     }
   }
   const [first] = comments;
   const last = comments.at(-1);
   return { ...(first && last && { range: { start: first.range.start, end: last.range.end } }), fields };
+}
+
+/** A value goes on below while it is empty, ends in a comma, or the line is indented or a list's. */
+function continues(
+  line: string,
+  indent: number,
+  { lines, indent: fieldIndent }: { readonly lines: readonly string[]; readonly indent: number },
+): boolean {
+  if (indent < 0) return false;
+  return (
+    lines.length === 0 ||
+    lines.at(-1)?.endsWith(",") === true ||
+    indent > fieldIndent ||
+    /^\s*[-*•+]\s/.test(line)
+  );
 }

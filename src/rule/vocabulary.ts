@@ -106,7 +106,7 @@ function credentialByWords(words: readonly string[]): boolean {
   const last = words[words.length - 1];
   if (first === undefined || last === undefined) return false;
   if (first === "is" || first === "has" || notCredentialEndings.has(last)) return false;
-  if (first === "encrypted") return true;
+  if (first === "encrypted" && words.length > 1) return true;
   return words.some(
     (word, at) =>
       credentialWords.has(word) ||

@@ -104,9 +104,9 @@ export function updateTriggersOf(schema: Schema, table: Table): readonly NamedOb
   );
 }
 
-/** Whether an UPDATE sets the column by itself: ON UPDATE CURRENT_TIMESTAMP, or a trigger that runs before it. */
+/** Whether an UPDATE sets the column by itself: ON UPDATE CURRENT_TIMESTAMP, which PostgreSQL has not, or a trigger that runs before it. */
 export function isAutoMaintained(schema: Schema, column: Column): boolean {
-  if (column.onUpdate !== undefined) return true;
+  if (column.onUpdate !== undefined && schema.dialect !== "postgresql") return true;
   const table = tableOf(schema, column);
   return table !== undefined && updateTriggersOf(schema, table).length > 0;
 }

@@ -5,6 +5,8 @@ import { isName, type Word } from "./words.js";
 export interface Assignment {
   /** The column as written, table included: `t`, `name`. */
   readonly column: readonly string[];
+  /** The column's own name. */
+  readonly name: Word;
   readonly value: readonly Word[];
 }
 
@@ -22,7 +24,8 @@ export function assignmentsIn(words: readonly Word[]): {
     const equals = part.findIndex(({ keyword }) => keyword === "=" || keyword === ":=");
     if (equals < 1) return [];
     const column = part.slice(0, equals).filter(isName);
-    return [{ column: column.map(({ text }) => text), value: part.slice(equals + 1) }];
+    const name = column.at(-1);
+    return name ? [{ column: column.map(({ text }) => text), name, value: part.slice(equals + 1) }] : [];
   });
   return { assignments, rest: end < 0 ? [] : words.slice(end) };
 }

@@ -31,6 +31,25 @@ export function* writtenLiterals(
   else yield* inserted(words, tableColumns, statement, wanted);
 }
 
+/** The columns that the statement names as those it writes: INSERT's list, the left sides of SET. */
+export function writtenColumns(statement: DataStatement): readonly Word[] {
+  const target = statement.tables.at(-1);
+  if (!target || !["INSERT", "REPLACE", "UPDATE"].includes(statement.verb)) return [];
+  const words = wordsFrom(statement, target.range.end);
+  if (statement.verb === "UPDATE") {
+    const { assignments } = assignmentsIn(skipTo([...words], "SET"));
+    // In an UPDATE of several tables only the qualified ones would be known.
+    return statement.tables.length > 1 ? [] : assignments.map(({ name }) => name);
+  }
+  const list: Word[] = [];
+  for (const word of words) {
+    if (word.depth === 0 && word.keyword !== "(") break;
+    if (word.keyword === "SELECT") return [];
+    if (isName(word)) list.push(word);
+  }
+  return list;
+}
+
 function* inserted(
   words: Generator<Word>,
   tableColumns: readonly string[] | undefined,

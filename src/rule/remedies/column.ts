@@ -1,11 +1,12 @@
 // Columns as a rule wants them. In: a table or column, and a wish. Out: the changes that fulfil it.
 // A wish leaves out what should stay; a new column then has not got it.
 
+import { columnDefinitionFor, nameFor, objectNameFor, writtenFor } from "../../schema/definitions.js";
 import type { Column, Schema, Table } from "../../schema/model.js";
+import { tableOf } from "../../schema/queries.js";
 import type { AlterColumn, Change } from "../../sql/change.js";
-import type { ColumnDefinition, DataType, DefaultValue } from "../../sql/definition.js";
+import type { ColumnDefinition, DataType, DefaultValue, ObjectName } from "../../sql/definition.js";
 import { nowhere } from "../../text/source-file.js";
-import { identifier, nameOf, written } from "./parts.js";
 
 export interface ColumnWish {
   readonly type?: DataType;
@@ -31,7 +32,7 @@ export function dataType(text: string): DataType {
 
 export function enumOf(values: readonly string[]): DataType {
   const text = `ENUM(${quoted(values)})`;
-  return { ...dataType("ENUM"), values: values.map(written), text };
+  return { ...dataType("ENUM"), values: values.map(writtenFor), text };
 }
 
 /** Texts as SQL strings, with commas between. */
@@ -57,10 +58,18 @@ export function addColumn(
   const checks =
     wish.check === undefined
       ? []
-      : [{ expression: written(wish.check), inline: true, enforced: true, notValid: false, range: nowhere }];
+      : [
+          {
+            expression: writtenFor(wish.check),
+            inline: true,
+            enforced: true,
+            notValid: false,
+            range: nowhere,
+          },
+        ];
   return {
     kind: "addColumn",
-    table: nameOf(table),
+    table: objectNameFor(table),
     column: { ...bare(column), checks, ...facts(wish) },
     ifNotExists: false,
     range: nowhere,
@@ -69,36 +78,36 @@ export function addColumn(
 
 /** MODIFY with the whole definition on MySQL and MariaDB, one ALTER COLUMN for each fact on PostgreSQL. */
 export function changeColumn(schema: Schema, column: Column, wish: ColumnWish): readonly Change[] {
-  const base = { table: nameOf(column), column: identifier(column.name), ifExists: false, range: nowhere };
+  const base = { table: ownerOf(column), column: nameFor(column.name), ifExists: false, range: nowhere };
   if (schema.dialect === "postgresql") {
     const parts: Partial<AlterColumn>[] = [];
     if (wish.type) parts.push({ type: wish.type });
     if (wish.default) parts.push({ default: wish.default });
-    if (wish.nullable !== undefined) parts.push({ nullable: written(wish.nullable) });
+    if (wish.nullable !== undefined) parts.push({ nullable: writtenFor(wish.nullable) });
     return parts.map((part) => ({ ...base, kind: "alterColumn", ...part }));
   }
-  const definition = {
-    ...bare(column.name),
-    ...facts(column),
-    autoIncrement: column.autoIncrement ? nowhere : undefined,
-    generated: column.generated && { ...column.generated, expression: written(column.generated.expression) },
-    comment: column.comment === undefined ? undefined : written(column.comment),
-    visible: column.visible,
-    ...facts(wish),
-  };
+  const own = columnDefinitionFor(column, tableOf(schema, column));
+  // DEFAULT NULL says nothing where NULL is allowed, and is refused where it is not.
+  const kept = wish.nullable === false && own.default?.kind === "null" ? { ...own, default: undefined } : own;
+  const definition = { ...kept, ...facts(wish) };
   return [{ ...base, kind: "redefineColumn", definition }];
 }
 
 function bare(name: string): ColumnDefinition {
-  return { name: identifier(name), visible: true, indexes: [], foreignKeys: [], checks: [], range: nowhere };
+  return { name: nameFor(name), visible: true, indexes: [], foreignKeys: [], checks: [], range: nowhere };
 }
 
 /** What a wish states, without what it leaves out. */
 function facts(wish: ColumnWish): Partial<ColumnDefinition> {
   return {
     ...(wish.type && { type: wish.type }),
-    ...(wish.nullable !== undefined && { nullable: written(wish.nullable) }),
+    ...(wish.nullable !== undefined && { nullable: writtenFor(wish.nullable) }),
     ...(wish.default && { default: wish.default }),
-    ...(wish.onUpdate !== undefined && { onUpdate: written(wish.onUpdate) }),
+    ...(wish.onUpdate !== undefined && { onUpdate: writtenFor(wish.onUpdate) }),
   };
+}
+
+/** How a change names the table of a part. */
+export function ownerOf({ table, schema }: { readonly table: string; readonly schema?: string }): ObjectName {
+  return objectNameFor({ name: table, schema });
 }

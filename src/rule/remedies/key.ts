@@ -1,12 +1,13 @@
 // Keys as a rule wants them. In: tables, columns, keys. Out: the changes that add, rename or replace them.
 
+import { foreignKeyDefinitionFor, nameFor, objectNameFor, writtenFor } from "../../schema/definitions.js";
 import type { Check, Column, ForeignKey, Index, Schema, Table } from "../../schema/model.js";
 import { referencedTable } from "../../schema/queries.js";
 import type { AddForeignKey, Change } from "../../sql/change.js";
-import type { ReferentialAction } from "../../sql/definition.js";
+import type { ForeignKeyDefinition, ObjectName, ReferentialAction } from "../../sql/definition.js";
 import { nowhere } from "../../text/source-file.js";
 import { keyNameFor } from "../naming.js";
-import { identifier, nameOf, objectName, written } from "./parts.js";
+import { ownerOf } from "./column.js";
 
 /** A key over columns that can have one without a prefix length; nothing for other columns. */
 export function addKey(
@@ -28,11 +29,11 @@ export function addKeyOnNew(
 ): Change {
   return {
     kind: "addIndex",
-    table: nameOf(table),
+    table: objectNameFor(table),
     index: {
       kind,
-      ...(kind !== "primary" && { name: identifier(keyNameFor(schema, table.name, kind, columns)) }),
-      parts: columns.map((name) => ({ column: identifier(name), descending: false, range: nowhere })),
+      ...(kind !== "primary" && { name: nameFor(keyNameFor(schema, table.name, kind, columns)) }),
+      parts: columns.map((name) => ({ column: nameFor(name), descending: false, range: nowhere })),
       constraint: kind !== "index",
       inline: false,
       include: [],
@@ -51,12 +52,12 @@ export function addKeyOnNew(
 export function dropKey(schema: Schema, index: Index): Change {
   const base = { ifExists: false, cascade: false, range: nowhere };
   return schema.dialect === "postgresql" && index.constraint
-    ? { ...base, kind: "dropConstraint", table: nameOf(index), name: identifier(index.name) }
+    ? { ...base, kind: "dropConstraint", table: ownerOf(index), name: nameFor(index.name) }
     : {
         ...base,
         kind: "dropIndex",
-        table: nameOf(index),
-        index: objectName(index.name, index.schema),
+        table: ownerOf(index),
+        index: objectNameFor(index),
         concurrently: false,
       };
 }
@@ -64,9 +65,9 @@ export function dropKey(schema: Schema, index: Index): Change {
 export function renameIndex(index: Index, to: string): Change {
   return {
     kind: "renameIndex",
-    table: nameOf(index),
-    index: objectName(index.name, index.schema),
-    to: identifier(to),
+    table: ownerOf(index),
+    index: objectNameFor(index),
+    to: nameFor(to),
     ifExists: false,
     range: nowhere,
   };
@@ -76,9 +77,9 @@ export function renameIndex(index: Index, to: string): Change {
 export function renameConstraint(constraint: ForeignKey | Check, to: string): Change {
   return {
     kind: "renameConstraint",
-    table: nameOf(constraint),
-    name: identifier(constraint.name),
-    to: identifier(to),
+    table: ownerOf(constraint),
+    name: nameFor(constraint.name),
+    to: nameFor(to),
     range: nowhere,
   };
 }
@@ -94,13 +95,17 @@ export function addForeignKey(
   const [referenced] = target.primaryKey?.columns ?? [];
   if (referenced === undefined) return [];
   const indexed = table.indexes.some((index) => !index.implicit && index.columns[0] === name);
-  const key = statement(nameOf(table), {
-    name: keyNameFor(schema, table.name, "foreignKey", [name]),
-    columns: [name],
-    target: { table: target.name, schema: target.schema },
-    targetColumns: [referenced],
-    onDelete,
-    onUpdate: "cascade",
+  const key = statement(objectNameFor(table), {
+    name: nameFor(keyNameFor(schema, table.name, "foreignKey", [name])),
+    columns: [nameFor(name)],
+    target: objectNameFor(target),
+    targetColumns: [nameFor(referenced)],
+    onDelete: writtenFor(onDelete),
+    onUpdate: writtenFor<ReferentialAction>("cascade"),
+    inline: false,
+    notValid: false,
+    referencesRange: nowhere,
+    range: nowhere,
   });
   return indexed ? [key] : [...addKey(schema, table, "index", [name]), key];
 }
@@ -111,39 +116,19 @@ export function replaceForeignKey(
   key: ForeignKey,
   change: Partial<Pick<ForeignKey, "onDelete" | "onUpdate" | "name">>,
 ): readonly Change[] {
-  const table = nameOf(key);
+  const table = ownerOf(key);
   const name = key.named ? key.name : keyNameFor(schema, key.table, "foreignKey", key.columns);
   const primary =
-    referencedTable(schema, key)?.primaryKey?.columns.filter((name) => name !== undefined) ?? [];
+    referencedTable(schema, key)?.primaryKey?.columns.filter((column) => column !== undefined) ?? [];
   const targetColumns = key.targetColumns.length > 0 ? key.targetColumns : primary;
   return [
-    { kind: "dropForeignKey", table, name: identifier(key.name), ifExists: false, range: nowhere },
-    statement(table, { ...key, name, targetColumns, ...change }),
+    { kind: "dropForeignKey", table, name: nameFor(key.name), ifExists: false, range: nowhere },
+    statement(table, foreignKeyDefinitionFor(key.with({ name, targetColumns, ...change }))),
   ];
 }
 
-function statement(
-  table: AddForeignKey["table"],
-  key: Pick<ForeignKey, "name" | "columns" | "target" | "targetColumns" | "onDelete" | "onUpdate">,
-): AddForeignKey {
-  return {
-    kind: "addForeignKey",
-    table,
-    foreignKey: {
-      name: identifier(key.name),
-      columns: key.columns.map(identifier),
-      target: objectName(key.target.table, key.target.schema),
-      targetColumns: key.targetColumns.map(identifier),
-      onDelete: key.onDelete && written(key.onDelete),
-      onUpdate: key.onUpdate && written(key.onUpdate),
-      inline: false,
-      notValid: false,
-      referencesRange: nowhere,
-      range: nowhere,
-    },
-    ifNotExists: false,
-    range: nowhere,
-  };
+function statement(table: ObjectName, foreignKey: ForeignKeyDefinition): AddForeignKey {
+  return { kind: "addForeignKey", table, foreignKey, ifNotExists: false, range: nowhere };
 }
 
 /** BLOB, TEXT and JSON columns have no key on MySQL without a prefix length, and are no keys elsewhere. */

@@ -1,12 +1,12 @@
 // Closed sets of values as a rule wants them: ENUM, enum type, CHECK. In: a column and the values. Out: changes.
 
+import { nameFor, objectNameFor, writtenFor } from "../../schema/definitions.js";
 import type { Column, Schema, Table } from "../../schema/model.js";
 import type { ClosedValues } from "../../schema/queries.js";
 import type { Change } from "../../sql/change.js";
 import { nowhere } from "../../text/source-file.js";
 import { keyNameFor } from "../naming.js";
-import { addColumn, changeColumn, dataType, enumOf, quoted } from "./column.js";
-import { identifier, nameOf, written } from "./parts.js";
+import { addColumn, changeColumn, dataType, enumOf, ownerOf, quoted } from "./column.js";
 
 /** A new column with a closed set: ENUM, or on PostgreSQL text with a CHECK, which needs no type of its own. */
 export function addClosedColumn(
@@ -37,8 +37,8 @@ export function widenColumn(
   if (enumType) {
     return more.map((value) => ({
       kind: "addEnumValue",
-      type: nameOf(enumType),
-      value: written(value),
+      type: objectNameFor(enumType),
+      value: writtenFor(value),
       ifNotExists: true,
       range: nowhere,
     }));
@@ -48,8 +48,8 @@ export function widenColumn(
   return [
     {
       kind: "dropConstraint",
-      table: nameOf(column),
-      name: identifier(check.name),
+      table: ownerOf(column),
+      name: nameFor(check.name),
       ifExists: false,
       cascade: false,
       range: nowhere,
@@ -61,10 +61,10 @@ export function widenColumn(
 function addCheck(column: Column, name: string, values: readonly string[]): Change {
   return {
     kind: "addCheck",
-    table: nameOf(column),
+    table: ownerOf(column),
     check: {
-      name: identifier(name),
-      expression: written(`${column.name} IN (${quoted(values)})`),
+      name: nameFor(name),
+      expression: writtenFor(`${column.name} IN (${quoted(values)})`),
       inline: false,
       enforced: true,
       notValid: false,

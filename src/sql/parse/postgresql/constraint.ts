@@ -151,6 +151,7 @@ export function readMethod(cursor: Cursor): Written<string> | undefined {
 function readKey(cursor: Cursor, head: Head): Unguarded<ConstraintElement> | undefined {
   const kindAt = cursor.at;
   const kind = readIndexKind(cursor);
+  const hasKeyWord = cursor.at - kindAt > 1;
   if (!kind) {
     cursor.problem(
       cursor.here(),
@@ -166,7 +167,9 @@ function readKey(cursor: Cursor, head: Head): Unguarded<ConstraintElement> | und
     cursor.isMark("(") || isMysqlMethod(cursor)
       ? undefined
       : readName(cursor, "`(` and the columns of the key");
-  if (own && !isForeign) cursor.construct("unique-key-words", cursor.since(beforeName));
+  if (kind === "unique" && (own || hasKeyWord)) {
+    cursor.construct("unique-key-words", cursor.since(hasKeyWord ? kindAt : beforeName));
+  } else if (kind === "primary" && own) cursor.construct("unique-key-words", cursor.since(beforeName));
   const method = isMysqlMethod(cursor) ? readMysqlMethod(cursor) : undefined;
   const parts = readKeyColumns(cursor);
   const rest = readKeyRest(cursor);
@@ -182,10 +185,9 @@ function readKey(cursor: Cursor, head: Head): Unguarded<ConstraintElement> | und
 }
 
 function readIndexKind(cursor: Cursor): IndexKind | undefined {
-  const start = cursor.at;
   if (cursor.accept("PRIMARY", "KEY")) return "primary";
   if (cursor.accept("UNIQUE")) {
-    if (cursor.acceptAny(["KEY", "INDEX"])) cursor.construct("unique-key-words", cursor.since(start));
+    cursor.acceptAny(["KEY", "INDEX"]);
     return "unique";
   }
   const word = cursor.acceptAny(["FULLTEXT", "SPATIAL"]);
@@ -231,6 +233,11 @@ function readMysqlMethod(cursor: Cursor): Written<string> {
   return { value: cursor.text(-1).toLowerCase(), range: cursor.since(start) };
 }
 
+/** Columns; the grammar takes whatever an index takes. */
+function readIncluded(cursor: Cursor): readonly Name[] {
+  return readIndexParts(cursor).flatMap(({ column }) => column ?? []);
+}
+
 interface KeyRest {
   include?: readonly Name[];
   method?: Written<string>;
@@ -243,7 +250,7 @@ export function readKeyRest(cursor: Cursor): KeyRest {
   const rest: KeyRest = {};
   while (!cursor.done) {
     const start = cursor.at;
-    if (cursor.accept("INCLUDE")) rest.include = readColumnNames(cursor, "the included columns");
+    if (cursor.accept("INCLUDE")) rest.include = readIncluded(cursor);
     else if (cursor.is("WITH") && cursor.isMark("(", 1)) {
       cursor.at++;
       readParameters(cursor);

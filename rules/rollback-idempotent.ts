@@ -1,0 +1,40 @@
+import { clauseOf, defineRule, replayScript } from "../src/rule/index.js";
+
+export const rollbackIdempotent = defineRule({
+  id: "rollback-idempotent",
+  summary: "A rollback can run a second time.",
+  why: "A rollback that stopped half way has to be run again, and what it has dropped by then is gone.",
+  convention: "rollbacks",
+  severity: "warning",
+  subject: "migration",
+  examples: {
+    bad: {
+      file: "001_channels.sql",
+      sql: "CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY);",
+      rollback: "DROP TABLE channels;",
+    },
+    good: {
+      file: "001_channels.sql",
+      sql: "CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY);",
+      rollback: "DROP TABLE IF EXISTS channels;",
+    },
+  },
+
+  check({ migration, history }, { report, exempt }) {
+    const first = history?.rollback;
+    if (!first) return exempt();
+    // What fails the first time is rollback-order's to report.
+    const failed = new Set(
+      first.steps.filter(({ refusals }) => refusals.length > 0).map(({ change }) => change),
+    );
+    const again = replayScript(first.script, first.after);
+    const failing = again.steps.filter(({ refusals, change }) => refusals.length > 0 && !failed.has(change));
+    const [step] = failing;
+    if (!step) return;
+    report({
+      at: step.location,
+      message: `The rollback of ${migration.name} fails the second time: ${failing.map(({ change }) => clauseOf(change)).join(", ")}.`,
+      help: "Write IF EXISTS, or guard it by a look into the catalog.",
+    });
+  },
+});

@@ -1,0 +1,52 @@
+import {
+  compareTables,
+  defineRule,
+  differsInComments,
+  factsOf,
+  listSome,
+  objectOf,
+  shadowOf,
+} from "../src/rule/index.js";
+
+export const shadowedCreate = defineRule({
+  id: "shadowed-create",
+  summary: "CREATE TABLE IF NOT EXISTS meets no other table of that name.",
+  why: "The statement does nothing and says nothing: the table stays as it was, whatever the migration describes.",
+  convention: "migration-files",
+  severity: "warning",
+  subject: "statement",
+  examples: {
+    bad: `CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY, topic VARCHAR(255));`,
+    good: `CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY);
+ALTER TABLE channels ADD COLUMN topic VARCHAR(255);`,
+  },
+
+  check({ statement, steps, direction }, { dialect, report }) {
+    if (direction !== "forward") return;
+    for (const step of steps) {
+      const shadow = shadowOf(step);
+      if (!shadow?.described || shadow.existing.knowledge !== "whole") continue;
+      const { described, existing } = shadow;
+      const differences = compareTables(described, existing, dialect).filter(
+        (difference) => difference.kind !== "table" && !differsInComments(difference),
+      );
+      if (differences.length === 0 || step.change.kind !== "createTable") continue;
+      const phrases = differences.map((difference) => {
+        const object = objectOf(difference)
+          .replace(` of ${existing.name}`, "")
+          .replace(`${existing.name}.`, "");
+        if (difference.how === "missing") return `it has no ${object}`;
+        return difference.how === "left over"
+          ? `it has ${object} besides`
+          : `its ${object} has ${factsOf(difference).join(", ")}`;
+      });
+      report({
+        at: { file: statement.location.file, range: step.change.table.name.range },
+        message: `Table ${existing.name} exists already, so this does nothing; ${listSome(phrases)}.`,
+        help: "Alter the table that is there, or give this one another name.",
+        related: [{ at: existing.at(), message: `${existing.name} is created here.` }],
+      });
+    }
+  },
+});
