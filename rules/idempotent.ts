@@ -8,6 +8,7 @@ import {
   defineRule,
   droppedBy,
   hasOwnCondition,
+  headOf,
   isRepeatable,
   isSupported,
   type Step,
@@ -64,7 +65,7 @@ export const idempotent = defineRule({
     const [first] = open;
     if (!first) return;
     report({
-      at: first.location,
+      at: headOf(first),
       message: `Run twice, this fails or changes the schema again: ${open.map((step) => clauseOf(step.change)).join(", ")}.`,
       help: helpFor(first.change, dialect, version),
     });

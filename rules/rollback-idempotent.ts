@@ -1,4 +1,4 @@
-import { clauseOf, defineRule, replayScript } from "../src/rule/index.js";
+import { clauseOf, defineRule, headOf, replayScript } from "../src/rule/index.js";
 
 export const rollbackIdempotent = defineRule({
   id: "rollback-idempotent",
@@ -32,7 +32,7 @@ export const rollbackIdempotent = defineRule({
     const [step] = failing;
     if (!step) return;
     report({
-      at: step.location,
+      at: headOf(step),
       message: `The rollback of ${migration.name} fails the second time: ${failing.map(({ change }) => clauseOf(change)).join(", ")}.`,
       help: "Write IF EXISTS, or guard it by a look into the catalog.",
     });

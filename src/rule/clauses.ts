@@ -1,7 +1,10 @@
-// Changes in the words of the statement that asks for them. In: a change. Out: words for messages, and what object it is about.
+// Changes in the words of the statement that asks for them. In: a change. Out: words and a place for messages, and what
+// object it is about.
 
+import type { Step } from "../schema/history.js";
 import type { Change, RedefineColumn } from "../sql/change.js";
-import type { ObjectName } from "../sql/definition.js";
+import type { Name, ObjectName } from "../sql/definition.js";
+import type { Location } from "../text/source-file.js";
 
 /** The clause, with the name that tells it from its neighbours: `ADD COLUMN topic`. */
 export function clauseOf(change: Change): string {
@@ -75,6 +78,39 @@ const indexWords = {
 /** `setTableOptions` → SET TABLE OPTIONS. */
 function otherWords(kind: string): string {
   return kind.replace(/[A-Z]/g, " $&").toUpperCase();
+}
+
+/** Where a step says what it does: its clause up to the name, not the whole body of a CREATE TABLE. */
+export function headOf({ change, location }: Step): Location {
+  const { file, range } = location;
+  const end = nameIn(change)?.range.end ?? range.end;
+  return end > range.start && end < range.end ? { file, range: { start: range.start, end } } : location;
+}
+
+function nameIn(change: Change): Name | ObjectName | undefined {
+  switch (change.kind) {
+    case "addColumn":
+      return change.column.name;
+    case "redefineColumn":
+    case "alterColumn":
+    case "dropColumn":
+    case "renameColumn":
+      return change.column;
+    case "addIndex":
+      return change.index.name;
+    case "addForeignKey":
+      return change.foreignKey.name;
+    case "addCheck":
+      return change.check.name;
+    case "createEnum":
+      return change.type;
+    case "createTable":
+    case "dropTable":
+    case "renameTable":
+      return change.table;
+    default:
+      return "name" in change ? change.name : undefined;
+  }
 }
 
 /** Whether a change says itself what to do where its object is there already, or gone. */

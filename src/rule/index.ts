@@ -13,7 +13,7 @@ export type { ObjectName, ReferentialAction } from "../sql/definition.js";
 export { type Construct, type ConstructFacts, constructs, isSupported } from "../sql/dialects/constructs.js";
 export type { Location, Range } from "../text/source-file.js";
 export { columnsInRole } from "./census.js";
-export { clauseOf, createdBy, droppedBy, hasOwnCondition } from "./clauses.js";
+export { clauseOf, createdBy, droppedBy, hasOwnCondition, headOf } from "./clauses.js";
 export { type Breach, breachOf } from "./compatibility.js";
 export { type Convention, conventions } from "./conventions.js";
 export { addsRowsOnce, selfReadOf } from "./data/repeat.js";
