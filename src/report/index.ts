@@ -1,6 +1,6 @@
 // Reporters by name. In: a name. Out: its module, loaded when asked for: a run pays for the reporters that it uses.
 
-import type { MatrixReporter, Reporter } from "./reporter.js";
+import type { MatrixReporter, Reporter, SchemaReporter } from "./reporter.js";
 
 export type { MatrixReporter, ReportContext, Reporter } from "./reporter.js";
 
@@ -26,3 +26,11 @@ export const matrixReporters = {
 } as const satisfies Record<string, () => Promise<MatrixReporter>>;
 
 export type MatrixReporterName = keyof typeof matrixReporters;
+
+export const schemaReporters = {
+  sql: async () => (await import("./schema-sql.js")).schemaSql,
+  json: async () => (await import("./schema-json.js")).schemaJson,
+  mermaid: async () => (await import("./schema-mermaid.js")).schemaMermaid,
+} as const satisfies Record<string, () => Promise<SchemaReporter>>;
+
+export type SchemaReporterName = keyof typeof schemaReporters;

@@ -4,6 +4,7 @@
 import type { LintResult } from "../lint/finding.js";
 import type { Matrix } from "../lint/matrix.js";
 import type { Schema } from "../schema/model.js";
+import type { Location } from "../text/source-file.js";
 
 /** What a reporter may know of where its text goes. */
 export interface ReportContext {
@@ -28,7 +29,15 @@ export interface MatrixReporter {
   render(matrix: Matrix, context: ReportContext): string;
 }
 
+/** What a schema's rendering may know beside the schema. */
+export interface SchemaContext {
+  /** The server's version, as [8, 0]. */
+  readonly version: readonly number[];
+  /** The text of the DDL statement around a place, without its delimiter. */
+  readonly statementAt: (place: Location) => string | undefined;
+}
+
 export interface SchemaReporter {
   readonly name: string;
-  render(schema: Schema): string;
+  render(schema: Schema, context: SchemaContext): string;
 }

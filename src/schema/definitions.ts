@@ -48,6 +48,11 @@ function typeFor(column: Column, table: Pick<Table, "charset" | "collation"> | u
   };
 }
 
+/** The default that a serial type brings along: stated beside it, it would be a second one. */
+function isOfSerial({ type, default: value }: Column): boolean {
+  return /serial\d?$/i.test(type.text) && value?.kind === "expression" && /^nextval\(/i.test(value.text);
+}
+
 /** `table` is the one that the column will be in; left out, charset and collation are stated where they are known. */
 export function columnDefinitionFor(
   column: Column,
@@ -58,7 +63,7 @@ export function columnDefinitionFor(
     name: nameFor(column.name),
     type: typeFor(column, table),
     nullable: writtenFor(column.nullable),
-    ...(column.default && { default: column.default }),
+    ...(column.default && !isOfSerial(column) && { default: column.default }),
     ...(column.onUpdate !== undefined && { onUpdate: writtenFor(column.onUpdate) }),
     ...(column.autoIncrement && { autoIncrement: nowhere }),
     ...(generated && {

@@ -1,0 +1,115 @@
+// The changes that make a schema out of nothing. In: a schema. Out: changes without places, in an order in which they can run.
+// What no migration creates is not created here either: of such a table only what migrations add to it.
+
+import type { AddForeignKey, Change } from "../sql/change.js";
+import { nowhere } from "../text/source-file.js";
+import {
+  checkDefinitionFor,
+  columnDefinitionFor,
+  createTableFor,
+  foreignKeyDefinitionFor,
+  indexDefinitionFor,
+  objectNameFor,
+  writtenFor,
+} from "./definitions.js";
+import type { ForeignKey, NamedObject, Schema, Table } from "./model.js";
+import { referencedTable } from "./queries.js";
+
+export interface Creation {
+  /** Namespaces, types and sequences: what tables are made of. */
+  readonly before: readonly Change[];
+  readonly tables: readonly Change[];
+  /** Views, routines and triggers, in the order of creation: the model knows them by name alone. */
+  readonly objects: readonly NamedObject[];
+}
+
+const madeBefore = ["extension", "schema", "sequence", "type", "domain"];
+
+export function creationOf(schema: Schema): Creation {
+  const { enumTypes, objects } = schema;
+  const first = madeBefore.flatMap((kind) => objects.filter((object) => object.object === kind));
+  return {
+    before: [
+      ...first.filter((object) => object.table === undefined).map(createObject),
+      ...enumTypes.map((type): Change => {
+        const values = type.values.map((value) => writtenFor(value));
+        return { kind: "createEnum", type: objectNameFor(type), values, range: nowhere };
+      }),
+    ],
+    tables: createTables(schema),
+    objects: objects.filter((object) => !madeBefore.includes(object.object)),
+  };
+}
+
+/** A sequence, schema or extension is its name; of a domain or another type a note is all that can be printed. */
+function createObject(object: NamedObject): Change {
+  const kind = object.object as (Change & { kind: "createObject" })["object"];
+  const options = { ifNotExists: kind === "extension" || kind === "schema", orReplace: false };
+  return { kind: "createObject", object: kind, name: objectNameFor(object), ...options, range: nowhere };
+}
+
+function createTables(schema: Schema): readonly Change[] {
+  const made = new Set<Table>();
+  const whole = inOrder(schema);
+  const late: ForeignKey[] = [];
+  const created = whole.map((table): Change => {
+    made.add(table);
+    const isLate = (key: ForeignKey) => {
+      const target = referencedTable(schema, key);
+      return target?.knowledge === "whole" && !made.has(target);
+    };
+    late.push(...table.foreignKeys.filter(isLate));
+    const keys = table.foreignKeys.filter((key) => !isLate(key));
+    return { ...createTableFor(table), foreignKeys: keys.map(foreignKeyDefinitionFor) };
+  });
+  const partial = schema.tables.filter((table) => table.knowledge === "partial");
+  return [...created, ...partial.flatMap(additionsTo), ...late.map(addForeignKey)];
+}
+
+/**
+ * Tables behind those that they refer to; otherwise in the order of creation. In a circle the first goes first. Read again, the
+ * order stays the same.
+ */
+function inOrder(schema: Schema): readonly Table[] {
+  const rest = new Set(schema.tables.filter((table) => table.knowledge === "whole"));
+  const needs = new Map([...rest].map((table) => [table, neededBy(table, schema)]));
+  const ordered: Table[] = [];
+  while (rest.size > 0) {
+    const [first] = rest;
+    const ready = [...rest].find((table) => needs.get(table)?.every((needed) => !rest.has(needed)));
+    const next = (ready ?? first) as Table;
+    ordered.push(next);
+    rest.delete(next);
+  }
+  return ordered;
+}
+
+function neededBy(table: Table, schema: Schema): readonly Table[] {
+  const parents = table.inherits.map((name) => schema.table(name, table.schema) ?? schema.table(name));
+  const targets = table.foreignKeys.map((key) => referencedTable(schema, key));
+  return [...parents, ...targets].filter((needed) => needed !== undefined && needed !== table) as Table[];
+}
+
+/** What migrations are known to have added to a table that none of them creates. */
+function additionsTo(table: Table): readonly Change[] {
+  const base = { table: objectNameFor(table), ifNotExists: false, range: nowhere } as const;
+  return [
+    ...table.columns.map((column): Change => {
+      return { kind: "addColumn", column: columnDefinitionFor(column, table), ...base };
+    }),
+    ...table.indexes
+      .filter((index) => !index.implicit)
+      .map((index): Change => {
+        const options = { orReplace: false, concurrently: false };
+        return { kind: "addIndex", index: indexDefinitionFor(index), ...options, ...base };
+      }),
+    ...table.checks.map((check): Change => ({ kind: "addCheck", check: checkDefinitionFor(check), ...base })),
+    ...table.foreignKeys.map(addForeignKey),
+  ];
+}
+
+function addForeignKey(key: ForeignKey): AddForeignKey {
+  const table = objectNameFor({ name: key.table, schema: key.schema });
+  const foreignKey = foreignKeyDefinitionFor(key);
+  return { kind: "addForeignKey", table, foreignKey, ifNotExists: false, range: nowhere };
+}

@@ -1,0 +1,143 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, test } from "vitest";
+import { mariadbVersion } from "../databases/mariadb.js";
+import { postgresqlVersion } from "../databases/postgresql.js";
+import { makeFolder } from "../folder.js";
+import { call, migrations } from "./call.js";
+
+const projects = join(import.meta.dirname, "../../fixtures/projects");
+
+/** A project of fixtures in a folder of its own, read only as to its migrations and configuration. */
+function copyOf(name: string): string {
+  const folder = makeFolder();
+  cpSync(join(projects, name), folder, { recursive: true });
+  return folder;
+}
+
+describe("schema", () => {
+  it("shows the schema as SQL", async () => {
+    const { code, out, err } = await call(makeFolder(migrations), ["schema", "--dialect", "mysql"]);
+    expect({ code, err }).toMatchObject({ code: 0 });
+    expect(out).toBe(`CREATE TABLE tenants (
+  id CHAR(36) NOT NULL,
+  PRIMARY KEY (id)
+) ENGINE=InnoDB;
+
+CREATE TABLE jobs (
+  id VARCHAR(255) NOT NULL,
+  tenantId CHAR(36) NOT NULL,
+  PRIMARY KEY (id),
+  INDEX by_tenant (tenantId),
+  CONSTRAINT fk_jobs_tenant FOREIGN KEY (tenantId) REFERENCES tenants (id) ON DELETE CASCADE
+) ENGINE=InnoDB;
+`);
+  });
+
+  it("shows it as JSON and as a diagram", async () => {
+    const folder = makeFolder(migrations);
+    const json = JSON.parse((await call(folder, ["schema", "--format", "json"])).out);
+    expect(json.tables.map(({ name }: { name: string }) => name)).toEqual(["tenants", "jobs"]);
+    expect((await call(folder, ["schema", "--format", "mermaid"])).out).toContain("tenants ||--o{ jobs");
+  });
+
+  it("closes a circle of foreign keys when both tables are there", async () => {
+    const sql = `CREATE TABLE a (id INT PRIMARY KEY, b_id INT);
+CREATE TABLE b (id INT PRIMARY KEY, a_id INT, CONSTRAINT fk_b_a FOREIGN KEY (a_id) REFERENCES a (id));
+ALTER TABLE a ADD CONSTRAINT fk_a_b FOREIGN KEY (b_id) REFERENCES b (id);
+CREATE TABLE c (id INT PRIMARY KEY, c_id INT, CONSTRAINT fk_c_c FOREIGN KEY (c_id) REFERENCES c (id));`;
+    const folder = makeFolder({ "migrations/001_a.sql": sql });
+    const { out } = await call(folder, ["schema", "--dialect", "mysql"]);
+    expect(out.match(/CREATE TABLE \w|ALTER TABLE \w|fk_\w+/g)).toEqual([
+      "CREATE TABLE c",
+      "fk_c_c",
+      "CREATE TABLE a",
+      "CREATE TABLE b",
+      "fk_b_a",
+      "ALTER TABLE a",
+      "fk_a_b",
+    ]);
+  });
+
+  it("creates a table before the older one that refers to it", async () => {
+    const sql = `CREATE TABLE a (id INT PRIMARY KEY, b_id INT);
+CREATE TABLE b (id INT PRIMARY KEY);
+ALTER TABLE a ADD CONSTRAINT fk_a_b FOREIGN KEY (b_id) REFERENCES b (id);`;
+    const folder = makeFolder({ "migrations/001_a.sql": sql });
+    const { out } = await call(folder, ["schema", "--dialect", "mysql"]);
+    expect(out.match(/CREATE TABLE \w|ALTER/g)).toEqual(["CREATE TABLE b", "CREATE TABLE a"]);
+  });
+
+  it("names what no migration creates, and keeps what the model knows by name alone", async () => {
+    const sql = `CREATE TABLE jobs (id INT PRIMARY KEY, account_id VARCHAR(255), changed DATETIME,
+  CONSTRAINT fk_jobs_account FOREIGN KEY (account_id) REFERENCES accounts (id));
+DELIMITER //
+CREATE TRIGGER jobs_changed BEFORE UPDATE ON jobs FOR EACH ROW BEGIN SET NEW.changed = NOW(); END//
+DELIMITER ;
+CREATE VIEW open_jobs AS SELECT * FROM jobs;`;
+    const folder = makeFolder({ "migrations/001_a.sql": sql });
+    const { out } = await call(folder, ["schema", "--dialect", "mysql"]);
+    expect(out).toMatch(
+      /^-- No migration creates these tables; they have to be there:\n-- accounts \(id VARCHAR\(255\)\)\n/,
+    );
+    expect(out).toContain(
+      "DELIMITER $$\nCREATE TRIGGER jobs_changed BEFORE UPDATE ON jobs FOR EACH ROW BEGIN SET NEW.changed = NOW(); END$$\nDELIMITER ;",
+    );
+    expect(out).toContain("CREATE VIEW open_jobs AS SELECT * FROM jobs;");
+  });
+
+  it.each([
+    ["example", "mysql"],
+    ["mariadb-example", "mariadb"],
+    ["postgres-example", "postgresql"],
+  ])("reads its own output of %s as the same schema", async (name, dialect) => {
+    const folder = copyOf(name);
+    const first = await call(folder, ["schema"]);
+    expect(first.code).toBe(0);
+    const again = await call(makeFolder({ "migrations/001_all.sql": first.out }), [
+      "schema",
+      "--dialect",
+      dialect,
+    ]);
+    // How a table is partitioned is not in the model.
+    const known = first.out.replace(/^-- Table \w+ has partitions.*\n/gm, "");
+    expect(again.out).toBe(known);
+  });
+});
+
+const databases = [
+  ["mariadb-example", mariadbVersion(), runMariadb],
+  ["postgres-example", postgresqlVersion(), runPostgresql],
+] as const;
+
+describe("servers take the SQL of the schema", () => {
+  test.each(databases)("%s", async (name, version, runSql) => {
+    if (version === undefined) return;
+    const folder = copyOf(name);
+    const { out } = await call(folder, ["schema"]);
+    runSql(`${readFileSync(join(folder, "external.sql"), "utf8")}\n${out}`);
+  });
+});
+
+function runMariadb(sql: string): void {
+  const database = `integlint_schema_${process.pid}`;
+  const client = ["--host=127.0.0.1", "--user=root"];
+  execFileSync("mariadb", client, { input: `CREATE DATABASE ${database};` });
+  try {
+    execFileSync("mariadb", [...client, database], { input: sql, stdio: "pipe" });
+  } finally {
+    execFileSync("mariadb", client, { input: `DROP DATABASE ${database};` });
+  }
+}
+
+function runPostgresql(sql: string): void {
+  const database = `integlint_schema_${process.pid}`;
+  const client = ["-h", "127.0.0.1", "-U", "postgres", "-q", "-v", "ON_ERROR_STOP=1"];
+  execFileSync("psql", [...client, "-c", `CREATE DATABASE ${database}`]);
+  try {
+    execFileSync("psql", [...client, database], { input: sql, stdio: "pipe" });
+  } finally {
+    execFileSync("psql", [...client, "-c", `DROP DATABASE ${database}`]);
+  }
+}
