@@ -52,6 +52,7 @@ export class Lexer {
     const code = text.charCodeAt(start);
     if (code === 39) return this.quoted(start, start, 39, TokenKind.String, this.facts.backslashEscapes);
     if (code === 34) {
+      if (text.startsWith('"{{', start)) return this.template(start, '}}"');
       return this.facts.doubleQuotedStrings
         ? this.quoted(start, start, 34, TokenKind.String, this.facts.backslashEscapes)
         : this.quoted(start, start, 34, TokenKind.QuotedName, false);
@@ -62,6 +63,8 @@ export class Lexer {
       return this.number(start);
     if (code === 64) return this.variable(start);
     if (code === 36) return this.dollar(start);
+    // {{ x }}: what Go's templates and Jinja fill in.
+    if (code === 123 && text.charCodeAt(start + 1) === 123) return this.template(start);
     if (code === 63) return this.push(TokenKind.Placeholder, start, start + 1);
     if (code === 58 && isNamePart(text.charCodeAt(start + 1)) && !isDigit(text.charCodeAt(start + 1))) {
       return this.push(TokenKind.Placeholder, start, this.nameEnd(start + 1));
@@ -120,7 +123,10 @@ export class Lexer {
     if (this.fresh) return true;
     const { text, tokens } = this;
     const previous = text.charCodeAt(tokens.starts[tokens.count - 1] as number);
-    return (previous === 44 || previous === 40) && isBlank(text.charCodeAt(this.at + 1));
+    if (previous !== 44 && previous !== 40) return false;
+    const rest = /#\s[^)\n]*$/my;
+    rest.lastIndex = this.at;
+    return rest.test(text);
   }
 
   /** MySQL's `x` on PostgreSQL, where a backtick may be part of an operator. */
@@ -315,6 +321,12 @@ export class Lexer {
     const start = this.tokens.starts[last] as number;
     const end = this.tokens.ends[last] as number;
     return end - start === 2 && this.text.slice(start, end).toUpperCase() === "AS";
+  }
+
+  private template(start: number, closing = "}}"): Met {
+    const close = this.text.indexOf(closing, start);
+    if (close < 0 || close - start > 200) return this.mark(start);
+    return this.push(TokenKind.Placeholder, start, this.nameEnd(close + closing.length));
   }
 
   private word(start: number): Met {

@@ -144,6 +144,10 @@ function readAlterConstraint(cursor: Cursor, target: AlterTarget, start: number)
   if (!name) return undefined;
   const attributes = readConstraintAttributes(cursor);
   cursor.accept("INHERIT");
+  if (attributes.notValid) {
+    const range = attributes.range ?? name.range;
+    cursor.problem(range, "A constraint cannot become NOT VALID.", "Drop it and add it again.", false);
+  }
   const range = cursor.since(start);
   const words = attributes.range ? cursor.textSince(start).toUpperCase() : "";
   if (!words.includes("ENFORCED")) return { kind: "touchTable", ...target, what: "constraint", range };

@@ -58,7 +58,7 @@ function readDropKey(cursor: Cursor, target: AlterTarget, start: number): Change
   const name = readName(cursor, "the name of an index");
   if (!name) return undefined;
   const range = cursor.since(start);
-  cursor.construct("alter-table-index", range);
+  cursor.construct("alter-table-index", cursor.since(start + 1));
   const index = { name, range: name.range };
   return { kind: "dropIndex", ...target, index, ifExists, cascade: false, concurrently: false, range };
 }

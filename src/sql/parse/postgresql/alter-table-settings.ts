@@ -78,7 +78,7 @@ function skipTriggerSetting(cursor: Cursor): string | undefined {
 
 function skipSet(cursor: Cursor, start: number): string | undefined {
   if (cursor.accept("SET", "WITHOUT", "CLUSTER")) return "cluster";
-  if (cursor.accept("SET", "WITHOUT", "OIDS") || cursor.accept("SET", "WITH", "OIDS")) return "oids";
+  if (cursor.accept("SET", "WITHOUT", "OIDS")) return "oids";
   if (cursor.accept("SET", "LOGGED") || cursor.accept("SET", "UNLOGGED")) return "logging";
   if (cursor.accept("SET", "TABLESPACE")) {
     readName(cursor, "a tablespace");

@@ -104,6 +104,10 @@ function readGenerated(cursor: Cursor, draft: ColumnDraft): boolean {
     if (cursor.isMark("(")) skipSequenceOptions(cursor);
     return true;
   }
+  if (!always) {
+    const help = "Write GENERATED ALWAYS.";
+    cursor.problem(cursor.since(start), "A column that is computed is GENERATED ALWAYS.", help, false);
+  }
   readGeneration(cursor, draft, start);
   return true;
 }

@@ -7,7 +7,7 @@ import type { Cursor } from "../cursor.js";
 import { readColumnAttribute } from "./column-attribute.js";
 import type { ColumnDraft } from "./column-draft.js";
 import { readMysqlAttribute } from "./column-mysql.js";
-import { isReservedWord, readColumnName } from "./names.js";
+import { isFreeName, isReservedWord, readColumnName } from "./names.js";
 import { skipForeignOptions } from "./options.js";
 import { readType, startsKnownType, startsType } from "./type.js";
 
@@ -107,5 +107,5 @@ function beginsKey(cursor: Cursor, ahead: number): boolean {
   if (cursor.is("EXCLUDE", ahead)) return cursor.is("USING", ahead + 1) || cursor.isMark("(", ahead + 1);
   if (!cursor.is("UNIQUE", ahead)) return false;
   const next = cursor.isAny(["KEY", "INDEX"], ahead + 1) ? ahead + 2 : ahead + 1;
-  return cursor.isMark("(", next) || (cursor.isName(next) && cursor.isMark("(", next + 1));
+  return cursor.isMark("(", next) || (isFreeName(cursor, next) && cursor.isMark("(", next + 1));
 }

@@ -64,12 +64,22 @@ function readShape(cursor: Cursor, elements: TableElements): ObjectName | undefi
     elements.written = true;
   }
   if (cursor.is("LIKE") && cursor.isName(1)) readMysqlLike(cursor, elements);
+  else if (isNamesOfQuery(cursor)) cursor.skipParentheses();
   else if (cursor.isMark("(") && !isQuery(cursor)) readTableElements(cursor, elements);
   return undefined;
 }
 
 function isQuery(cursor: Cursor): boolean {
   return cursor.isAny(["SELECT", "WITH", "VALUES"], 1) && cursor.kind(2) !== TokenKind.Mark;
+}
+
+/** `(one, two)` before AS SELECT: how the columns of the query are called. */
+function isNamesOfQuery(cursor: Cursor): boolean {
+  if (!cursor.isMark("(")) return false;
+  let ahead = 1;
+  while (cursor.isName(ahead) && cursor.isMark(",", ahead + 1)) ahead += 2;
+  if (!cursor.isName(ahead) || !cursor.isMark(")", ahead + 1)) return false;
+  return cursor.isAny(["AS", "USING", "WITH", "WITHOUT", "ON", "TABLESPACE"], ahead + 2);
 }
 
 function readMysqlLike(cursor: Cursor, elements: TableElements): void {
@@ -110,20 +120,37 @@ function readClause(cursor: Cursor, rest: Rest): void {
     readList(cursor, { what: "the parents of the table", readOne, mayBeEmpty: true });
     rest.inherits = parents;
   } else if (cursor.accept("PARTITION", "BY")) {
-    readName(cursor, "RANGE, LIST or HASH");
+    readStrategy(cursor);
     readIndexParts(cursor);
     rest.partitioned = true;
   } else if (cursor.accept("USING")) readName(cursor, "an access method");
   else if (cursor.is("WITH") && cursor.isMark("(", 1)) {
     cursor.at++;
     rest.options.push(...readParameters(cursor));
-  } else if (cursor.accept("WITHOUT", "OIDS") || cursor.accept("WITH", "OIDS")) return;
+  } else if (cursor.accept("WITHOUT", "OIDS")) return;
+  else if (cursor.accept("WITH", "OIDS")) noteOids(cursor);
   else if (cursor.accept("ON", "COMMIT")) readCommitAction(cursor);
   else if (cursor.accept("TABLESPACE")) readName(cursor, "a tablespace");
   else if (startsQuery(cursor)) {
     cursor.at = cursor.last;
     rest.asQuery = cursor.since(start);
   } else readMysqlOptions(cursor, rest);
+}
+
+function readStrategy(cursor: Cursor): void {
+  const strategy = cursor.name()?.text;
+  if (strategy !== undefined && /^(range|list|hash)$/.test(strategy)) return;
+  cursor.problem(
+    cursor.here(strategy === undefined ? 0 : -1),
+    "Expected RANGE, LIST or HASH.",
+    undefined,
+    false,
+  );
+}
+
+/** PostgreSQL 12 release notes. */
+function noteOids(cursor: Cursor): void {
+  cursor.problem(cursor.here(-1), "PostgreSQL has no tables WITH OIDS since version 12.", "Leave it out.");
 }
 
 function readCommitAction(cursor: Cursor): void {

@@ -4,7 +4,7 @@ import type { Change, NamedObjectKind } from "../../change.js";
 import type { ReadResult } from "../context.js";
 import type { Cursor } from "../cursor.js";
 import { readDropIndex } from "./indexes.js";
-import { readDropNamed, readDropOfTable, readDropTables } from "./objects.js";
+import { readDropDatabase, readDropNamed, readDropOfTable, readDropTables } from "./objects.js";
 import { readOther } from "./server-objects.js";
 
 const ddl = (verb: string, changes: readonly Change[]): ReadResult => ({
@@ -45,5 +45,6 @@ export function readDrop(cursor: Cursor): ReadResult {
   const match = named.find(([words]) => cursor.accept(...words));
   if (!match) return readOther(cursor, "DROP");
   const [words, object] = match;
+  if (object === "database") return ddl("DROP DATABASE", readDropDatabase(cursor));
   return ddl(`DROP ${words.join(" ")}`, readDropNamed(cursor, object));
 }

@@ -25,7 +25,7 @@ export function readCreateIndex(cursor: Cursor): readonly Change[] {
   cursor.at++;
   const concurrently = cursor.accept("CONCURRENTLY");
   const ifNotExists = cursor.acceptCondition("IF", "NOT", "EXISTS");
-  const name = cursor.is("ON") ? undefined : readName(cursor, "the name of the index, or ON");
+  const name = cursor.is("ON") && !ifNotExists ? undefined : readName(cursor, "the name of the index, or ON");
   const early = readEarlyMethod(cursor);
   if (!cursor.accept("ON")) {
     cursor.problem(cursor.here(), `Expected ON and a table${found(cursor)}.`);

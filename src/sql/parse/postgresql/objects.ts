@@ -123,6 +123,14 @@ export function readDropNamed(cursor: Cursor, object: NamedObjectKind): readonly
   });
 }
 
+/** DROP DATABASE a WITH (FORCE). */
+export function readDropDatabase(cursor: Cursor): readonly Change[] {
+  const changes = readDropNamed(cursor, "database");
+  cursor.accept("WITH");
+  cursor.skipParentheses();
+  return changes;
+}
+
 /** DROP TRIGGER, RULE and POLICY: of a table. */
 export function readDropOfTable(cursor: Cursor, object: "trigger" | "rule" | "policy"): readonly Change[] {
   const ifExists = cursor.acceptCondition("IF", "EXISTS");

@@ -130,10 +130,11 @@ function readControl(cursor: Cursor, part: Cursor): Statement {
 function isAssignment(cursor: Cursor): boolean {
   if (!cursor.isName()) return false;
   let ahead = 1;
-  while (cursor.isMark(".", ahead) && cursor.isName(ahead + 1)) ahead += 2;
-  while (cursor.isMark("[", ahead)) {
-    while (cursor.at + ahead < cursor.last && !cursor.isMark("]", ahead)) ahead++;
-    ahead++;
+  while (cursor.isMark(".", ahead) || cursor.isMark("[", ahead)) {
+    if (cursor.isMark("[", ahead)) {
+      while (cursor.at + ahead < cursor.last && !cursor.isMark("]", ahead)) ahead++;
+      ahead++;
+    } else ahead += 2;
   }
   return cursor.isMark(":=", ahead) || cursor.isMark("=", ahead);
 }

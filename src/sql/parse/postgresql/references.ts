@@ -107,6 +107,8 @@ function readAction(cursor: Cursor, clause: number): Written<ReferentialAction> 
   if (value.startsWith("set") && cursor.isMark("(")) {
     readColumnNames(cursor, "columns");
     cursor.construct("set-null-columns", cursor.since(columns));
+    if (cursor.is("UPDATE", clause + 1 - cursor.at))
+      cursor.problem(cursor.since(columns), "Only ON DELETE takes columns here.", undefined, false);
   }
   return { value, range: cursor.since(clause) };
 }

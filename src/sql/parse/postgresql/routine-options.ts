@@ -1,6 +1,7 @@
 // What stands behind the parameters of a routine: RETURNS, LANGUAGE, AS and so on. In: a cursor behind the parameters.
 // Out: where the body stands, and its language.
 
+import { decodeString } from "../../literal.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
@@ -23,7 +24,7 @@ export function readFunctionOptions(cursor: Cursor): RoutineSource {
   readReturns(cursor);
   while (!cursor.done) {
     const start = cursor.at;
-    if (cursor.accept("LANGUAGE")) language = (cursor.string()?.value ?? cursor.name()?.text)?.toLowerCase();
+    if (cursor.accept("LANGUAGE")) language = readLanguageName(cursor);
     else if (cursor.accept("AS")) body = readSource(cursor) ?? body;
     else if (cursor.is("RETURN") || (cursor.is("BEGIN") && cursor.is("ATOMIC", 1))) {
       const end = skipStandardBody(cursor);
@@ -31,6 +32,13 @@ export function readFunctionOptions(cursor: Cursor): RoutineSource {
     } else if (!skipOption(cursor)) break;
   }
   return { ...(language === undefined ? {} : { language }), ...(body === undefined ? {} : { body }) };
+}
+
+/** A name or one string: the code may stand right behind it. */
+export function readLanguageName(cursor: Cursor): string | undefined {
+  if (cursor.kind() !== TokenKind.String) return cursor.name()?.text;
+  cursor.at++;
+  return decodeString(cursor.text(-1), cursor.dialect).toLowerCase();
 }
 
 function readReturns(cursor: Cursor): void {

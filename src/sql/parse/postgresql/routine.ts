@@ -12,7 +12,7 @@ import type { Body } from "../session.js";
 import { openCode, openString, report } from "./code.js";
 import { readObjectName } from "./names.js";
 import { readRoutine } from "./plpgsql.js";
-import { type RoutineSource, readFunctionOptions } from "./routine-options.js";
+import { type RoutineSource, readFunctionOptions, readLanguageName } from "./routine-options.js";
 import { readRoutineParameters } from "./routine-parameters.js";
 
 export function readCreateRoutine(
@@ -119,7 +119,8 @@ function readStandardBody(
     while (cursor.at < end - 1) {
       const start = cursor.at;
       while (cursor.at < end - 1 && !cursor.isMark(";")) cursor.at++;
-      if (cursor.at > start) statements.push(reported(context.read(start, cursor.at), cursor));
+      if (cursor.at > start && !cursor.is("RETURN", start - cursor.at))
+        statements.push(reported(context.read(start, cursor.at), cursor));
       cursor.acceptMark(";");
     }
   }
@@ -150,5 +151,5 @@ export function readDo(cursor: Cursor, context: ReadContext): Body {
 
 function readLanguage(cursor: Cursor): string | undefined {
   if (!cursor.accept("LANGUAGE")) return undefined;
-  return (cursor.string()?.value ?? cursor.name()?.text)?.toLowerCase();
+  return readLanguageName(cursor);
 }

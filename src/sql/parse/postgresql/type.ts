@@ -161,6 +161,7 @@ function readArguments(cursor: Cursor): readonly string[] {
     cursor.acceptMark("-");
     if (cursor.kind() === TokenKind.Number || cursor.kind() === TokenKind.String || cursor.isName())
       cursor.at++;
+    cursor.skipParentheses();
     if (cursor.at > first) args.push(cursor.textSince(first));
   };
   readList(cursor, { what: "the length of the type", readOne });
