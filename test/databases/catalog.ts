@@ -1,9 +1,17 @@
 // What a catalog knows, in one shape for the model and for servers: one line of text an object, so that a difference reads.
 
 import { foldExpression } from "../../src/schema/expression-text.js";
-import { defaultText, foreignKeyFacts, partsText } from "../../src/schema/facts.js";
+import { defaultText, enumTypeFacts, foreignKeyFacts, partsText } from "../../src/schema/facts.js";
 import type { Column, Schema, Table } from "../../src/schema/model.js";
 import { canonicalType } from "../../src/schema/types.js";
+
+/** What a server made of statements. */
+export interface ServerRun {
+  /** The lines, from 1, of the statements that the server refused, with its words. */
+  readonly refused: ReadonlyMap<number, string>;
+  /** The catalog afterwards. */
+  readonly lines: readonly string[];
+}
 
 export interface CatalogColumn {
   readonly name: string;
@@ -40,7 +48,8 @@ export function modelLines(
   schema: Schema,
   shown: { typeOf?(column: Column): string; collationOf?(column: Column): string | undefined } = {},
 ): string[] {
-  return schema.tables.flatMap((table) => tableLines(table, schema, shown)).sort();
+  const types = schema.enumTypes.map((type) => `enum type ${type.name} ${enumTypeFacts(type)[0]?.value}`);
+  return [...schema.tables.flatMap((table) => tableLines(table, schema, shown)), ...types].sort();
 }
 
 function tableLines(

@@ -6,7 +6,7 @@ import { defaultText } from "../../src/schema/facts.js";
 import type { Column } from "../../src/schema/model.js";
 import { argumentsOf, canonicalType } from "../../src/schema/types.js";
 import { readText } from "../schema/replay-text.js";
-import { checkLine, columnLine, foreignKeyLine, indexLine } from "./catalog.js";
+import { checkLine, columnLine, foreignKeyLine, indexLine, type ServerRun } from "./catalog.js";
 
 const client = ["--host=127.0.0.1", "--user=root", "--default-character-set=utf8mb4"];
 
@@ -18,13 +18,6 @@ export function mariadbVersion(): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-export interface ServerRun {
-  /** The lines, from 1, of the statements that the server refused, with its words. */
-  readonly refused: ReadonlyMap<number, string>;
-  /** The catalog afterwards. */
-  readonly lines: readonly string[];
 }
 
 let databases = 0;

@@ -6,8 +6,10 @@ import type { ColumnDefinition, ColumnPosition, Name } from "../../sql/definitio
 import { columnFacts, sameFacts } from "../facts.js";
 import type { Column, Table } from "../model.js";
 import { keepsReferences } from "../types.js";
+import { addCheck } from "./add-check.js";
+import { addForeignKey } from "./add-foreign-key.js";
+import { addIndex } from "./add-index.js";
 import { buildColumn, serialType } from "./build.js";
-import { addCheck, addForeignKey, addIndex } from "./keys.js";
 import { isUsedByExpression, renameColumnEverywhere } from "./rename-column.js";
 import { type Effect, type Site, withPast } from "./site.js";
 

@@ -9,8 +9,9 @@ import type {
   RenameConstraint,
 } from "../../sql/change.js";
 import type { Check, ForeignKey, Index, PastPart, Table } from "../model.js";
+import { addCheck } from "./add-check.js";
+import { addForeignKey } from "./add-foreign-key.js";
 import { removeIndex } from "./indexes.js";
-import { addCheck, addForeignKey } from "./keys.js";
 import { type Effect, type Site, withPast } from "./site.js";
 
 export function applyAddForeignKey(site: Site, change: AddForeignKey): Effect {
@@ -87,7 +88,8 @@ export function applyDropConstraint(site: Site, change: DropConstraint): Effect 
   if (found.part === "foreign key") return removeForeignKey(site, table, found.key, change.range);
   if (found.part === "index") {
     if (change.cascade) dropReferencesTo(site, table, found.index);
-    return removeIndex(site, table, found.index, change);
+    const left = site.schema.table(table.name, table.schema) ?? table;
+    return removeIndex(site, left, found.index, change);
   }
   const checks = table.checks.filter((one) => one !== found.check);
   const past = withPast(table, { part: "check", name: name.text, how: "dropped", at: site.at(change.range) });

@@ -5,10 +5,12 @@ import type { CreateTable } from "../../sql/change.js";
 import type { ColumnDefinition, ObjectName } from "../../sql/definition.js";
 import { type Check, type Column, type Index, Table } from "../model.js";
 import { temporarySchema } from "../timeline/mentions.js";
+import { addCheck } from "./add-check.js";
+import { addForeignKey } from "./add-foreign-key.js";
+import { addIndex, indexName } from "./add-index.js";
 import { buildColumn, optionFacts, optionPlaces } from "./build.js";
 import { addSerialSequence } from "./columns.js";
 import { removeTable } from "./drop-table.js";
-import { addCheck, addForeignKey, addIndex, indexName } from "./keys.js";
 import { followTable } from "./names.js";
 import type { Effect, Identity, Site } from "./site.js";
 import { withImplicitTimestamps } from "./timestamps.js";
@@ -27,7 +29,6 @@ export function applyCreateTable(site: Site, change: CreateTable): Effect {
     removeTable(site, existing, change.range);
   }
   let table = emptyTable(site, change, identity);
-  for (const { table: source, including } of change.like) table = copyFrom(site, table, source, including);
   for (const parent of [...change.inherits, ...(change.partitionOf ? [change.partitionOf] : [])])
     table = inheritFrom(site, table, parent);
   table = addColumns(site, table, change);
@@ -55,20 +56,34 @@ function emptyTable(site: Site, change: CreateTable, identity: Identity): Table 
   });
 }
 
-function addColumns(site: Site, table: Table, change: CreateTable): Table {
-  const columns = [...table.columns];
-  for (const definition of change.columns) {
-    const at = columns.findIndex((one) => site.sameName(one.name, definition.name.text));
-    const known = columns[at];
-    if (known && !mergesWith(change, definition)) {
-      const message = `Column \`${known.name}\` of \`${table.name}\` is stated twice.`;
-      const related = { at: known.at(), message: "It is stated first here." };
-      site.refuse("exists", message, definition.name.range, related);
-    } else if (known) columns[at] = merged(site, known, buildColumn(site, table, definition), definition);
-    else columns.push(buildColumn(site, table, definition));
+/** Columns and the sources of LIKE, in the order in which they are written. */
+function addColumns(site: Site, start: Table, change: CreateTable): Table {
+  let table = start;
+  const elements = [
+    ...change.like.map((source) => ({ at: source.table.range.start, source })),
+    ...change.columns.map((definition) => ({ at: definition.range.start, definition })),
+  ].sort((a, b) => a.at - b.at);
+  for (const element of elements) {
+    table =
+      "source" in element
+        ? copyFrom(site, table, element.source.table, element.source.including)
+        : addColumn(site, table, change, element.definition);
   }
-  const complete = site.server.implicitTimestamps ? withImplicitTimestamps(columns, change.columns) : columns;
-  return table.with({ columns: complete });
+  if (!site.server.implicitTimestamps) return table;
+  return table.with({ columns: withImplicitTimestamps(table.columns, change.columns) });
+}
+
+function addColumn(site: Site, table: Table, change: CreateTable, definition: ColumnDefinition): Table {
+  const built = buildColumn(site, table, definition);
+  const at = table.columns.findIndex((one) => site.sameName(one.name, definition.name.text));
+  const known = table.columns[at];
+  if (!known) return table.with({ columns: [...table.columns, built] });
+  if (mergesWith(change, definition))
+    return table.with({ columns: table.columns.with(at, merged(site, known, built, definition)) });
+  const message = `Column \`${known.name}\` of \`${table.name}\` is stated twice.`;
+  const related = { at: known.at(), message: "It is stated first here." };
+  site.refuse("exists", message, definition.name.range, related);
+  return table;
 }
 
 /** A column that a parent has already is merged with what the child says (PostgreSQL 18 manual, CREATE TABLE, INHERITS). */

@@ -10,7 +10,7 @@ import type {
 } from "../../sql/change.js";
 import type { Index, Table } from "../model.js";
 import { indexMention } from "../timeline/mentions.js";
-import { addIndex, findIndex } from "./keys.js";
+import { addIndex, findIndex } from "./add-index.js";
 import { findIndexes } from "./names.js";
 import { isReferable, serves } from "./references.js";
 import { type Effect, type Site, withPast } from "./site.js";
@@ -76,6 +76,11 @@ export function applyDropIndex(site: Site, change: DropIndex): Effect {
   const fate = { how: "dropped", at: site.at(change.range) } as const;
   const index = findIndex(site, table, change.index.name.text);
   if (!index) return site.withoutPart(table, "index", change.index.name, fate, change.ifExists);
+  if (site.postgresql && index.constraint) {
+    const message = `Index \`${index.name}\` of \`${table.name}\` belongs to a constraint: it goes with DROP CONSTRAINT.`;
+    const related = { at: index.at(), message: "The constraint was added here." };
+    return site.refuse("conflict", message, change.index.range, related);
+  }
   return removeIndex(site, table, index, change);
 }
 

@@ -1,5 +1,6 @@
 // The names that servers make up for what nobody named. In: what is taken, what the thing is about. Out: a name.
 
+import type { Name } from "../../sql/definition.js";
 import type { Index, Table } from "../model.js";
 import { indexMention } from "../timeline/mentions.js";
 import type { Site } from "./site.js";
@@ -102,4 +103,12 @@ export function constraintNames(table: Table): ReadonlySet<string> {
     ...table.foreignKeys.map((key) => key.name),
     ...table.checks.map((check) => check.name),
   ]);
+}
+
+/** On PostgreSQL the constraints of a table share their names, whatever their kind; elsewhere each kind has its own. */
+export function isConstraintTaken(site: Site, table: Table, name: Name): boolean {
+  if (!site.postgresql || !constraintNames(table).has(name.text)) return false;
+  const message = `Table \`${table.name}\` has a constraint \`${name.text}\` already.`;
+  site.refuse("exists", message, name.range, site.birthPlace(table));
+  return true;
 }

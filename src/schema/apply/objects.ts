@@ -33,7 +33,7 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
   const identity = identify(site, change);
   const existing = find(site, change.object, identity);
   if (existing && change.ifNotExists) return "unchanged";
-  if (existing && !change.orReplace) {
+  if (existing && !change.orReplace && !isOverload(site, existing, change)) {
     const related = { at: existing.place, message: "It was created here." };
     const message = `${labelOf(change.object)} \`${identity.name}\` exists already.`;
     return site.refuse("exists", message, change.name.range, related);
@@ -53,6 +53,14 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
   return "changed";
 }
 
+/** PostgreSQL tells routines of one name apart by their parameters (manual 36.6); the model keeps the newest. */
+function isOverload(site: Site, existing: NamedObject, { object, parameters }: CreateObject): boolean {
+  if (!site.postgresql || (object !== "function" && object !== "procedure")) return false;
+  const types = (list: CreateObject["parameters"] = []) =>
+    list.map(({ type }) => type?.text.toLowerCase()).join();
+  return types(existing.parameters) !== types(parameters);
+}
+
 function labelOf(kind: string): string {
   return kind.charAt(0).toUpperCase() + kind.slice(1);
 }
@@ -68,7 +76,8 @@ export function applyDropObject(site: Site, change: DropObject): Effect {
   if (!object) {
     // An object that no migration created may be there all the same.
     const trace = site.timeline.objectTrace(change.object, identity.name, identity.schema, identity.table);
-    if (!trace || change.ifExists) return "unchanged";
+    const hasOverloads = site.postgresql && (change.object === "function" || change.object === "procedure");
+    if (!trace || change.ifExists || hasOverloads) return "unchanged";
     const message = `${labelOf(change.object)} \`${identity.name}\` does not exist: it was ${fate(trace)}.`;
     return site.refuse("missing", message, change.name.range, fatePlace(trace));
   }

@@ -64,7 +64,8 @@ export class Interpreter {
     }
     // A clause that nobody could read: what it does is not known.
     for (const { certain, range, message } of statement.problems) {
-      if (!certain && statement.kind !== "opaque") this.blind({ file: statement.location.file, range }, message, frame);
+      if (!certain && statement.kind !== "opaque")
+        this.blind({ file: statement.location.file, range }, message, frame);
     }
     switch (statement.kind) {
       case "ddl":
@@ -226,14 +227,18 @@ export class Interpreter {
 
   private call(statement: CallStatement, frame: Frame): void {
     const { routine } = statement;
-    const found = this.timeline.now.object("procedure", routine.name.text);
-    if (!found) {
-      const reason = `Procedure \`${routine.name.text}\` is not created by any migration that was read.`;
-      this.blind(statement.location, reason, frame);
-      return;
-    }
-    if (!found.body) {
-      this.blind(statement.location, `The body of procedure \`${found.name}\` could not be read.`, frame);
+    const { now } = this.timeline;
+    const name = routine.name.text;
+    const schema = routine.schema?.text === "public" ? undefined : routine.schema?.text;
+    const found =
+      now.object("procedure", name, schema) ??
+      now.object("function", name, schema) ??
+      now.object("procedure", name);
+    if (!found?.body) {
+      const why = found
+        ? "has a body that could not be read"
+        : "is not created by any migration that was read";
+      this.blind(statement.location, `Routine \`${name}\` ${why}.`, frame);
       return;
     }
     const { file } = statement.location;

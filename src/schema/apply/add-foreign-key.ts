@@ -1,0 +1,101 @@
+// Adding a foreign key to a table, with the index that InnoDB adds for it. In: a table and a definition. Out: the table with
+// it, or nothing where the server refuses, with the reason told.
+
+import type { ForeignKeyDefinition } from "../../sql/definition.js";
+import { ForeignKey, Index, type Table } from "../model.js";
+import { constraintMention } from "../timeline/mentions.js";
+import { constraintNames, isConstraintTaken, mysqlIndexName, numberedName, postgresqlName } from "./names.js";
+import { checkTarget, serves } from "./references.js";
+import type { Site } from "./site.js";
+
+export function addForeignKey(site: Site, table: Table, definition: ForeignKeyDefinition): Table | undefined {
+  if (definition.inline && !site.server.honoursInlineReferences) return table;
+  for (const column of definition.columns) if (!site.requireColumn(table, column)) return undefined;
+  const columns = definition.columns.map(({ text }) => site.column(table, text)?.name ?? text);
+  const written = definition.name ?? (site.server.indexNamesForeignKey ? definition.indexName : undefined);
+  if (written && isConstraintTaken(site, table, written)) return undefined;
+  const taken = written && foreignKeyInTheWay(site, table, written.text);
+  if (written && taken) {
+    const related = { at: taken.at(), message: "It was added here." };
+    const message = `Foreign key \`${written.text}\` exists already on table \`${taken.table}\`.`;
+    site.refuse("exists", message, written.range, related);
+    return undefined;
+  }
+  const target = checkTarget(site, table, definition);
+  const key = new ForeignKey({
+    name: written?.text ?? foreignKeyName(site, table, columns),
+    named: written !== undefined,
+    table: table.name,
+    schema: table.schema,
+    columns,
+    target: { schema: target.schema, table: target.name },
+    targetColumns: target.columns,
+    onDelete: definition.onDelete?.value,
+    onUpdate: definition.onUpdate?.value,
+    inline: definition.inline,
+    validated: !definition.notValid,
+    places: {
+      self: site.at(definition.name?.range ?? definition.range),
+      references: site.at(definition.referencesRange),
+      ...(definition.columns[0] && { columns: site.at(spanOf(definition.columns)) }),
+      ...(definition.onDelete && { onDelete: site.at(definition.onDelete.range) }),
+      ...(definition.onUpdate && { onUpdate: site.at(definition.onUpdate.range) }),
+    },
+  });
+  const withKey = table.with({ foreignKeys: [...table.foreignKeys, key] });
+  return site.postgresql ? withKey : withServingIndex(withKey, key, definition);
+}
+
+function spanOf(names: ForeignKeyDefinition["columns"]): { start: number; end: number } {
+  return { start: names[0]?.range.start ?? -1, end: names[names.length - 1]?.range.end ?? -1 };
+}
+
+/** InnoDB adds the index that a foreign key needs, where none is there (MySQL 8.0 manual 15.1.20.5). */
+function withServingIndex(table: Table, key: ForeignKey, definition: ForeignKeyDefinition): Table {
+  if (table.indexes.some((index) => serves(index, key.columns))) return table;
+  const base = definition.name?.text ?? definition.indexName?.text ?? key.columns[0] ?? key.name;
+  const index = new Index({
+    name: mysqlIndexName(table.indexes, base),
+    named: false,
+    table: table.name,
+    schema: table.schema,
+    kind: "index",
+    parts: key.columns.map((column) => ({ column, descending: false })),
+    constraint: false,
+    inline: false,
+    implicit: true,
+    include: [],
+    visible: true,
+    nullsNotDistinct: false,
+    places: { self: key.at() },
+  });
+  // A longer key makes a shorter one's index superfluous, too.
+  const others = table.indexes.filter((other) => !(other.implicit && serves(index, columnsOf(other))));
+  return table.with({ indexes: [...others, index] });
+}
+
+/** Foreign keys are named once a database on MySQL and MariaDB, once a table on PostgreSQL. */
+function foreignKeyInTheWay(site: Site, table: Table, name: string): ForeignKey | undefined {
+  const own = table.foreignKeys.find((key) => site.sameName(key.name, name));
+  if (own || site.postgresql) return own;
+  for (const other of site.timeline.tablesMentioning(constraintMention(name))) {
+    if (other.schema !== table.schema || other.name === table.name) continue;
+    const key = other.foreignKeys.find((one) => site.sameName(one.name, name));
+    if (key) return key;
+  }
+  return undefined;
+}
+
+function foreignKeyName(site: Site, table: Table, columns: readonly string[]): string {
+  if (!site.postgresql) {
+    return numberedName(
+      table.name,
+      "_ibfk_",
+      table.foreignKeys.map((key) => key.name),
+    );
+  }
+  const taken = constraintNames(table);
+  return postgresqlName(table.name, columns, "fkey", (name) => taken.has(name));
+}
+
+const columnsOf = (index: Index) => index.columns.filter((column) => column !== undefined);

@@ -1,0 +1,129 @@
+// Adding an index or key to a table: what CREATE TABLE, ALTER TABLE, CREATE INDEX and column definitions share.
+// In: a table and a definition. Out: the table with it, or nothing where the server refuses, with the reason told.
+
+import type { IndexDefinition } from "../../sql/definition.js";
+import { Index, type IndexPart, type Table } from "../model.js";
+import { buildParts } from "./build.js";
+import { findIndexes, isConstraintTaken, isRelation, mysqlIndexName, postgresqlName } from "./names.js";
+import { serves } from "./references.js";
+import type { Site } from "./site.js";
+
+const labels = { primary: "pkey", unique: "key", exclusion: "excl" } as const;
+
+/** A free name for an index that has none. */
+export function indexName(
+  site: Site,
+  table: Table,
+  definition: Pick<IndexDefinition, "kind" | "constraint">,
+  parts: readonly IndexPart[],
+): string {
+  const { kind } = definition;
+  if (!site.postgresql) {
+    if (kind === "primary") return "PRIMARY";
+    return mysqlIndexName(table.indexes, parts[0]?.column ?? "functional_index");
+  }
+  const isTaken = (name: string) =>
+    isRelation(site, name, table.schema) ||
+    table.indexes.some((index) => index.name === name) ||
+    table.name === name;
+  if (kind === "primary") return postgresqlName(table.name, [], labels.primary, isTaken);
+  const columns = parts.map(
+    ({ column, expression }) => column ?? /^(\w+)\s*\(/.exec(expression ?? "")?.[1] ?? "expr",
+  );
+  const label = definition.constraint && kind !== "index" ? labels[kind as keyof typeof labels] : "idx";
+  return postgresqlName(table.name, distinct(columns), label ?? "idx", isTaken);
+}
+
+/** `a`, `a` → `a`, `a1`: PostgreSQL numbers what repeats (ChooseIndexColumnNames). */
+function distinct(columns: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return columns.map((column) => {
+    let name = column;
+    for (let number = 1; taken.has(name); number++) name = `${column}${number}`;
+    taken.add(name);
+    return name;
+  });
+}
+
+/** An index of this name that is in the way of another one: on the table, or on PostgreSQL anywhere in its schema. */
+export function findIndex(site: Site, table: Table, name: string): Index | undefined {
+  return table.indexes.find((index) => site.sameName(index.name, name));
+}
+
+export function addIndex(site: Site, table: Table, definition: IndexDefinition): Table | undefined {
+  const { kind, name } = definition;
+  const primary = table.primaryKey;
+  if (kind === "primary" && primary) {
+    const related = { at: primary.at(), message: "It was added here." };
+    site.refuse("exists", `Table \`${table.name}\` has a primary key already.`, definition.range, related);
+    return undefined;
+  }
+  for (const { column } of definition.parts)
+    if (column && !site.requireColumn(table, column)) return undefined;
+  const parts = buildParts(site, table, definition);
+  const given = site.postgresql || kind !== "primary" ? name?.text : undefined;
+  // What InnoDB added for a foreign key goes when an index that somebody wrote does its work, its name included.
+  const covered = (other: Index) => other.implicit && serves({ kind, parts }, columnsOf(other));
+  const rest = table.with({ indexes: table.indexes.filter((other) => !covered(other)) });
+  if (given !== undefined && name && !isFree(site, rest, given, name.range)) return undefined;
+  if (name && definition.constraint && isConstraintTaken(site, rest, name)) return undefined;
+  const index = new Index({
+    name: given ?? indexName(site, rest, definition, parts),
+    named: given !== undefined,
+    table: table.name,
+    schema: table.schema,
+    kind,
+    parts,
+    constraint: definition.constraint || kind === "primary",
+    inline: definition.inline,
+    implicit: false,
+    method: definition.method?.value,
+    where: definition.where?.value,
+    include: definition.include.map((column) => column.text),
+    comment: definition.comment?.value,
+    visible: definition.visible,
+    nullsNotDistinct: definition.nullsNotDistinct,
+    places: {
+      self: site.at(name?.range ?? definition.range),
+      parts: site.at(partsRange(definition)),
+      ...(definition.comment && { comment: site.at(definition.comment.range) }),
+      ...(definition.where && { where: site.at(definition.where.range) }),
+    },
+  });
+  const columns = kind === "primary" ? keyColumnsNotNull(table, index) : table.columns;
+  return table.with({ columns, indexes: [...rest.indexes, index] });
+}
+
+function partsRange({ parts, range }: IndexDefinition): { start: number; end: number } {
+  const [first, last] = [parts[0], parts[parts.length - 1]];
+  return first && last ? { start: first.range.start, end: last.range.end } : range;
+}
+
+const columnsOf = (index: Index) => index.columns.filter((column) => column !== undefined);
+
+/** The columns of a primary key cannot be NULL, whatever they were. */
+function keyColumnsNotNull(table: Table, key: Index): Table["columns"] {
+  const names = new Set(key.columns);
+  return table.columns.map((column) =>
+    names.has(column.name) && column.nullable
+      ? column.with({ nullable: false, places: { ...column.places, nullable: key.at("parts") } })
+      : column,
+  );
+}
+
+function isFree(site: Site, table: Table, name: string, range: IndexDefinition["range"]): boolean {
+  const own = findIndex(site, table, name);
+  const elsewhere = site.postgresql ? findIndexes(site, name, table.schema)[0] : undefined;
+  const index = own ?? elsewhere?.index;
+  if (index) {
+    const where = `\`${(elsewhere?.table ?? table).name}\``;
+    const related = { at: index.at(), message: "It was created here." };
+    site.refuse("exists", `Index \`${name}\` exists already on table ${where}.`, range, related);
+    return false;
+  }
+  if (site.postgresql && isRelation(site, name, table.schema)) {
+    site.refuse("exists", `A table, view or sequence \`${name}\` exists already.`, range);
+    return false;
+  }
+  return true;
+}

@@ -1,0 +1,186 @@
+// A PostgreSQL server for tests, through psql. Databases are made and dropped here.
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { foldExpression } from "../../src/schema/expression-text.js";
+import { defaultText, partsText } from "../../src/schema/facts.js";
+import type { Column } from "../../src/schema/model.js";
+import { canonicalType } from "../../src/schema/types.js";
+import { replayPostgresql } from "../schema/replay-text.js";
+import { checkLine, columnLine, foreignKeyLine, indexLine, type ServerRun } from "./catalog.js";
+
+const server = ["--host=127.0.0.1", "--username=postgres", "--no-psqlrc", "--quiet"];
+
+/** The server's version, or nothing where none answers. */
+export function postgresqlVersion(): string | undefined {
+  try {
+    const version = execFileSync("psql", [...server, "-At", "-c", "SHOW server_version"], { stdio: "pipe" });
+    return version.toString().trim();
+  } catch {
+    return undefined;
+  }
+}
+
+let databases = 0;
+
+/** Runs statements, one a line, in a new database, and reads what came out of it. */
+export function runOnPostgresql(statements: readonly string[]): ServerRun {
+  const database = `integlint_test_${process.pid}_${++databases}`;
+  execute("postgres", `CREATE DATABASE ${database}`);
+  try {
+    const input = `${statements.map((statement) => statement.replace(/\s*\n\s*/g, " ")).join("\n")}\n`;
+    const { stderr } = spawnSync("psql", [...server, "-f", "-", database], { input });
+    const refused = new Map<number, string>();
+    for (const [, line, message] of stderr.toString().matchAll(/^psql:<stdin>:(\d+): ERROR: {2}(.*)$/gm))
+      refused.set(Number(line), message ?? "");
+    return { refused, lines: catalogLines(database).sort() };
+  } finally {
+    execute("postgres", `DROP DATABASE ${database}`);
+  }
+}
+
+function execute(database: string, sql: string): string {
+  return execFileSync("psql", [...server, "-At", "-c", sql, database], { maxBuffer: 1 << 26 }).toString();
+}
+
+type Row = Record<string, string | null>;
+
+function query(database: string, columns: Readonly<Record<string, string>>, rest: string): Row[] {
+  const pairs = Object.entries(columns).map(([name, column]) => `'${name}', ${column}`);
+  const rows = execute(database, `SELECT json_build_object(${pairs.join(", ")}) FROM ${rest}`);
+  return rows
+    .split("\n")
+    .filter((row) => row !== "")
+    .map((row) => JSON.parse(row) as Row);
+}
+
+const tableName = "CASE WHEN n.nspname = 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END";
+const tables =
+  "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^(pg_|information_schema)'";
+const isTable = "c.relkind IN ('r', 'p')";
+
+function catalogLines(database: string): string[] {
+  const rows = query(
+    database,
+    { table: tableName, comment: "obj_description(c.oid, 'pg_class')" },
+    `${tables} WHERE ${isTable}`,
+  );
+  return [
+    ...rows.map(({ table, comment }) => `table ${table} ${comment ?? ""}`.trimEnd()),
+    ...columnLines(database),
+    ...indexLines(database),
+    ...constraintLines(database),
+    ...query(
+      database,
+      {
+        name: "t.typname",
+        labels:
+          "(SELECT string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid)",
+      },
+      "pg_type t WHERE t.typtype = 'e'",
+    ).map(({ name, labels }) => `enum type ${name} (${labels ?? ""})`),
+  ];
+}
+
+function columnLines(database: string): string[] {
+  const rows = query(
+    database,
+    {
+      table: tableName,
+      name: "a.attname",
+      position: "row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum)",
+      type: "format_type(a.atttypid, a.atttypmod)",
+      notNull: "a.attnotnull",
+      expression: "pg_get_expr(d.adbin, d.adrelid)",
+      generated: "a.attgenerated <> ''",
+      identity: "CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END",
+      comment: "col_description(c.oid, a.attnum)",
+    },
+    `${tables} JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ` +
+      `LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum WHERE ${isTable}`,
+  );
+  return rows.map((row) => {
+    const isGenerated = String(row.generated) === "true";
+    const shown = readShownColumn(row.type ?? "", isGenerated ? null : (row.expression ?? null));
+    return columnLine(row.table ?? "", Number(row.position), {
+      name: row.name ?? "",
+      type: canonicalType(shown.type, "postgresql"),
+      nullable: String(row.notNull) !== "true",
+      default: defaultText(shown.default, shown.type.name, "postgresql"),
+      autoIncrement: false,
+      generated: isGenerated ? foldExpression(row.expression ?? "", "postgresql") : undefined,
+      identity: row.identity ?? undefined,
+      comment: row.comment ?? undefined,
+    });
+  });
+}
+
+/** Type and default as the catalog writes them, told as the model tells its own. */
+function readShownColumn(type: string, value: string | null): Column {
+  const text = `CREATE TABLE t (c ${type}${value === null ? "" : ` DEFAULT ${value}`})`;
+  const column = replayPostgresql(text).final.table("t")?.columns[0];
+  if (!column) throw new Error(`The server shows a column that cannot be read: ${text}`);
+  return column;
+}
+
+function indexLines(database: string): string[] {
+  const rows = query(
+    database,
+    {
+      table: tableName,
+      name: "i.relname",
+      definition: "pg_get_indexdef(x.indexrelid)",
+      primary: "x.indisprimary",
+      unique: "x.indisunique",
+      exclusion: "x.indisexclusion",
+    },
+    `${tables} JOIN pg_index x ON x.indrelid = c.oid JOIN pg_class i ON i.oid = x.indexrelid WHERE ${isTable}`,
+  );
+  return rows.map((row) => {
+    const index = replayPostgresql(row.definition ?? "").final.tables[0]?.indexes[0];
+    if (!index) throw new Error(`The server shows an index that cannot be read: ${row.definition}`);
+    const isTrue = (name: string) => String(row[name]) === "true";
+    const kind = isTrue("primary")
+      ? "primary"
+      : isTrue("exclusion")
+        ? "exclusion"
+        : isTrue("unique")
+          ? "unique"
+          : "index";
+    return indexLine(row.table ?? "", row.name ?? "", kind, partsText(index, "postgresql"));
+  });
+}
+
+const actions =
+  "CASE $ WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' ELSE 'SET DEFAULT' END";
+const names = (relation: string, keys: string) =>
+  `(SELECT string_agg(attname, ', ' ORDER BY position) FROM unnest(${keys}) WITH ORDINALITY part (number, position) JOIN pg_attribute ON attrelid = ${relation} AND attnum = number)`;
+
+function constraintLines(database: string): string[] {
+  const rows = query(
+    database,
+    {
+      table: tableName,
+      name: "k.conname",
+      kind: "k.contype",
+      expression: "CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END",
+      columns: names("k.conrelid", "k.conkey"),
+      target: "CASE WHEN k.contype = 'f' THEN k.confrelid::regclass::text END",
+      targetColumns: names("k.confrelid", "k.confkey"),
+      onDelete: actions.replace("$", "k.confdeltype"),
+      onUpdate: actions.replace("$", "k.confupdtype"),
+      validated: "k.convalidated",
+    },
+    `${tables} JOIN pg_constraint k ON k.conrelid = c.oid WHERE ${isTable} AND k.contype IN ('c', 'f')`,
+  );
+  return rows.map((row) => {
+    const { table, name } = row;
+    if (row.kind === "c") return checkLine(table ?? "", name ?? "", row.expression ?? "", "postgresql");
+    return foreignKeyLine(table ?? "", name ?? "", [
+      `(${row.columns})`,
+      `${row.target} (${row.targetColumns})`,
+      row.onDelete ?? "",
+      row.onUpdate ?? "",
+      ...(String(row.validated) === "true" ? [] : ["NOT VALID"]),
+    ]);
+  });
+}
