@@ -23,9 +23,9 @@ const ifExists = { ifExists: false, cascade: false, ...bare } as const;
 const steps = [
   "dropForeignKey",
   "dropObject",
+  "dropTable",
   "dropCheck",
   "dropIndex",
-  "dropTable",
   "dropColumn",
   "enumType",
   "createTable",
