@@ -90,11 +90,14 @@ function* checkSplit(
 }
 
 function stripGap(gap: string, delimiters: readonly string[], dialect: Dialect): string {
-  let rest = gap;
-  for (const delimiter of [...delimiters].sort((a, b) => b.length - a.length))
-    rest = rest.split(delimiter).join(" ");
-  if (dialect !== "postgresql") rest = rest.replace(/\/\*M?!\d{0,6}|\*\//g, " ");
-  return [...rest].filter((unit) => !isBlank(unit)).join("");
+  const longestFirst = [...delimiters].sort((a, b) => b.length - a.length);
+  const withoutDelimiters = (rest: string) =>
+    longestFirst.reduce((left, delimiter) => left.split(delimiter).join(" "), rest);
+  const withoutMarks = (rest: string) =>
+    dialect === "postgresql" ? rest : rest.replace(/\/\*M?!\d{0,6}|\*\//g, " ");
+  const withoutBlanks = (rest: string) => [...rest].filter((unit) => !isBlank(unit)).join("");
+  const left = withoutBlanks(withoutDelimiters(withoutMarks(gap)));
+  return left === "" ? "" : withoutBlanks(withoutMarks(withoutDelimiters(gap)));
 }
 
 /** As the lexer has it: what it reads nothing from. */
