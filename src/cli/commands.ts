@@ -1,5 +1,6 @@
 // The commands by name. In: nothing. Out: what each takes, and where it is. A run loads the one that it was asked for.
 
+import { reporters } from "../report/index.js";
 import type { Command } from "./command.js";
 import { colorOption, configOptions, type OptionSpecs, type PositionalSpec } from "./options.js";
 
@@ -19,7 +20,7 @@ export const lintOptions = {
   ...configOptions,
   format: {
     type: "strings",
-    describe: "How to report: pretty, compact, json. With =file, into that file. May be given several times.",
+    describe: `How to report: ${Object.keys(reporters).join(", ")}. With =file, into that file. May be given several times.`,
   },
   quiet: { type: "boolean", alias: "q", describe: "Report errors only." },
   "max-warnings": { type: "number", describe: "More warnings than this are a failure." },
@@ -81,6 +82,9 @@ export const initOptions = {
   dialect: configOptions.dialect,
   force: { type: "boolean", describe: "Replace a configuration that is there." },
 } as const satisfies OptionSpecs;
+
+/** yargs' own: it prints a script. */
+export const completionCommand = "completion";
 
 function command<S extends OptionSpecs>(definition: Command<S>): Command {
   return definition as unknown as Command;

@@ -6,7 +6,7 @@ import { ConfigError, UsageError } from "../config/errors.js";
 import { nearestName } from "../text/nearest.js";
 import { version } from "../version.js";
 import type { Command, ExitCode, Io } from "./command.js";
-import { commands } from "./commands.js";
+import { commands, completionCommand } from "./commands.js";
 import type { Arguments } from "./options.js";
 import { parseQuickly } from "./parse.js";
 
@@ -28,10 +28,12 @@ export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
 async function parse(words: readonly string[], io: Io) {
   const name = words[0] !== undefined && Object.hasOwn(commands, words[0]) ? words[0] : undefined;
   const command = commands[name ?? "lint"] as Command;
-  if (!name) checkWord(words[0], io);
   const spelled = words.map((word) => withValue(word, command));
-  const args = parseQuickly(name ? spelled.slice(1) : spelled, command);
-  if (args) return { command, args };
+  if (words[0] !== completionCommand) {
+    if (!name) checkWord(words[0], io);
+    const args = parseQuickly(name ? spelled.slice(1) : spelled, command);
+    if (args) return { command, args };
+  }
   const { parseWithYargs } = await import("./yargs.js");
   return parseWithYargs(spelled, { version, columns: io.columns ?? 80 });
 }

@@ -5,7 +5,7 @@ import yargs, { type Argv } from "yargs";
 import { UsageError } from "../config/errors.js";
 import { didYouMean } from "../text/nearest.js";
 import type { Command } from "./command.js";
-import { commands } from "./commands.js";
+import { commands, completionCommand } from "./commands.js";
 import type { Arguments, OptionSpec } from "./options.js";
 
 export type Parsed =
@@ -32,7 +32,7 @@ export async function parseWithYargs(
     .version(version)
     .help()
     .alias("help", "h")
-    .completion("completion", "Print a script for completion in bash or zsh.")
+    .completion(completionCommand, "Print a script for completion in bash or zsh.")
     .strict()
     .wrap(Math.min(columns, 110))
     .parserConfiguration({
@@ -53,7 +53,7 @@ export async function parseWithYargs(
       command.summary,
       (builder) => describe(builder, command),
       (argv) => {
-        found = { command, args: argumentsOf(argv as Record<string, unknown>, command) };
+        found = { command, args: argumentsOf(argv as Record<string, unknown>, command, words) };
       },
     );
   }
@@ -61,7 +61,8 @@ export async function parseWithYargs(
     if (error) throw new UsageError(explain(error.message, argv as Record<string, unknown>, words));
     text = output;
   });
-  return found ?? { text: `${text}\n` };
+  // Behind its completion command, yargs goes on to the default one.
+  return found && words[0] !== completionCommand ? found : { text: `${text}\n` };
 }
 
 function showPositional({ name, several, required }: Command["positionals"][number]): string {
@@ -88,8 +89,7 @@ function declare(builder: Argv, name: string, spec: OptionSpec): void {
       builder.option(name, { type: "boolean", hidden: true });
       return;
     case "number":
-      // As a text, so that a slip can be shown as it was written.
-      builder.option(name, { type: "string", describe, requiresArg: true });
+      builder.option(name, { type: "number", describe, requiresArg: true });
       return;
     case "string":
       builder.option(name, {
@@ -111,14 +111,18 @@ function declare(builder: Argv, name: string, spec: OptionSpec): void {
   }
 }
 
-function argumentsOf(argv: Record<string, unknown>, { options, positionals }: Command): Arguments {
+function argumentsOf(
+  argv: Record<string, unknown>,
+  { options, positionals }: Command,
+  words: readonly string[],
+): Arguments {
   const found: Record<string, unknown> = {};
-  for (const [name, spec] of Object.entries(options)) found[name] = readValue(name, spec, argv[name]);
+  for (const [name, spec] of Object.entries(options)) found[name] = readValue(name, spec, argv[name], words);
   const named = positionals.flatMap(({ name }) => (argv[name] as string | string[] | undefined) ?? []);
   return { options: found, words: [...named, ...((argv["--"] as string[] | undefined) ?? [])] } as Arguments;
 }
 
-function readValue(name: string, spec: OptionSpec, value: unknown): unknown {
+function readValue(name: string, spec: OptionSpec, value: unknown, words: readonly string[]): unknown {
   if (spec.type === "negated") return value !== false;
   if (spec.type === "boolean") return value === true;
   if (spec.type === "strings") return value ?? [];
@@ -126,11 +130,19 @@ function readValue(name: string, spec: OptionSpec, value: unknown): unknown {
     throw new UsageError(`--${name} is given ${value.length} times; once is allowed.`);
   if (value === undefined || (value === false && "negatable" in spec)) return value;
   if (spec.type === "number") {
-    if (/^\d+$/.test(String(value))) return Number(value);
-    throw new UsageError(`--${name}: found "${value}", allowed: a whole number.`);
+    const written = asWritten(name, words) ?? String(value);
+    if (/^\d+$/.test(written)) return value;
+    throw new UsageError(`--${name}: found "${written}", allowed: a whole number.`);
   }
   if (value === "" && spec.bare === undefined) throw new UsageError(`--${name} needs a value.`);
   return value;
+}
+
+/** An option's value before yargs made a number of it. */
+function asWritten(name: string, words: readonly string[]): string | undefined {
+  const at = words.findIndex((word) => word === `--${name}` || word.startsWith(`--${name}=`));
+  const [word, next] = words.slice(at, at + 2);
+  return word?.includes("=") ? word.slice(word.indexOf("=") + 1) : next;
 }
 
 /** What yargs says of a slip, in our words and with the nearest valid name. */

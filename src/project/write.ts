@@ -12,6 +12,7 @@ export function writeWhole(path: string, text: string): void {
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new UsageError(`${path}: ${reasonOf(error)}`);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${path}: ${code === "ENOENT" ? "there is no such folder." : reasonOf(error)}`);
   }
 }

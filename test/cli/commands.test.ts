@@ -107,6 +107,14 @@ describe("help", () => {
     expect(out).toContain("integlint lint [paths..]");
   });
 
+  it("prints a script for completion, and what it asks for", async () => {
+    const script = await call(makeFolder(), ["completion"]);
+    expect(script).toMatchObject({ code: 0, err: "" });
+    expect(script.out).toContain("complete -o bashdefault");
+    const asked = await call(makeFolder(), ["--get-yargs-completions", "integlint", "matrix", "--fo"]);
+    expect(asked.out.split("\n")).toContain("--format");
+  });
+
   it("does not hide a slip", async () => {
     expect(await call(makeFolder(), ["--quite"])).toEqual({
       code: 2,

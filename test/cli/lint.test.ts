@@ -80,6 +80,7 @@ describe("exit codes", () => {
     [["--dialect-version", "8.x"], '--dialect-version: found "8.x", allowed: numbers and dots, such as 8.0.'],
     [["--config", "none.json"], "none.json: there is no such file."],
     [["--format", "jsn"], /^--format: found "jsn", allowed: .*\. Did you mean "json"\?$/],
+    [["--format", "json=none/x.json"], /none\/x\.json: there is no such folder\.$/],
     [["--format", "json="], "--format json=: the file's name is missing."],
     [["--format", "json", "--format", "pretty"], /^--format: only one report/],
     [["empty"], "There is no SQL file in empty. Name a folder, or configure `migrations`."],
