@@ -203,8 +203,16 @@ export class Cursor {
     do {
       value += decodeString(this.text(), this.dialect);
       this.at++;
-    } while (this.kind() === TokenKind.String);
+    } while (this.continuesString());
     return { value, range: this.since(start) };
+  }
+
+  /** Whether the string here is one with the string before: on PostgreSQL only over a line break (18 manual 4.1.2.1). */
+  continuesString(): boolean {
+    if (this.kind() !== TokenKind.String) return false;
+    if (this.dialect !== "postgresql") return true;
+    const { text, ends, starts } = this.tokens;
+    return /[\r\n]/.test(text.slice(ends[this.at - 1], starts[this.at]));
   }
 
   /** Steps past a parenthesis and all up to its partner; false where none stands here. At the end of the statement it stops. */

@@ -132,6 +132,10 @@ function readSetting(cursor: Cursor, start: number): Fact | undefined {
     skipForeignOptions(cursor);
     return { touches: "options" };
   }
+  if (cursor.isAny(["SET", "DROP"])) {
+    cursor.at++;
+    cursor.accept("NOT");
+  }
   const help = "Write TYPE, SET or DROP DEFAULT, SET or DROP NOT NULL.";
   cursor.problem(cursor.here(), `Expected what changes of the column${found(cursor)}.`, help, cursor.done);
   cursor.skipToElementEnd();

@@ -2,6 +2,7 @@
 
 import type { Change, SetComment } from "../../change.js";
 import type { Name, ObjectName, Written } from "../../definition.js";
+import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import { readColumnName, readName, readObjectName } from "./names.js";
@@ -59,9 +60,56 @@ function readSubject(cursor: Cursor): Subject | undefined {
     return name && { object: "type", name };
   }
   if (cursor.accept("CONSTRAINT")) return readConstraint(cursor);
-  while (!cursor.done && !(cursor.is("IS") && !cursor.isMark(".", -1))) {
+  return readOther(cursor);
+}
+
+// PostgreSQL 18 manual, COMMENT.
+const kinds = [
+  ...[
+    "ACCESS",
+    "AGGREGATE",
+    "CAST",
+    "COLLATION",
+    "CONVERSION",
+    "DATABASE",
+    "EVENT",
+    "EXTENSION",
+    "FOREIGN",
+    "FUNCTION",
+  ],
+  ...[
+    "LANGUAGE",
+    "LARGE",
+    "MATERIALIZED",
+    "OPERATOR",
+    "POLICY",
+    "PROCEDURAL",
+    "PROCEDURE",
+    "PUBLICATION",
+    "ROLE",
+  ],
+  ...["ROUTINE", "RULE", "SCHEMA", "SEQUENCE", "SERVER", "STATISTICS", "SUBSCRIPTION", "TABLESPACE", "TEXT"],
+  ...["TRANSFORM", "TRIGGER", "VIEW"],
+];
+
+function readOther(cursor: Cursor): Subject | undefined {
+  if (!cursor.acceptAny(kinds)) {
+    cursor.problem(
+      cursor.here(),
+      `Expected TABLE, COLUMN, INDEX and so on${found(cursor)}.`,
+      undefined,
+      false,
+    );
+  }
+  const start = cursor.at;
+  while (
+    !cursor.done &&
+    !(cursor.is("IS") && !cursor.isMark(".", -1)) &&
+    cursor.kind() !== TokenKind.String
+  ) {
     if (!cursor.skipParentheses()) cursor.at++;
   }
+  if (cursor.at === start) cursor.problem(cursor.here(), `Expected what the comment is on${found(cursor)}.`);
   return { object: "other" };
 }
 

@@ -5,6 +5,7 @@ import type { Change, NamedObjectKind } from "../../change.js";
 import type { ObjectName, TableOption } from "../../definition.js";
 import type { Cursor } from "../cursor.js";
 import { readName, readNewName, readRole } from "./names.js";
+import { readParameters } from "./options.js";
 
 export function readObjectAction(
   cursor: Cursor,
@@ -16,13 +17,13 @@ export function readObjectAction(
     const to = readNewName(cursor);
     return to ? [{ kind: "renameObject", object, name, to, range: cursor.since(cursor.first) }] : [];
   }
-  const option = readOption(cursor);
+  const option = readOption(cursor, object);
   const options = option ? [option] : [];
   return [{ kind: "alterObject", object, name, options, range: cursor.since(cursor.first) }];
 }
 
 /** `schema` and `owner` in these names; nothing of the rest. */
-function readOption(cursor: Cursor): TableOption | undefined {
+function readOption(cursor: Cursor, object: NamedObjectKind): TableOption | undefined {
   const start = cursor.at;
   if (cursor.accept("SET", "SCHEMA")) {
     const schema = readName(cursor, "a schema");
@@ -32,6 +33,8 @@ function readOption(cursor: Cursor): TableOption | undefined {
     readRole(cursor);
     return { name: "owner", value: cursor.text(-1), range: cursor.since(start) };
   }
-  cursor.at = cursor.last;
+  // Of views, functions, sequences and so on there is much more; a type has its own reader.
+  if (object !== "type") cursor.at = cursor.last;
+  else if (cursor.accept("SET")) readParameters(cursor);
   return undefined;
 }

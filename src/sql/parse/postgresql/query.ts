@@ -18,8 +18,21 @@ export function readQueryStatement(cursor: Cursor): Body {
     : cursor.is("WITH")
       ? readWith(cursor)
       : undefined;
+  if (cursor.is("TABLE")) checkTable(cursor);
   cursor.at = cursor.last;
   return body ?? { kind: "query" };
+}
+
+const afterTable = ["ORDER", "LIMIT", "OFFSET", "FETCH", "FOR", "UNION", "INTERSECT", "EXCEPT", "INTO"];
+
+/** TABLE name is a query; anything more is mostly a CREATE or ALTER that lacks its first word. */
+function checkTable(cursor: Cursor): void {
+  cursor.at++;
+  cursor.accept("ONLY");
+  cursor.objectName();
+  if (cursor.done || cursor.isMark("*") || cursor.isAny(afterTable)) return;
+  const help = "Write CREATE, ALTER or DROP before TABLE.";
+  cursor.problem(cursor.here(), `Cannot read \`${cursor.text()}\` here.`, help, false);
 }
 
 /** WITH x AS (…) INSERT INTO t. */

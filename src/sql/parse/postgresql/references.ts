@@ -95,9 +95,8 @@ export function isNow(cursor: Cursor, ahead: number): boolean {
 function readAction(cursor: Cursor, clause: number): Written<ReferentialAction> | undefined {
   const value = acceptAction(cursor);
   if (!value) {
-    const words = cursor.since(clause);
     cursor.problem(
-      cursor.done ? words : cursor.here(),
+      cursor.here(),
       `Expected CASCADE, RESTRICT, SET NULL, SET DEFAULT or NO ACTION${found(cursor)}.`,
     );
     if (cursor.isName()) cursor.at++;
@@ -108,7 +107,7 @@ function readAction(cursor: Cursor, clause: number): Written<ReferentialAction> 
     readColumnNames(cursor, "columns");
     cursor.construct("set-null-columns", cursor.since(columns));
     if (cursor.is("UPDATE", clause + 1 - cursor.at))
-      cursor.problem(cursor.since(columns), "Only ON DELETE takes columns here.", undefined, false);
+      cursor.problem(cursor.since(clause), "Only ON DELETE takes columns here.", undefined, false);
   }
   return { value, range: cursor.since(clause) };
 }

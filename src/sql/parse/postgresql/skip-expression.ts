@@ -81,7 +81,8 @@ function skipOperand(cursor: Cursor, extent: Extent, depth: number): boolean {
   }
   switch (cursor.kind()) {
     case TokenKind.String:
-      while (cursor.kind() === TokenKind.String) cursor.at++;
+      do cursor.at++;
+      while (cursor.continuesString());
       if (cursor.accept("UESCAPE")) cursor.at++;
       return true;
     case TokenKind.Number:

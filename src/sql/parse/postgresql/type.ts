@@ -90,7 +90,7 @@ interface Inside {
 function readInside(cursor: Cursor, { name, word }: Head): Inside {
   const start = cursor.at;
   if (word === "enum" || word === "set") return { name, args: [], values: readLabels(cursor) };
-  const args = readArguments(cursor);
+  const args = readArguments(cursor, word !== undefined && numericArguments.has(word));
   const inside = (canonical: string, kept = args): Inside => ({ name: canonical, args: kept, values: [] });
   const ignored = () => {
     if (args.length > 0) cursor.construct("type-width", cursor.since(start));
@@ -152,12 +152,20 @@ function readCharacter(cursor: Cursor): Head {
   return { name: cursor.accept("VARYING") ? "character varying" : "character" };
 }
 
+// gram.y: Character, ConstDatetime, ConstInterval, opt_float take one number; other types any expression.
+const numericArguments: ReadonlySet<string> = new Set(
+  "varchar char character nchar timestamp time interval float".split(" "),
+);
+
 /** `(255)`, `(10, 2)`, `(Point, 4326)`. */
-function readArguments(cursor: Cursor): readonly string[] {
+function readArguments(cursor: Cursor, numbersOnly = false): readonly string[] {
   const args: string[] = [];
   if (!cursor.isMark("(")) return args;
   const readOne = () => {
     const first = cursor.at;
+    if (numbersOnly && cursor.kind() === TokenKind.Word) {
+      cursor.problem(cursor.here(), `Expected a number${found(cursor)}.`, undefined, false);
+    }
     cursor.acceptMark("-");
     if (cursor.kind() === TokenKind.Number || cursor.kind() === TokenKind.String || cursor.isName())
       cursor.at++;

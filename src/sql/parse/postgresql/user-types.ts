@@ -5,8 +5,10 @@ import type { ObjectName, Written } from "../../definition.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import { readList } from "./list.js";
-import { readObjectName } from "./names.js";
+import { readColumnName, readDropBehaviour, readNewName, readObjectName } from "./names.js";
 import { readObjectAction } from "./object-action.js";
+import { readParameters } from "./options.js";
+import { readType } from "./type.js";
 
 /** CREATE TYPE … AS ENUM; composite, range and base types are known by name. */
 export function readCreateType(cursor: Cursor): readonly Change[] {
@@ -17,13 +19,28 @@ export function readCreateType(cursor: Cursor): readonly Change[] {
     const values = readLabels(cursor);
     return [{ kind: "createEnum", type, values, range: cursor.since(cursor.first) }];
   }
-  // `AS (…)`, `AS RANGE (…)`, `(…)`, or nothing: a shell that is filled in later.
-  if (cursor.accept("AS")) cursor.accept("RANGE");
-  if (!cursor.isMark("(") && !cursor.done) {
-    cursor.problem(cursor.here(), `Expected AS ENUM, AS RANGE or \`(\`${found(cursor)}.`);
-  }
-  cursor.skipParentheses();
+  skipDefinition(cursor);
   return [createObject(cursor, "type", type)];
+}
+
+/** `AS (a int)`, `AS RANGE (…)`, `(…)`, or nothing: a shell that is filled in later. */
+function skipDefinition(cursor: Cursor): void {
+  if (cursor.done) return;
+  const isComposite = cursor.accept("AS") && !cursor.accept("RANGE");
+  if (isComposite && cursor.isMark("(")) {
+    readList(cursor, {
+      what: "the attributes of the type",
+      mayBeEmpty: true,
+      readOne: () => skipAttribute(cursor),
+    });
+  } else if (cursor.isMark("(")) readParameters(cursor);
+  else cursor.problem(cursor.here(), `Expected AS ENUM, AS RANGE or \`(\`${found(cursor)}.`);
+}
+
+function skipAttribute(cursor: Cursor): void {
+  if (!readColumnName(cursor)) return;
+  readType(cursor);
+  if (cursor.accept("COLLATE")) readObjectName(cursor, "a collation");
 }
 
 // A common wish that PostgreSQL does not grant.
@@ -58,7 +75,36 @@ export function readAlterType(cursor: Cursor): readonly Change[] {
   if (!type) return [];
   if (cursor.accept("ADD", "VALUE")) return readAddValue(cursor, type);
   if (cursor.accept("RENAME", "VALUE")) return readRenameValue(cursor, type);
+  skipAttributeActions(cursor);
   return readObjectAction(cursor, "type", type);
+}
+
+/** ADD ATTRIBUTE a int, DROP ATTRIBUTE b: of composite types. */
+function skipAttributeActions(cursor: Cursor): void {
+  if (cursor.accept("RENAME", "ATTRIBUTE")) {
+    if (readColumnName(cursor)) readNewName(cursor);
+    readDropBehaviour(cursor);
+    return;
+  }
+  while (cursor.isAny(["ADD", "DROP", "ALTER"])) {
+    const word = cursor.text().toUpperCase();
+    cursor.at++;
+    if (!cursor.accept("ATTRIBUTE"))
+      cursor.problem(cursor.here(), `Expected ATTRIBUTE or VALUE${found(cursor)}.`);
+    if (word === "DROP") {
+      cursor.accept("IF", "EXISTS");
+      readColumnName(cursor);
+    } else if (word === "ADD") skipAttribute(cursor);
+    else {
+      readColumnName(cursor);
+      cursor.accept("SET", "DATA");
+      if (!cursor.accept("TYPE")) cursor.problem(cursor.here(), `Expected TYPE${found(cursor)}.`);
+      readType(cursor);
+      if (cursor.accept("COLLATE")) readObjectName(cursor, "a collation");
+    }
+    readDropBehaviour(cursor);
+    if (!cursor.acceptMark(",")) return;
+  }
 }
 
 function expectLabel(cursor: Cursor): Written<string> | undefined {
