@@ -52,8 +52,14 @@ export const matrixOptions = {
   ...configOptions,
   format: {
     type: "string",
-    choices: ["pretty", "markdown", "json"],
+    choices: ["pretty", "markdown", "json", "html"],
     describe: "How to show the matrix.",
+  },
+  by: {
+    type: "string",
+    choices: ["table", "integration"],
+    describe:
+      "Rows of tables with verdicts, or integrations side by side with the facts found. Default: table.",
   },
   ...reportOptions,
 } as const satisfies OptionSpecs;

@@ -47,7 +47,9 @@ export async function parseWithYargs(
     .exitProcess(false);
   for (const [name, command] of Object.entries(commands)) {
     const usage = [name, ...command.positionals.map(showPositional)].join(" ");
-    const names = name === "lint" ? [usage, "$0"] : [usage];
+    // Behind its completion command, yargs would go on to the default one.
+    const isDefault = name === "lint" && words[0] !== completionCommand;
+    const names = isDefault ? [usage, "$0"] : [usage];
     parser.command(
       names,
       command.summary,
@@ -61,8 +63,7 @@ export async function parseWithYargs(
     if (error) throw new UsageError(explain(error.message, argv as Record<string, unknown>, words));
     text = output;
   });
-  // Behind its completion command, yargs goes on to the default one.
-  return found && words[0] !== completionCommand ? found : { text: `${text}\n` };
+  return found ?? { text: `${text}\n` };
 }
 
 function showPositional({ name, several, required }: Command["positionals"][number]): string {

@@ -1,9 +1,10 @@
 // integlint matrix [paths..]: tables × conventions. In: arguments. Out: the matrix. Findings do not make it fail.
 
 import { UsageError } from "../../config/errors.js";
+import { makeIntegrationMatrix } from "../../lint/integrations.js";
 import { makeMatrix } from "../../lint/matrix.js";
 import { lintProject } from "../../project/lint.js";
-import { type MatrixReporterName, matrixReporters } from "../../report/index.js";
+import { integrationReporters, type MatrixReporterName, matrixReporters } from "../../report/index.js";
 import type { ExitCode, Io } from "../command.js";
 import type { matrixOptions } from "../commands.js";
 import { projectOptions } from "../flags.js";
@@ -18,7 +19,14 @@ export async function run({ options, words }: Arguments<typeof matrixOptions>, i
   if (project.files.length === 0 && !options["pass-on-no-files"])
     throw new UsageError(explainNoFiles(project, words));
   tellFailures(result, io);
-  const reporter = await matrixReporters[(options.format ?? "pretty") as MatrixReporterName]();
-  io.out(reporter.render(makeMatrix(result), reportContext(io, opening.cwd, options.color, false)));
+  const format = (options.format ?? "pretty") as MatrixReporterName;
+  const context = reportContext(io, opening.cwd, options.color, false);
+  if (options.by === "integration") {
+    const reporter = await integrationReporters[format]();
+    io.out(reporter.render(makeIntegrationMatrix(result, project.config.vocabulary), context));
+  } else {
+    const reporter = await matrixReporters[format]();
+    io.out(reporter.render(makeMatrix(result), context));
+  }
   return result.failures.length > 0 ? 2 : 0;
 }
