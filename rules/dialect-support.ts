@@ -19,9 +19,9 @@ export const dialectSupport = defineRule({
     good: "ALTER TABLE channels ADD COLUMN topic VARCHAR(255) NULL;",
   },
 
-  check({ statement }, { dialect, version, report }) {
+  check({ statement, dynamic }, { dialect, version, report }) {
     const { file } = statement.location;
-    for (const { construct, range } of statement.constructs) {
+    for (const { construct, range } of [statement, ...dynamic].flatMap((one) => one.constructs)) {
       const facts: ConstructFacts | undefined = constructs[construct as Construct];
       if (!facts || isSupported(construct as Construct, dialect, version)) continue;
       report({

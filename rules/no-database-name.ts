@@ -13,7 +13,7 @@ export const noDatabaseName = defineRule({
     good: "CREATE TABLE channels (id VARCHAR(255) PRIMARY KEY);",
   },
 
-  check({ statement }, { report }) {
+  check({ statement, steps }, { report }) {
     const { file } = statement.location;
     if (statement.kind === "session" && statement.uses && statement.verb === "USE") {
       report({
@@ -22,7 +22,7 @@ export const noDatabaseName = defineRule({
         help: "Leave it out: the connection chooses the database.",
       });
     }
-    const [first, ...more] = uniqueByDatabase(objectNamesIn(statement));
+    const [first, ...more] = uniqueByDatabase(objectNamesIn(statement, steps));
     if (!first?.schema) return;
     const databases = [first, ...more].map(({ schema }) => schema?.text).join(", ");
     report({

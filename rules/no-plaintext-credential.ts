@@ -15,26 +15,28 @@ export const noPlaintextCredential = defineRule({
     good: "INSERT INTO webhooks (id, apiToken) VALUES ('w1', '<filled in by the deployment>');",
   },
 
-  check({ statement }, { schema, roleOfName, report }) {
-    if (statement.kind !== "data") return;
-    const table = statement.tables.at(-1);
-    const known = table && schema.table(table.name.text, table.schema?.text);
-    const columns = known?.columns.map(spellingOf);
-    const byColumn = new Map<string, WrittenLiteral[]>();
-    for (const literal of writtenLiterals(statement, columns, (name) => roleOfName(name) === "credential")) {
-      if (placeholder.test(literal.value)) continue;
-      const found = byColumn.get(literal.column);
-      if (found) found.push(literal);
-      else byColumn.set(literal.column, [literal]);
-    }
-    for (const [column, literals] of byColumn) {
-      const [first] = literals;
-      const rows = literals.length > 1 ? ` in ${literals.length} rows` : "";
-      report({
-        at: { file: statement.location.file, range: first?.range ?? statement.location.range },
-        message: `Credential ${table?.name.text}.${column} is written in plain text${rows}.`,
-        help: "Write a placeholder, let the deployment fill it in, and replace the secret: it is known now.",
-      });
+  check({ statement, dynamic }, { schema, roleOfName, report }) {
+    for (const written of [statement, ...dynamic]) {
+      if (written.kind !== "data") continue;
+      const table = written.tables.at(-1);
+      const known = table && schema.table(table.name.text, table.schema?.text);
+      const columns = known?.columns.map(spellingOf);
+      const byColumn = new Map<string, WrittenLiteral[]>();
+      for (const literal of writtenLiterals(written, columns, (name) => roleOfName(name) === "credential")) {
+        if (placeholder.test(literal.value)) continue;
+        const found = byColumn.get(literal.column);
+        if (found) found.push(literal);
+        else byColumn.set(literal.column, [literal]);
+      }
+      for (const [column, literals] of byColumn) {
+        const [first] = literals;
+        const rows = literals.length > 1 ? ` in ${literals.length} rows` : "";
+        report({
+          at: { file: statement.location.file, range: first?.range ?? statement.location.range },
+          message: `Credential ${table?.name.text}.${column} is written in plain text${rows}.`,
+          help: "Write a placeholder, let the deployment fill it in, and replace the secret: it is known now.",
+        });
+      }
     }
   },
 });

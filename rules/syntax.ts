@@ -19,9 +19,9 @@ export const syntax = defineRule({
 );`,
   },
 
-  check({ statement }, { report }) {
+  check({ statement, dynamic }, { report }) {
     const { file } = statement.location;
-    for (const { certain, range, message, help } of statement.problems) {
+    for (const { certain, range, message, help } of [statement, ...dynamic].flatMap((one) => one.problems)) {
       if (certain) report({ at: { file, range }, message, help });
     }
   },

@@ -36,6 +36,7 @@ export class Judging {
   readonly tally = new Tally();
   readonly drafts: Draft[] = [];
   readonly failures: RuleFailure[] = [];
+  private readonly known = new Set<string>();
   // What the rule said of the subject in hand.
   private problems: Problem[] = [];
   private said: "unknown" | "exempt" | undefined;
@@ -158,8 +159,17 @@ export class Judging {
       return undefined;
     }
     const suppressed = this.input.suppressions.find(settable.id, problem.at);
-    this.drafts.push(suppressed ? { ...draft, finding: { ...draft.finding, suppressed } } : draft);
+    if (!this.isKnown(settable.id, problem))
+      this.drafts.push(suppressed ? { ...draft, finding: { ...draft.finding, suppressed } } : draft);
     return suppressed ? "suppressed" : "fail";
+  }
+
+  /** Whether the same was said of the same place before: SQL in a string runs as often as it is called. */
+  private isKnown(rule: string, { at: { file, range }, message }: Problem): boolean {
+    const key = `${rule} ${file.path} ${range.start} ${range.end} ${message}`;
+    if (this.known.has(key)) return true;
+    this.known.add(key);
+    return false;
   }
 
   private fail(rule: string, error: unknown, at: Location | undefined): void {

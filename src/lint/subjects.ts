@@ -97,10 +97,20 @@ function* scriptSubjects(
 ): Generator<Subject> {
   if (!script) return;
   const steps = groupBy(replay?.steps ?? [], (step) => step.statement);
+  const dynamic = groupBy(replay?.dynamic ?? [], ({ cause }) => cause);
   for (const statement of script.statements) {
+    const inner = dynamic.get(statement)?.map((one) => one.statement) ?? [];
     yield {
       kind: "statement",
-      value: { statement, steps: steps.get(statement) ?? [], script, migration, direction, replay },
+      value: {
+        statement,
+        steps: steps.get(statement) ?? [],
+        dynamic: inner,
+        script,
+        migration,
+        direction,
+        replay,
+      },
       home: statement.location,
     };
   }

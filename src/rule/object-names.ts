@@ -1,12 +1,15 @@
-// The objects that a statement changes, writes to or refers to. In: a statement. Out: their names, as written.
+// The objects that a statement changes, writes to or refers to. In: a statement and its steps. Out: their names, as written.
 
+import type { Step } from "../schema/history.js";
 import type { Change } from "../sql/change.js";
 import type { ColumnDefinition, ForeignKeyDefinition, ObjectName } from "../sql/definition.js";
 import type { Statement } from "../sql/statement.js";
 
-export function objectNamesIn(statement: Statement): readonly ObjectName[] {
+/** Of dynamic SQL and routines the steps tell what they did; those that did nothing are left out. */
+export function objectNamesIn(statement: Statement, steps: readonly Step[] = []): readonly ObjectName[] {
   if (statement.kind === "data") return statement.tables;
-  return statement.kind === "ddl" ? statement.changes.flatMap(namesIn) : [];
+  const changes = statement.kind === "ddl" ? statement.changes : steps.map((step) => step.change);
+  return changes.flatMap(namesIn);
 }
 
 function namesIn(change: Change): readonly ObjectName[] {

@@ -54,6 +54,8 @@ export interface StatementSubject {
   readonly statement: Statement;
   /** The steps that it caused, dynamic ones included; none in a seed. */
   readonly steps: readonly Step[];
+  /** The statements inside the strings that it ran. */
+  readonly dynamic: readonly Statement[];
   readonly script: Script;
   readonly migration: Migration;
   readonly direction: "forward" | "rollback" | "seed";

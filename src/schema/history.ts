@@ -61,6 +61,8 @@ export interface Replay {
   readonly after: Schema;
   readonly steps: readonly Step[];
   readonly blindSpots: readonly BlindSpot[];
+  /** The statements inside strings that the script ran, guards or not, each with the statement of the script that ran it. */
+  readonly dynamic: readonly { readonly cause: Statement; readonly statement: Statement }[];
 }
 
 export interface MigrationHistory {

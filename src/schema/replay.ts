@@ -95,6 +95,7 @@ function runScript(timeline: Timeline, script: Script): Replay {
     after: timeline.now,
     steps: interpreter.steps,
     blindSpots: interpreter.blindSpots,
+    dynamic: interpreter.dynamic,
   };
 }
 

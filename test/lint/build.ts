@@ -158,6 +158,7 @@ export function historyOf(tables: readonly Table[], migrations: readonly Migrati
                 after: schema,
                 steps: [],
                 blindSpots: [],
+                dynamic: [],
               },
             },
           ]

@@ -20,7 +20,7 @@ import type { EvaluationContext } from "../evaluate/context.js";
 import { decide, evaluate } from "../evaluate/evaluate.js";
 import { Scope } from "../evaluate/scope.js";
 import { nullValue, type TextValue, truthOf, type Value } from "../evaluate/value.js";
-import type { Guard, Step } from "../history.js";
+import type { Guard, Replay, Step } from "../history.js";
 import type { BlindSpot } from "../model.js";
 import type { Moment } from "../timeline/moment.js";
 import type { Timeline } from "../timeline/timeline.js";
@@ -33,6 +33,7 @@ const mostStatements = 50_000;
 export class Interpreter {
   readonly steps: Step[] = [];
   readonly blindSpots: BlindSpot[] = [];
+  readonly dynamic: Replay["dynamic"][number][] = [];
   private statements = 0;
 
   constructor(
@@ -222,6 +223,7 @@ export class Interpreter {
       dialect: this.timeline.dialect,
       fallback: fallback.range,
     });
+    for (const inner of statements) this.dynamic.push({ cause: frame.cause, statement: inner });
     this.runAll(statements, { ...frame, guards: [...frame.guards, ...value.guards], depth: frame.depth + 1 });
   }
 
