@@ -24,6 +24,8 @@ export async function parseWithYargs(
 ): Promise<Parsed> {
   let found: Parsed | undefined;
   let text = "";
+  // Behind its completion command, yargs would go on to the default one, and find it one word too many.
+  const completes = words[0] === completionCommand;
   // What yargs itself tells of help and completion goes through console.log.
   const parser = yargs([])
     .scriptName("integlint")
@@ -47,9 +49,7 @@ export async function parseWithYargs(
     .exitProcess(false);
   for (const [name, command] of Object.entries(commands)) {
     const usage = [name, ...command.positionals.map(showPositional)].join(" ");
-    // Behind its completion command, yargs would go on to the default one.
-    const isDefault = name === "lint" && words[0] !== completionCommand;
-    const names = isDefault ? [usage, "$0"] : [usage];
+    const names = name === "lint" && !completes ? [usage, "$0"] : [usage];
     parser.command(
       names,
       command.summary,
@@ -60,7 +60,8 @@ export async function parseWithYargs(
     );
   }
   await parser.parseAsync([...words], {}, (error, argv, output) => {
-    if (error) throw new UsageError(explain(error.message, argv as Record<string, unknown>, words));
+    if (error && !completes)
+      throw new UsageError(explain(error.message, argv as Record<string, unknown>, words));
     text = output;
   });
   return found ?? { text: `${text}\n` };

@@ -20,8 +20,8 @@ describe("matrix", () => {
 
   it("fails where there is nothing to show", async () => {
     expect((await call(makeFolder(), ["matrix"])).code).toBe(2);
-    expect((await call(makeFolder(), ["matrix", "--format", "html"])).err).toBe(
-      'integlint: --format: found "html", allowed: pretty, markdown, json.\n',
+    expect((await call(makeFolder(), ["matrix", "--format", "htm"])).err).toMatch(
+      /^integlint: --format: found "htm", allowed: pretty, markdown, /,
     );
   });
 });

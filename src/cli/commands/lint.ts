@@ -38,11 +38,11 @@ export async function run({ options, words }: LintArguments, io: Io): Promise<Ex
     suppressions: options.suppressions,
     timed: options.stats,
   });
-  tellAssumptions(project, io);
   if (project.files.length === 0) {
     if (options["pass-on-no-files"]) return 0;
     throw new UsageError(explainNoFiles(project, words));
   }
+  tellAssumptions(project, io);
   tellFailures(result, io);
   if (options["update-baseline"]) return updateBaseline(options, project, result, io);
 

@@ -15,9 +15,9 @@ import { explainNoFiles, tellAssumptions, tellFailures } from "../tell.js";
 export async function run({ options, words }: Arguments<typeof matrixOptions>, io: Io): Promise<ExitCode> {
   const opening = projectOptions(options, io);
   const { project, result } = await lintProject({ ...opening, paths: words });
-  tellAssumptions(project, io);
   if (project.files.length === 0 && !options["pass-on-no-files"])
     throw new UsageError(explainNoFiles(project, words));
+  tellAssumptions(project, io);
   tellFailures(result, io);
   const format = (options.format ?? "pretty") as MatrixReporterName;
   const context = reportContext(io, opening.cwd, options.color, false);
