@@ -1,4 +1,4 @@
-import { clauseOf, defineRule, headOf, replayScript } from "../src/rule/index.js";
+import { clauseOf, defineRule, headOf, replayScript, type Schema, type Step } from "../src/rule/index.js";
 
 export const rollbackIdempotent = defineRule({
   id: "rollback-idempotent",
@@ -34,7 +34,14 @@ export const rollbackIdempotent = defineRule({
     report({
       at: headOf(step),
       message: `The rollback of ${migration.name} fails the second time: ${failing.map(({ change }) => clauseOf(change)).join(", ")}.`,
-      help: "Write IF EXISTS, or guard it by a look into the catalog.",
+      help: isGone(step, first.after)
+        ? "Leave out what the DROP TABLE takes along anyway."
+        : "Write IF EXISTS, or guard it by a look into the catalog.",
     });
   },
 });
+
+function isGone({ change }: Step, after: Schema): boolean {
+  if (change.kind === "dropTable" || !("table" in change) || !change.table) return false;
+  return after.table(change.table.name.text, change.table.schema?.text) === undefined;
+}

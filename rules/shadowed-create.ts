@@ -1,7 +1,7 @@
 import {
   compareTables,
+  type Difference,
   defineRule,
-  differsInComments,
   factsOf,
   listSome,
   objectOf,
@@ -28,9 +28,7 @@ ALTER TABLE channels ADD COLUMN topic VARCHAR(255);`,
       const shadow = shadowOf(step);
       if (!shadow?.described || shadow.existing.knowledge !== "whole") continue;
       const { described, existing } = shadow;
-      const differences = compareTables(described, existing, dialect).filter(
-        (difference) => difference.kind !== "table" && !differsInComments(difference),
-      );
+      const differences = compareTables(described, existing, dialect).filter(matters);
       if (differences.length === 0 || step.change.kind !== "createTable") continue;
       const phrases = differences.map((difference) => {
         const object = objectOf(difference)
@@ -50,3 +48,9 @@ ALTER TABLE channels ADD COLUMN topic VARCHAR(255);`,
     }
   },
 });
+
+/** What the table itself inherits or explains makes it no other table. */
+function matters({ kind, how, facts }: Difference): boolean {
+  const incidental = ["comment", "charset", "collation"];
+  return kind !== "table" && (how !== "different" || facts.some(({ fact }) => !incidental.includes(fact)));
+}

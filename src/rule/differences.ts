@@ -11,12 +11,15 @@ export function objectOf({ kind, name, table, found, wanted }: Difference): stri
 }
 
 /** Each fact that differs, without comments: `type varchar(255), not varchar(100)`. */
-export function factsOf({ facts }: Difference): readonly string[] {
+export function factsOf({ facts }: Pick<Difference, "facts">): readonly string[] {
   return facts
     .filter((fact) => !isComment(fact))
-    .map(({ fact, found, wanted }) => {
-      return `${fact} ${found.value ?? "none"}, not ${wanted.value ?? "none"}`;
-    });
+    .map(({ fact, found, wanted }) => `${fact} ${shorten(found.value)}, not ${shorten(wanted.value)}`);
+}
+
+/** A long list of values says more by its beginning than a message can hold. */
+function shorten(value = "none"): string {
+  return value.length > 60 ? `${value.slice(0, 59)}…` : value;
 }
 
 /** Whether nothing but comments differ. */
