@@ -1,6 +1,6 @@
 // Reporters by name. In: a name. Out: its module, loaded when asked for: a run pays for the reporters that it uses.
 
-import type { MatrixReporter, Reporter, SchemaReporter } from "./reporter.js";
+import type { IntegrationReporter, MatrixReporter, Reporter, SchemaReporter } from "./reporter.js";
 
 export type { MatrixReporter, ReportContext, Reporter } from "./reporter.js";
 
@@ -23,9 +23,17 @@ export const matrixReporters = {
   pretty: async () => (await import("./matrix-pretty.js")).matrixPretty,
   markdown: async () => (await import("./matrix-markdown.js")).matrixMarkdown,
   json: async () => (await import("./matrix-json.js")).matrixJson,
+  html: async () => (await import("./matrix-html.js")).matrixHtml,
 } as const satisfies Record<string, () => Promise<MatrixReporter>>;
 
 export type MatrixReporterName = keyof typeof matrixReporters;
+
+export const integrationReporters = {
+  pretty: async () => (await import("./integrations-pretty.js")).integrationsPretty,
+  markdown: async () => (await import("./integrations-markdown.js")).integrationsMarkdown,
+  json: async () => (await import("./integrations-json.js")).integrationsJson,
+  html: async () => (await import("./integrations-html.js")).integrationsHtml,
+} as const satisfies Record<MatrixReporterName, () => Promise<IntegrationReporter>>;
 
 export const schemaReporters = {
   sql: async () => (await import("./schema-sql.js")).schemaSql,

@@ -2,6 +2,7 @@
 // It writes nothing, reads no environment, and shows no text of a file or a name unescaped.
 
 import type { LintResult } from "../lint/finding.js";
+import type { IntegrationMatrix } from "../lint/integrations.js";
 import type { Matrix } from "../lint/matrix.js";
 import type { Schema } from "../schema/model.js";
 import type { Location } from "../text/source-file.js";
@@ -27,6 +28,11 @@ export interface Reporter {
 export interface MatrixReporter {
   readonly name: string;
   render(matrix: Matrix, context: ReportContext): string;
+}
+
+export interface IntegrationReporter {
+  readonly name: string;
+  render(matrix: IntegrationMatrix, context: ReportContext): string;
 }
 
 /** What a schema's rendering may know beside the schema. */
