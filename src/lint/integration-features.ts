@@ -153,7 +153,7 @@ export const features: readonly Feature[] = [
     section: "idempotent-migrations",
     recommend: () => "Idempotent, with rollback",
     find({ integration: { tables }, result }) {
-      const migrations = migrationsOf(tables, result);
+      const migrations = migrationsOf(tables, result, "idempotent-migrations");
       const broken = migrations.filter((migration) => migration.broken.length > 0).length;
       const bare = migrations.filter((migration) => !migration.hasRollback).length;
       const all = migrations.length;
@@ -198,19 +198,20 @@ function referenceText({ target, onDelete, onUpdate }: ForeignKey): string {
   return `${target.table} ${first === second ? first : actions.join("/")}`;
 }
 
-/** The migrations that touch an integration's tables, and the rules about repeating a migration that do not hold in them. */
+/** The migrations that touch an integration's tables, and which of a section's rules about statements do not hold in them. */
 export function migrationsOf(
   tables: readonly Table[],
   { migrations, findings }: LintResult,
+  section: Convention,
 ): readonly { readonly broken: readonly string[]; readonly hasRollback: boolean }[] {
   const names = new Set(tables.map(tableLabel));
-  const repeating = findings.filter(
-    (finding) => finding.section === "idempotent-migrations" && !finding.suppressed,
+  const found = findings.filter(
+    (finding) => finding.section === section && finding.subject.kind === "statement" && !finding.suppressed,
   );
   return migrations
     .filter(({ migration, touches }) => migration.forward && touches.some((table) => names.has(table)))
     .map(({ migration }) => ({
-      broken: repeating
+      broken: found
         .filter((finding) => finding.location.file === migration.forward?.file)
         .map((finding) => finding.rule),
       hasRollback: migration.rollback !== undefined,

@@ -67,7 +67,7 @@ function verdictOf(
   const verdicts = new Map<string, Verdict>(cells.map((cell) => [cell.rule, cell.verdict]));
   const failed = cells.filter((cell) => cell.verdict === "fail").map((cell) => cell.rule);
   if (inForce.some(({ rule: { meta } }) => meta.subject === "statement")) {
-    const broken = migrationsOf(tables, result).flatMap((migration) => migration.broken);
+    const broken = migrationsOf(tables, result, section).flatMap((migration) => migration.broken);
     failed.push(...broken);
     verdicts.set("statements", broken.length > 0 ? "fail" : "pass");
   }
