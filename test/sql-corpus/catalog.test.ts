@@ -1,0 +1,106 @@
+// The files of fixtures/sql, run on a real server: is what integlint believes afterwards what the server's catalog says? What
+// differs is written into catalog-*.txt, a line each; it may only become less.
+
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Dialect } from "../../src/sql/definition.js";
+import { modelLines } from "../databases/catalog.js";
+import { catalogLines as mariadbLines, mariadbShown, mariadbVersion } from "../databases/mariadb.js";
+import { catalogLines as postgresqlLines, postgresqlVersion } from "../databases/postgresql.js";
+import { replayTexts } from "../schema/replay-text.js";
+import { type CorpusFile, filesIn, root } from "./files.js";
+
+interface Server {
+  readonly dialect: Dialect;
+  /** The lines of its catalog, after it ran the file in a new database. */
+  readonly run: (path: string) => readonly string[];
+  /** What the model believes after the same text. */
+  readonly believe: (text: string) => readonly string[];
+}
+
+const database = `integlint_corpus_${process.pid}`;
+
+const mariadb: Server = {
+  dialect: "mariadb",
+  run(path) {
+    const client = ["--host=127.0.0.1", "--user=root", "--default-character-set=utf8mb4", "--comments"];
+    const call = (args: readonly string[], input?: Buffer) =>
+      execFileSync("mariadb", [...client, ...args], { input, cwd: dirname(path), stdio: "pipe" });
+    call(["-e", `CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`]);
+    try {
+      call(["--batch", database], readFileSync(path));
+      return mariadbLines(database);
+    } finally {
+      call(["-e", `DROP DATABASE ${database}`]);
+    }
+  },
+  believe: (text) =>
+    modelLines(
+      replayTexts("mariadb", [text], {
+        database: { charset: "utf8mb4", collation: "utf8mb4_unicode_ci" },
+      }).final,
+      mariadbShown,
+    ),
+};
+
+const postgresql: Server = {
+  dialect: "postgresql",
+  run(path) {
+    const client = ["-h", "127.0.0.1", "-U", "postgres", "-X", "-q", "-v", "ON_ERROR_STOP=1"];
+    const call = (...args: readonly string[]) =>
+      execFileSync("psql", [...client, ...args], { cwd: dirname(path), stdio: "pipe" });
+    call("-c", `CREATE DATABASE ${database}`, "postgres");
+    try {
+      call("-f", path, database);
+      return postgresqlLines(database);
+    } finally {
+      call("-c", `DROP DATABASE ${database}`, "postgres");
+    }
+  },
+  believe: (text) => modelLines(replayTexts("postgresql", [text]).final, { collationOf: () => undefined }),
+};
+
+function differencesOf({ run, believe }: Server, { path }: CorpusFile): readonly string[] {
+  const full = join(root, path);
+  const server = run(full).map((line) => line.replaceAll(`${database} . `, ""));
+  const model = believe(readFileSync(full, "utf8").replace(/^\ufeff/, ""));
+  // Views and sequences have columns in a catalog; the model knows them by name alone.
+  const tables = new Set(
+    server.filter((line) => line.startsWith("table ")).map((line) => line.split(" ")[1]),
+  );
+  const isOfTable = (line: string) => {
+    const table = /^(?:column|index|check|foreign key) (\S+?)\.[^. ]+(?: |\.)/.exec(line)?.[1];
+    return table === undefined || tables.has(table);
+  };
+  const [has, believed] = [new Set(server), new Set(model)];
+  return [
+    ...server
+      .filter((line) => isOfTable(line) && !believed.has(line))
+      .map((line) => `${path}: only the server: ${line}`),
+    ...model.filter((line) => !has.has(line)).map((line) => `${path}: only the model: ${line}`),
+  ]
+    .map((line) => line.replace(/\r/g, "\\r").replace(/\n/g, "\\n"))
+    .sort();
+}
+
+/** Encodings are read by the layer above; what is not run has no catalog. */
+const runnable = ({ path, needs }: CorpusFile) => needs.length === 0 && !path.includes("latin1");
+
+describe.runIf(mariadbVersion() !== undefined)("MariaDB's catalog", () => {
+  test("differs from the model in these lines alone", { timeout: 120_000 }, async () => {
+    const files = [...filesIn("mysql", "mariadb"), ...filesIn("mariadb", "mariadb")].filter(runnable);
+    const lines = files.flatMap((file) => differencesOf(mariadb, file));
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("catalog-mariadb.txt");
+  });
+});
+
+describe.runIf(postgresqlVersion() !== undefined)("PostgreSQL's catalog", () => {
+  test("differs from the model in these lines alone", { timeout: 120_000 }, async () => {
+    const lines = filesIn("postgresql", "postgresql")
+      .filter(runnable)
+      .flatMap((file) => differencesOf(postgresql, file));
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("catalog-postgresql.txt");
+  });
+});
