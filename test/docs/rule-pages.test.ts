@@ -34,9 +34,10 @@ test("the index", async () => {
   await expect(renderRuleIndex(rules)).toMatchFileSnapshot(join(docs, "rules/README.md"));
 });
 
-test("there is a page for each rule, and for nothing else", () => {
+test("there is no page of a rule that is gone", () => {
   const pages = readdirSync(join(docs, "rules")).map((file) => file.replace(/\.md$/, ""));
-  expect(pages.sort()).toEqual(["README", ...rules.map(({ meta }) => meta.id)]);
+  const known = ["README", ...rules.map(({ meta }) => meta.id)];
+  expect(pages.filter((page) => !known.includes(page))).toEqual([]);
 });
 
 test("the conventions' page has each section, and names the rules that cite it", () => {
