@@ -92,6 +92,22 @@ const kinds = [
   ...["TRANSFORM", "TRIGGER", "VIEW"],
 ];
 
+// Behind these stands a name and nothing else, but for arguments.
+const plainKinds = [
+  ...[
+    "COLLATION",
+    "CONVERSION",
+    "DATABASE",
+    "EXTENSION",
+    "FUNCTION",
+    "PROCEDURE",
+    "ROLE",
+    "ROUTINE",
+    "SCHEMA",
+  ],
+  ...["SEQUENCE", "SERVER", "STATISTICS", "TABLESPACE", "VIEW"],
+];
+
 function readOther(cursor: Cursor): Subject | undefined {
   if (!cursor.acceptAny(kinds)) {
     cursor.problem(
@@ -100,6 +116,12 @@ function readOther(cursor: Cursor): Subject | undefined {
       undefined,
       false,
     );
+  }
+  if (cursor.isAny(plainKinds, -1)) {
+    const name = readObjectName(cursor, "what the comment is on");
+    // The types of a function's arguments.
+    cursor.skipParentheses();
+    return name && { object: "other" };
   }
   const start = cursor.at;
   while (

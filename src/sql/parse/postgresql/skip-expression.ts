@@ -68,14 +68,23 @@ const negatable = ["LIKE", "ILIKE", "IN", "BETWEEN", "SIMILAR"];
 function acceptWordOperator(cursor: Cursor): boolean {
   if (cursor.acceptAny(["AND", "OR", "OVERLAPS", "ESCAPE"])) return true;
   if (cursor.is("NOT") && cursor.isAny(negatable, 1)) cursor.at++;
-  if (cursor.accept("SIMILAR", "TO") || cursor.acceptAny(["LIKE", "ILIKE", "IN"])) return true;
+  if (cursor.accept("SIMILAR", "TO") || cursor.acceptAny(["LIKE", "ILIKE"])) return true;
+  if (cursor.accept("IN")) {
+    if (!cursor.isMark("(")) missing(cursor, "`(` and the values");
+    return true;
+  }
   if (!cursor.accept("BETWEEN")) return false;
   cursor.acceptAny(["SYMMETRIC", "ASYMMETRIC"]);
   return true;
 }
 
+// gram.y knows the comparisons and the arithmetic signs as binary operators alone.
+function isPrefixSign(cursor: Cursor): boolean {
+  return isOperatorSign(cursor) && !"*/<>=%^".includes(cursor.text()[0] as string);
+}
+
 function skipOperand(cursor: Cursor, extent: Extent, depth: number): boolean {
-  while ((isOperatorSign(cursor) && !cursor.isMark("=")) || (extent === "any" && cursor.is("NOT"))) {
+  while (isPrefixSign(cursor) || (extent === "any" && cursor.is("NOT"))) {
     if (cursor.kind() === TokenKind.Placeholder && cursor.kind(1) !== TokenKind.Placeholder) break;
     cursor.at++;
   }
@@ -108,8 +117,8 @@ function skipOperand(cursor: Cursor, extent: Extent, depth: number): boolean {
   return missing(cursor);
 }
 
-function missing(cursor: Cursor): false {
-  cursor.problem(cursor.here(), `Expected an expression${found(cursor)}.`, undefined, false);
+function missing(cursor: Cursor, what = "an expression"): false {
+  cursor.problem(cursor.here(), `Expected ${what}${found(cursor)}.`, undefined, false);
   return false;
 }
 
@@ -273,7 +282,11 @@ function skipPostfix(cursor: Cursor, extent: Extent, depth: number): boolean {
   if (cursor.accept("COLLATE")) return cursor.objectName() !== undefined;
   if (cursor.accept("AT", "TIME", "ZONE")) return skipOperand(cursor, extent, depth);
   if (cursor.accept("AT", "LOCAL") || cursor.acceptAny(["ISNULL", "NOTNULL"])) return true;
-  return cursor.is("IS") && skipTest(cursor);
+  return cursor.is("IS") && !startsDistinct(cursor) && skipTest(cursor);
+}
+
+function startsDistinct(cursor: Cursor): boolean {
+  return cursor.is("DISTINCT", cursor.is("NOT", 1) ? 2 : 1);
 }
 
 /** IS NULL, IS NOT TRUE, IS JSON OBJECT. */
@@ -287,7 +300,16 @@ function skipTest(cursor: Cursor): boolean {
     cursor.at += ahead + 2;
     return true;
   }
-  if (!cursor.is("JSON", ahead)) return false;
+  if (!cursor.is("JSON", ahead)) {
+    cursor.at += ahead;
+    cursor.problem(
+      cursor.here(),
+      `Expected NULL, TRUE or another test behind IS${found(cursor)}.`,
+      undefined,
+      false,
+    );
+    return false;
+  }
   cursor.at += ahead + 1;
   cursor.acceptAny(["VALUE", "ARRAY", "OBJECT", "SCALAR"]);
   if ((cursor.is("WITH") || cursor.is("WITHOUT")) && cursor.is("UNIQUE", 1)) {
