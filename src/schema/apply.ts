@@ -25,9 +25,9 @@ import {
   applyDropPrimaryKey,
   applyRenameIndex,
   applySetIndexVisibility,
-  refuseNeededIndexes,
 } from "./apply/indexes.js";
 import { changesOfChildren } from "./apply/inheritance.js";
+import { refuseNeededIndexes } from "./apply/needed-indexes.js";
 import { applyAlterObject, applyCreateObject, applyDropObject, applyRenameObject } from "./apply/objects.js";
 import { type Effect, Site } from "./apply/site.js";
 import {

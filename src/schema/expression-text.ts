@@ -13,7 +13,7 @@ export interface ExpressionToken {
 }
 
 const tokenPattern =
-  /\s+|(?:[nNeE]|_\w+\s*)?'((?:[^'\\]|''|\\[\s\S])*)'|"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|([A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|(::|<>|!=|<=|>=|\|\||[\s\S])/gy;
+  /\s+|--[^\n]*|\/\*[\s\S]*?\*\/|(?:[nNeE]|_\w+\s*)?'((?:[^'\\]|''|\\[\s\S])*)'|"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|([A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|(::|<>|!=|<=|>=|\|\||[\s\S])/gy;
 
 /** `"x"` is a name on PostgreSQL and a string elsewhere (MySQL 8.0 manual 9.1.1, without ANSI_QUOTES). */
 export function tokenizeExpression(text: string, dialect: Dialect): ExpressionToken[] {

@@ -81,6 +81,16 @@ export const mariadbCases: Readonly<Record<string, readonly string[]>> = {
     "DROP TABLE p, c;",
     "DROP TABLE c, p;",
   ],
+  "keys of AUTO_INCREMENT": [
+    "CREATE TABLE t (id int AUTO_INCREMENT PRIMARY KEY, b int);",
+    "ALTER TABLE t DROP PRIMARY KEY;",
+    "ALTER TABLE t DROP PRIMARY KEY, ADD KEY (id);",
+    "ALTER TABLE t DROP KEY id;",
+    "ALTER TABLE t MODIFY id int;",
+    "ALTER TABLE t DROP KEY id;",
+    "CREATE TABLE u (a int, id int AUTO_INCREMENT, PRIMARY KEY (a, id));",
+    "DROP TABLE IF EXISTS u;",
+  ],
   "indexes that keys make superfluous": [
     "CREATE TABLE p (id int, tenant int, PRIMARY KEY (id), UNIQUE (tenant, id));",
     "CREATE TABLE c (a int, b int, FOREIGN KEY (a) REFERENCES p (id), FOREIGN KEY (b, a) REFERENCES p (tenant, id));",

@@ -4,6 +4,7 @@ import type { AlterColumn } from "../../sql/change.js";
 import type { Range } from "../../text/source-file.js";
 import { columnFacts, sameFacts } from "../facts.js";
 import type { Column, ColumnFact, ColumnState } from "../model.js";
+import { resolveType } from "./build.js";
 import type { Effect, Site } from "./site.js";
 
 export function applyAlterColumn(site: Site, change: AlterColumn): Effect {
@@ -34,7 +35,7 @@ function alter(site: Site, column: Column, change: AlterColumn): Column {
     column.with({ ...facts, places: { ...column.places, [fact]: site.at(range ?? change.range) } });
   if (change.type) {
     // The type is stated whole: its collation is the written one or the type's own (PostgreSQL 18 manual, ALTER TABLE).
-    const facts = { type: change.type, collation: change.type.collation?.value };
+    const facts = { type: resolveType(site, change.type), collation: change.type.collation?.value };
     return decided("type", change.type.range, facts);
   }
   if (change.default !== undefined)

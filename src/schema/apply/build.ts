@@ -64,6 +64,16 @@ export function serialType(type: DataType): string | undefined {
   return serialTypes[type.text.toLowerCase()];
 }
 
+/** A type of the user's own, with the schema that the model files it under. */
+export function resolveType(site: Site, type: DataType): DataType {
+  if (!site.postgresql) return type;
+  if (type.schema === "public") return { ...type, schema: undefined };
+  const { current } = site.timeline.settings;
+  const isOfCurrent =
+    type.schema === undefined && current !== undefined && site.schema.enumType(type.name, current);
+  return isOfCurrent ? { ...type, schema: current } : type;
+}
+
 function computedDefault(text: string, range: Range): DefaultValue {
   return { kind: "expression", text, range };
 }
@@ -75,7 +85,7 @@ export function buildColumn(
   definition: ColumnDefinition,
   bornAt?: Location,
 ): Column {
-  const type = definition.type ?? unknownType(definition.name.range);
+  const type = resolveType(site, definition.type ?? unknownType(definition.name.range));
   const serial = site.postgresql ? serialType(type) : undefined;
   const countsItself = definition.autoIncrement !== undefined || definition.identity !== undefined;
   const self = site.at(definition.name.range);

@@ -18,7 +18,7 @@ export function applyAddForeignKey(site: Site, change: AddForeignKey): Effect {
   const table = site.tableToAlter(change);
   if (!table) return "unchanged";
   const { foreignKey: definition, ifNotExists } = change;
-  const { name } = definition;
+  const name = definition.name ?? (site.server.indexNamesForeignKey ? definition.indexName : undefined);
   if (name && ifNotExists && findConstraint(site, table, name.text)) return "unchanged";
   const isReused = name && site.droppedForeignKeys.has(name.text.toLowerCase());
   if (name && isReused && !site.server.reusesForeignKeyName) {
@@ -108,12 +108,9 @@ function withoutConstraint(site: Site, table: Table, change: DropConstraint): Ef
     .find((one) => one !== undefined);
   const fate = { how: "dropped", at: site.at(change.range) } as const;
   if (!past) {
-    if (table.knowledge !== "whole") return site.withoutPart(table, "check", name, fate, change.ifExists);
-    if (change.ifExists) return "unchanged";
-    const message = `Table \`${table.name}\` has no constraint \`${name.text}\`.`;
-    return site.refuse("missing", message, name.range, site.birthPlace(table));
+    return site.withoutPart(table, "check", name, fate, change.ifExists, "constraint");
   }
-  return change.ifExists ? "unchanged" : site.withoutPart(table, past.part, name, fate, false);
+  return change.ifExists ? "unchanged" : site.withoutPart(table, past.part, name, fate, false, "constraint");
 }
 
 /** CASCADE on a key: the foreign keys that refer to it go. */
@@ -136,7 +133,7 @@ export function applyRenameConstraint(site: Site, change: RenameConstraint): Eff
   const { name, to } = change;
   const fate = { how: "renamed", to: to.text, at: site.at(to.range) } as const;
   const found = findConstraint(site, table, name.text);
-  if (!found) return site.withoutPart(table, "check", name, fate, false);
+  if (!found) return site.withoutPart(table, "check", name, fate, false, "constraint");
   if (findConstraint(site, table, to.text)) {
     const message = `Table \`${table.name}\` has a constraint \`${to.text}\` already.`;
     return site.refuse("exists", message, to.range);

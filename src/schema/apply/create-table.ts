@@ -12,6 +12,7 @@ import { buildColumn, optionFacts, optionPlaces } from "./build.js";
 import { addSerialSequence } from "./columns.js";
 import { removeTable } from "./drop-table.js";
 import { followTable } from "./names.js";
+import { serves } from "./references.js";
 import type { Effect, Identity, Site } from "./site.js";
 import { withImplicitTimestamps } from "./timestamps.js";
 
@@ -33,6 +34,7 @@ export function applyCreateTable(site: Site, change: CreateTable): Effect {
     table = inheritFrom(site, table, parent);
   table = addColumns(site, table, change);
   table = addParts(site, table, change);
+  requireKeyOfCounter(site, table);
   site.timeline.putTable(table);
   for (const column of change.columns) addSerialSequence(site, table, column);
   return "changed";
@@ -54,6 +56,14 @@ function emptyTable(site: Site, change: CreateTable, identity: Identity): Table 
     places: { ...optionPlaces(site, change.options), self },
     bornAt: self,
   });
+}
+
+/** An AUTO_INCREMENT column has to be the first of some key (MySQL 8.0 error 1075). */
+function requireKeyOfCounter(site: Site, table: Table): void {
+  const counter = table.columns.find((column) => column.autoIncrement);
+  if (!counter || table.indexes.some((index) => serves(index, [counter.name]))) return;
+  const message = `AUTO_INCREMENT column \`${counter.name}\` of \`${table.name}\` is the first of no key.`;
+  site.refuse("conflict", message, counter.at("autoIncrement").range);
 }
 
 /** Columns and the sources of LIKE, in the order in which they are written. */

@@ -12,7 +12,7 @@ import type { Index, Table } from "../model.js";
 import { indexMention } from "../timeline/mentions.js";
 import { addIndex, findIndex } from "./add-index.js";
 import { findIndexes } from "./names.js";
-import { isReferable, serves } from "./references.js";
+import { isReferable } from "./references.js";
 import { type Effect, type Site, withPast } from "./site.js";
 
 export function applyAddIndex(site: Site, change: AddIndex): Effect {
@@ -175,41 +175,4 @@ export function applySetIndexVisibility(site: Site, change: SetIndexVisibility):
   );
   site.timeline.putTable(table.with({ indexes }));
   return "changed";
-}
-
-/**
- * After a statement: the dropped indexes that a foreign key cannot do without (MySQL 8.0 error 1553). Each is put back;
- * what comes out is the changes that the server would refuse, each with one refusal more in the site.
- */
-export function refuseNeededIndexes(site: Site): readonly Change[] {
-  if (site.postgresql || !site.timeline.settings.foreignKeyChecks) return [];
-  const refused: Change[] = [];
-  for (const { table: identity, before, change } of site.droppedIndexes) {
-    const table = site.schema.table(identity.name, identity.schema);
-    const key = table && keyWithoutIndex(site, table, before);
-    if (!table || !key) continue;
-    const kept = before.indexes.filter((index) => !table.indexes.some((one) => one.name === index.name));
-    const needed = kept.filter((index) => serves(index, key.columns));
-    site.timeline.putTable(table.with({ indexes: [...table.indexes, ...needed] }));
-    const related = { at: key.at, message: "The foreign key was added here." };
-    const names = needed.map((index) => `\`${index.name}\``).join(", ");
-    const message = `Index ${names} of \`${table.name}\` cannot be dropped: foreign key \`${key.name}\` needs it.`;
-    site.refuse("conflict", message, change.range, related);
-    refused.push(change);
-  }
-  return refused;
-}
-
-/** A foreign key, of the table or to it, that had an index before and has none now. */
-function keyWithoutIndex(site: Site, table: Table, before: Table) {
-  const lost = (columns: readonly string[]) =>
-    columns.length > 0 &&
-    before.indexes.some((index) => serves(index, columns)) &&
-    !table.indexes.some((index) => serves(index, columns));
-  // A primary key that only the table's own foreign keys use may go (MariaDB 10.11: tried).
-  const isPrimary = before.primaryKey !== undefined && table.primaryKey === undefined;
-  const own = isPrimary ? undefined : table.foreignKeys.find((key) => lost(key.columns));
-  if (own) return { name: own.name, columns: own.columns, at: own.at() };
-  const toIt = site.schema.foreignKeysTo(table).find((key) => lost(key.targetColumns));
-  return toIt && { name: toIt.name, columns: toIt.targetColumns, at: toIt.at() };
 }

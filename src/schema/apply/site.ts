@@ -148,13 +148,20 @@ export class Site {
   }
 
   /** The effect of dropping or renaming what the model does not have: refused, free under IF EXISTS, or done unseen. */
-  withoutPart(table: Table, part: PastPart["part"], name: Name, past: Fate, ifExists: boolean): Effect {
+  withoutPart(
+    table: Table,
+    part: PastPart["part"],
+    name: Name,
+    past: Fate,
+    ifExists: boolean,
+    label: string = part,
+  ): Effect {
     if (this.mayHave(table, part, name.text)) {
       this.timeline.putTable(table.with(withPast(table, { part, name: name.text, ...past })));
       return "changed";
     }
     if (ifExists) return "unchanged";
-    const message = `Table \`${table.name}\` has no ${part} \`${name.text}\`.`;
+    const message = `Table \`${table.name}\` has no ${label} \`${name.text}\`.`;
     return this.refuse("missing", message, name.range, this.partPlace(table, part, name.text));
   }
 
