@@ -1,4 +1,12 @@
-import { beginningOf, defineRule, headerOf, type Migration } from "../src/rule/index.js";
+import {
+  beginningOf,
+  defineRule,
+  foldVersion,
+  headerOf,
+  type Migration,
+  migrationBefore,
+  migrationsOfVersion,
+} from "../src/rule/index.js";
 
 const defaultPattern = "NNN_name.sql";
 
@@ -42,8 +50,7 @@ export const migrationName = defineRule({
       });
     }
 
-    const others = siblings.filter((sibling) => sibling.forward !== undefined);
-    const sharing = others.filter((sibling) => version !== "" && sameNumber(sibling.version, version));
+    const sharing = migrationsOfVersion(version, siblings);
     if (sharing.length > 1 && sharing[0] !== migration) {
       report({
         at,
@@ -52,7 +59,7 @@ export const migrationName = defineRule({
       });
     }
 
-    const before = others[others.indexOf(migration) - 1];
+    const before = migrationBefore(migration, siblings);
     const gap = before && countBetween(before, migration);
     if (gap) {
       report({
@@ -65,7 +72,7 @@ export const migrationName = defineRule({
 
     const field = headerOf(forward).fields.find((header) => header.name.toLowerCase() === "version");
     const stated = /\d[\w.-]*/.exec(field?.lines[0] ?? "")?.[0];
-    if (field && stated && !sameNumber(stated, version)) {
+    if (field && stated && foldVersion(stated) !== foldVersion(version)) {
       report({
         at: { file: forward.file, range: field.range },
         message: `The header says version ${stated}, the file's name ${version}.`,
@@ -84,10 +91,6 @@ function patternOf(pattern: string): RegExp {
     .replace(/N+/g, (digits) => `\\d{${digits.length},}`)
     .replace("name", "[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*");
   return new RegExp(`^${body}$`);
-}
-
-function sameNumber(a: string, b: string): boolean {
-  return a.replace(/^0+(?=\d)/, "") === b.replace(/^0+(?=\d)/, "");
 }
 
 /** How many numbers lie between two versions; none where they are dates or have parts. */
