@@ -1,5 +1,7 @@
 import {
   addColumn,
+  type Change,
+  type Column,
   changeColumn,
   columnNameIn,
   dataType,
@@ -7,7 +9,10 @@ import {
   defaultsToNow,
   defineRule,
   isAutoMaintained,
+  type Location,
+  type Table,
   tableClasses,
+  type World,
 } from "../src/rule/index.js";
 
 export const auditTimestamps = defineRule({
@@ -40,41 +45,67 @@ export const auditTimestamps = defineRule({
 );`,
   },
 
-  check(table, { schema, dialect, classOf, columnsIn, options, report, exempt }) {
+  check(table, context) {
+    const { classOf, options, report, exempt } = context;
     if (!options.classes.includes(classOf(table))) return exempt();
-    const byTrigger = dialect === "postgresql";
-    const faults = (["createdAt", "updatedAt"] as const).flatMap((role) => {
-      const kept = role === "updatedAt";
-      const wish = { default: defaultNow, ...(kept && !byTrigger && { onUpdate: defaultNow.text }) };
-      const columns = columnsIn(table, role);
-      const maintained = (column: (typeof columns)[number]) => !kept || isAutoMaintained(schema, column);
-      if (columns.some((column) => defaultsToNow(column) && maintained(column))) return [];
-      const [column] = columns;
-      if (!column) {
-        const name = columnNameIn(schema, table, role);
-        const remedy = [addColumn(table, name, { type: dataType("TIMESTAMP"), ...wish })];
-        return [{ text: `no ${name}`, at: table.at(), remedy, needsTrigger: kept && byTrigger }];
-      }
-      const remedy = changeColumn(schema, column, wish);
-      const texts = [];
-      if (!defaultsToNow(column)) texts.push(`${column.name} has no DEFAULT CURRENT_TIMESTAMP`);
-      if (!maintained(column))
-        texts.push(
-          `${column.name} has no ${byTrigger ? "BEFORE UPDATE trigger" : "ON UPDATE CURRENT_TIMESTAMP"}`,
-        );
-      const at = column.at(defaultsToNow(column) ? "onUpdate" : "default");
-      return [{ text: texts.join(" and "), at, remedy, needsTrigger: byTrigger && !maintained(column) }];
-    });
+    const faults = (["createdAt", "updatedAt"] as const)
+      .map((role) => faultOf(table, role, context))
+      .filter((fault) => fault !== undefined);
     const [first] = faults;
     if (!first) return;
     report({
-      at: (faults.find(({ at }) => at === table.at()) ?? first).at,
+      at: (faults.find(({ isMissing }) => isMissing) ?? first).at,
       message: `Audit timestamps of ${table.name}: ${faults.map(({ text }) => text).join("; ")}.`,
       ...(faults.some(({ needsTrigger }) => needsTrigger)
         ? {
-            help: `Give the table createdAt and updatedAt with DEFAULT CURRENT_TIMESTAMP, and a trigger: CREATE TRIGGER … BEFORE UPDATE ON ${table.name} FOR EACH ROW EXECUTE FUNCTION …, which sets NEW.updatedAt.`,
+            help: `Both columns want DEFAULT CURRENT_TIMESTAMP, and the table a trigger that sets updatedAt: CREATE TRIGGER … BEFORE UPDATE ON ${table.name} FOR EACH ROW EXECUTE FUNCTION ….`,
           }
         : { remedy: faults.flatMap(({ remedy }) => remedy) }),
     });
   },
 });
+
+interface Fault {
+  readonly text: string;
+  readonly at: Location;
+  readonly isMissing: boolean;
+  /** A function and a trigger are no mechanical answer. */
+  readonly needsTrigger: boolean;
+  readonly remedy: readonly Change[];
+}
+
+function faultOf(
+  table: Table,
+  role: "createdAt" | "updatedAt",
+  { schema, dialect, columnsIn }: World,
+): Fault | undefined {
+  const byTrigger = dialect === "postgresql";
+  const isKept = (column: Column) => role === "createdAt" || isAutoMaintained(schema, column);
+  const columns = columnsIn(table, role);
+  if (columns.some((column) => defaultsToNow(column) && isKept(column))) return undefined;
+
+  const onUpdate = role === "updatedAt" && !byTrigger ? defaultNow.text : undefined;
+  const [column] = columns;
+  if (!column) {
+    const name = columnNameIn(schema, table, role);
+    const wish = { type: dataType("TIMESTAMP"), default: defaultNow, onUpdate };
+    return {
+      text: `no ${name}`,
+      at: table.at(),
+      isMissing: true,
+      needsTrigger: role === "updatedAt" && byTrigger,
+      remedy: [addColumn(table, name, wish)],
+    };
+  }
+  const missing = [
+    !defaultsToNow(column) && "DEFAULT CURRENT_TIMESTAMP",
+    !isKept(column) && (byTrigger ? "BEFORE UPDATE trigger" : "ON UPDATE CURRENT_TIMESTAMP"),
+  ].filter(Boolean);
+  return {
+    text: `${column.name} has no ${missing.join(" and no ")}`,
+    at: column.at(defaultsToNow(column) ? "onUpdate" : "default"),
+    isMissing: false,
+    needsTrigger: byTrigger && !isKept(column),
+    remedy: changeColumn(schema, column, { default: defaultNow, onUpdate }),
+  };
+}

@@ -1,4 +1,4 @@
-import { addKey, defineRule, nullableColumnsOf, spellingOf, uniqueKeys, wordsOf } from "../src/rule/index.js";
+import { addKey, defineRule, findUniqueKey, spellingOf, wordsOf } from "../src/rule/index.js";
 
 export const configurationUniqueKey = defineRule({
   id: "configuration-unique-key",
@@ -38,24 +38,26 @@ export const configurationUniqueKey = defineRule({
       });
     }
 
-    const keys = uniqueKeys(table).filter((key) =>
+    const { holding, open } = findUniqueKey(table, (key) =>
       [tenants, names].every((some) => some.some((column) => key.columns.includes(column))),
     );
-    if (keys.some((key) => nullableColumnsOf(table, key).length === 0)) return;
-    const [key] = keys;
-    if (!key) {
+    if (holding) return;
+    if (!open) {
       return report({
         at: table.at(),
         message: `Table ${table.name} has no UNIQUE key of ${tenant} and ${name}.`,
         remedy: addKey(schema, table, "unique", [tenant, name]),
       });
     }
-    const open = nullableColumnsOf(table, key);
+    const nullable = open.columns.map((column) => column.name).join(" and ");
     report({
-      at: key.at(),
-      message: `UNIQUE key ${key.name} lets names repeat: ${open.map((column) => column.name).join(" and ")} may be NULL.`,
-      help: `Make ${open.map((column) => column.name).join(" and ")} NOT NULL.`,
-      related: open.map((column) => ({ at: column.at("nullable"), message: `${column.name} may be NULL.` })),
+      at: open.key.at(),
+      message: `UNIQUE key ${open.key.name} lets names repeat: ${nullable} may be NULL, and NULLs are not unique.`,
+      help: `Make ${nullable} NOT NULL.`,
+      related: open.columns.map((column) => ({
+        at: column.at("nullable"),
+        message: `${column.name} may be NULL.`,
+      })),
     });
   },
 });

@@ -40,16 +40,21 @@ const names: Readonly<Record<World["dialect"], string>> = {
 };
 
 function fateOf(support: ConstructFacts["support"]["mysql"], server: string): string {
-  if (support === "ignored") return `has no effect on ${server}, which reads over it`;
-  return typeof support === "object"
-    ? `came to ${server} with ${support.join(".")}`
-    : `is unknown to ${server}`;
+  if (typeof support === "boolean") return `is unknown to ${server}`;
+  if ("ignoredBefore" in support) {
+    return `has no effect on ${server} before ${support.ignoredBefore.join(".")}, which reads over it`;
+  }
+  return `came to ${server} with ${support.join(".")}`;
 }
 
 function ownersOf({ support }: ConstructFacts, except: World["dialect"]): string {
   const owners = (Object.keys(names) as World["dialect"][])
-    .filter((dialect) => dialect !== except && support[dialect] !== false && support[dialect] !== "ignored")
-    .map((dialect) => [names[dialect], typeof support[dialect] === "object" && support[dialect].join(".")])
-    .map((words) => words.filter(Boolean).join(" "));
+    .filter((dialect) => dialect !== except && support[dialect] !== false)
+    .map((dialect) => [names[dialect], sinceOf(support[dialect])].filter(Boolean).join(" "));
   return owners.length === 0 ? "" : `; ${owners.join(" and ")} ${owners.length === 1 ? "has" : "have"} it`;
+}
+
+function sinceOf(support: ConstructFacts["support"]["mysql"]): string | undefined {
+  if (typeof support === "boolean") return undefined;
+  return ("ignoredBefore" in support ? support.ignoredBefore : support).join(".");
 }

@@ -37,7 +37,8 @@ INSERT IGNORE INTO channels (id, kind) VALUES ('c1', 'VOICE');`,
       });
     };
 
-    for (const { change, after } of steps) {
+    for (const { change, after, outcome } of steps) {
+      if (outcome !== "changed") continue;
       for (const name of columnsWithDefaults(change)) {
         const table = "table" in change && change.table;
         const column = table && after.table(table.name.text, table.schema?.text)?.column(name);

@@ -5,12 +5,14 @@ import {
   type Construct,
   clauseOf,
   createdBy,
+  type DataStatement,
   defineRule,
   droppedBy,
   hasOwnCondition,
   headOf,
   isRepeatable,
   isSupported,
+  type Problem,
   type Step,
   selfReadOf,
   type World,
@@ -38,24 +40,8 @@ export const idempotent = defineRule({
   check({ statement, steps, replay, direction }, { dialect, version, options, report }) {
     if (direction !== "forward" && !(options.rollbacks && direction === "rollback")) return;
     if (statement.kind === "data") {
-      const { file, range } = statement.location;
-      const start = { file, range: { start: range.start, end: range.start + statement.verb.length } };
-      if (statement.verb === "INSERT" && !addsRowsOnce(statement)) {
-        const guard = dialect === "postgresql" ? "ON CONFLICT DO NOTHING" : "IGNORE, ON DUPLICATE KEY UPDATE";
-        report({
-          at: start,
-          message: "Run twice, this INSERT fails or adds its rows again.",
-          help: `Write ${guard}, or WHERE NOT EXISTS (SELECT …).`,
-        });
-      }
-      const selfRead = statement.verb === "UPDATE" && selfReadOf(statement);
-      if (selfRead) {
-        report({
-          at: { file, range: selfRead },
-          message: "Run twice, this UPDATE computes its value from what the first run wrote.",
-          help: "Add a condition that tells the rows that were done already.",
-        });
-      }
+      const problem = problemOfRows(statement, dialect);
+      if (problem) report(problem);
       return;
     }
 
@@ -71,6 +57,26 @@ export const idempotent = defineRule({
     });
   },
 });
+
+function problemOfRows(statement: DataStatement, dialect: World["dialect"]): Problem | undefined {
+  const { file, range } = statement.location;
+  if (statement.verb === "INSERT" && !addsRowsOnce(statement)) {
+    const guard = dialect === "postgresql" ? "ON CONFLICT DO NOTHING" : "IGNORE, ON DUPLICATE KEY UPDATE";
+    return {
+      at: { file, range: { start: range.start, end: range.start + statement.verb.length } },
+      message: "Run twice, this INSERT fails or adds its rows again.",
+      help: `Write ${guard}, or WHERE NOT EXISTS (SELECT …).`,
+    };
+  }
+  const selfRead = statement.verb === "UPDATE" ? selfReadOf(statement) : undefined;
+  return (
+    selfRead && {
+      at: { file, range: selfRead },
+      message: "Run twice, this UPDATE computes its value from what the first run wrote.",
+      help: "Add a condition that tells the rows that were done already.",
+    }
+  );
+}
 
 /** Refused steps are forward-order's; a look into the data says nothing of the schema. */
 function isGuarded({ change, guards, outcome }: Step): boolean {

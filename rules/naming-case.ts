@@ -1,13 +1,14 @@
-import { type Column, defineRule, majorityOf, type Table, wordsOf } from "../src/rule/index.js";
-
-const styles = {
-  camelCase: /^[a-z][a-z0-9]*([A-Z][A-Za-z0-9]*)*$/,
-  snake_case: /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/,
-  PascalCase: /^[A-Z][A-Za-z0-9]*$/,
-  UPPER_CASE: /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/,
-} as const;
-type Style = keyof typeof styles;
-const styleNames = Object.keys(styles) as Style[];
+import {
+  type CaseStyle,
+  type Column,
+  caseStyleNames,
+  caseStyleOf,
+  caseStyles,
+  defineRule,
+  majorityOf,
+  type Table,
+  wordsOf,
+} from "../src/rule/index.js";
 
 export const namingCase = defineRule({
   id: "naming-case",
@@ -19,13 +20,13 @@ export const namingCase = defineRule({
   options: {
     tables: {
       type: "choice",
-      choices: ["auto", ...styleNames],
+      choices: ["auto", ...caseStyleNames],
       default: "auto",
       description: "The style of table names; `auto`: that of most tables.",
     },
     columns: {
       type: "choice",
-      choices: ["auto", ...styleNames],
+      choices: ["auto", ...caseStyleNames],
       default: "auto",
       description: "The style of column names; `auto`: that of most columns.",
     },
@@ -51,17 +52,17 @@ export const namingCase = defineRule({
     );
     const columns = tables.flatMap((table) => table.columns);
     const judge = (things: readonly (Table | Column)[], chosen: string, what: string) => {
-      const style = chosen === "auto" ? majorityOf(things, ({ name }) => styleOf(name)) : chosen;
+      const style = chosen === "auto" ? majorityOf(things, ({ name }) => caseStyleOf(name)) : chosen;
       if (!style) return;
       for (const thing of things) {
         judged(thing);
-        if (styles[style as Style].test(thing.name)) continue;
+        if (caseStyles[style as CaseStyle].test(thing.name)) continue;
         const owner = "table" in thing ? `${thing.table}.` : "";
         report({
           at: thing.at(),
           about: thing,
           message: `${what} ${owner}${thing.name} is not ${style}, as ${chosen === "auto" ? "most are" : "it should be"}.`,
-          help: `Call it ${inStyle(thing.name, style as Style)}.`,
+          help: `Call it ${inStyle(thing.name, style as CaseStyle)}.`,
         });
       }
     };
@@ -70,13 +71,7 @@ export const namingCase = defineRule({
   },
 });
 
-/** The style that a name shows; none for one lower-case word, which fits two styles, and for a mixture. */
-function styleOf(name: string): Style | undefined {
-  const fitting = styleNames.filter((style) => styles[style].test(name));
-  return fitting.length === 1 || fitting[0] === "PascalCase" ? fitting[0] : undefined;
-}
-
-function inStyle(name: string, style: Style): string {
+function inStyle(name: string, style: CaseStyle): string {
   const words = wordsOf(name);
   if (style === "snake_case") return words.join("_");
   if (style === "UPPER_CASE") return words.join("_").toUpperCase();

@@ -1,4 +1,11 @@
-import { addKey, defineRule, nullableColumnsOf, referencedTable, uniqueKeys } from "../src/rule/index.js";
+import {
+  addKey,
+  defineRule,
+  findUniqueKey,
+  type RuleContext,
+  referencedTable,
+  type Table,
+} from "../src/rule/index.js";
 
 export const tenantUniqueKey = defineRule({
   id: "tenant-unique-key",
@@ -29,42 +36,55 @@ export const tenantUniqueKey = defineRule({
 );`,
   },
 
-  check(table, { schema, columnsIn, options, report, exempt, unknown }) {
+  check(table, context) {
+    const { schema, columnsIn, options, report } = context;
     const tenants = columnsIn(table, "tenant").map((column) => column.name);
     const [tenant] = tenants;
-    if (tenant === undefined) {
-      const creators = columnsIn(table, "creator").map((column) => column.name);
-      const targets = table.foreignKeys
-        .filter((key) => !key.columns.some((name) => creators.includes(name)))
-        .map((key) => referencedTable(schema, key));
-      if (targets.some((target) => target && columnsIn(target, "tenant").length > 0)) return exempt();
-      if (targets.some((target) => target?.knowledge !== "whole")) return unknown();
-      return report({
-        at: table.at(),
-        message: `Table ${table.name} has no tenant column, so nothing holds it to one row per tenant.`,
-        help: "Add a tenant column, such as tenantId CHAR(36) NOT NULL, and a UNIQUE key that starts with it.",
-      });
-    }
+    if (tenant === undefined) return judgeWithoutTenant(table, context);
 
     const exact = options.shape === "exact";
-    const keys = uniqueKeys(table).filter(
+    const { holding, open } = findUniqueKey(
+      table,
       (key) => tenants.includes(key.columns[0] ?? "") && (!exact || key.parts.length === 1),
     );
-    if (keys.some((key) => nullableColumnsOf(table, key).length === 0)) return;
-    const [key] = keys;
-    if (!key) {
+    if (holding) return;
+    if (!open) {
+      const wanted = exact ? `on ${tenant} alone` : `that starts with ${tenant}`;
       return report({
         at: table.at(),
-        message: `Table ${table.name} has no UNIQUE key ${exact ? "on" : "that starts with"} ${tenant}${exact ? " alone" : ""}, so a tenant can have several rows.`,
+        message: `Table ${table.name} has no UNIQUE key ${wanted}, so a tenant can have several rows.`,
         remedy: addKey(schema, table, "unique", [tenant]),
       });
     }
-    const open = nullableColumnsOf(table, key);
+    const names = open.columns.map(({ name }) => name).join(" and ");
     report({
-      at: key.at(),
-      message: `UNIQUE key ${key.name} does not hold ${table.name} to one row per tenant: ${open.map(({ name }) => name).join(" and ")} may be NULL, and NULLs are not unique.`,
-      help: `Make ${open.map(({ name }) => name).join(" and ")} NOT NULL, or add a UNIQUE key without it.`,
-      related: open.map((column) => ({ at: column.at("nullable"), message: `${column.name} may be NULL.` })),
+      at: open.key.at(),
+      message: `UNIQUE key ${open.key.name} does not hold ${table.name} to one row per tenant: ${names} may be NULL, and NULLs are not unique.`,
+      help: `Make ${names} NOT NULL, or add a UNIQUE key without it.`,
+      related: open.columns.map((column) => ({
+        at: column.at("nullable"),
+        message: `${column.name} may be NULL.`,
+      })),
     });
   },
 });
+
+/** The tenant may be known through a table that the row belongs to; who created it is no such table. */
+function judgeWithoutTenant(
+  table: Table,
+  { schema, columnsIn, report, exempt, unknown }: RuleContext<unknown>,
+): void {
+  const creators = columnsIn(table, "creator").map((column) => column.name);
+  const owners = table.foreignKeys
+    .filter((key) => !key.columns.some((name) => creators.includes(name)))
+    .map((key) => referencedTable(schema, key));
+  if (owners.some((owner) => owner && columnsIn(owner, "tenant").length > 0)) exempt();
+  else if (owners.some((owner) => owner?.knowledge !== "whole")) unknown();
+  else {
+    report({
+      at: table.at(),
+      message: `Table ${table.name} has no tenant column, so nothing holds it to one row per tenant.`,
+      help: "Add a tenant column, such as tenantId CHAR(36) NOT NULL, and a UNIQUE key that starts with it.",
+    });
+  }
+}

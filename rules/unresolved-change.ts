@@ -25,7 +25,7 @@ export const unresolvedChange = defineRule({
       report({
         at: location,
         message: reason,
-        help: "Write the change as a statement of its own, or say nothing: it is a note on what was not checked.",
+        help: "Write the change as a statement of its own: no rule sees what this one does.",
       });
     }
   },

@@ -11,7 +11,9 @@ export { shadowOf } from "../schema/shadow.js";
 export type { Change, ChangeKind } from "../sql/change.js";
 export type { ObjectName, ReferentialAction } from "../sql/definition.js";
 export { type Construct, type ConstructFacts, constructs, isSupported } from "../sql/dialects/constructs.js";
+export type { DataStatement } from "../sql/statement.js";
 export type { Location, Range } from "../text/source-file.js";
+export { type CaseStyle, caseStyleNames, caseStyleOf, caseStyles } from "./case-styles.js";
 export { columnsInRole } from "./census.js";
 export { clauseOf, createdBy, droppedBy, hasOwnCondition, headOf } from "./clauses.js";
 export { type Breach, breachOf } from "./compatibility.js";
@@ -30,8 +32,10 @@ export * from "./remedies/index.js";
 export { knownDifferences, removalsOf } from "./rollback.js";
 export * from "./rule.js";
 export { beginningOf, type Header, type HeaderField, headerOf } from "./script.js";
+export { foldVersion, migrationBefore, migrationsOfVersion } from "./siblings.js";
 export { touchedTables } from "./touches.js";
 export { isBoolean, isJson, isMoment, isOneOf, meaningOf } from "./types.js";
+export { findUniqueKey, type UniqueKeySearch } from "./unique.js";
 export { furtherStates, initialStateOf, initialStates, missingStates, resultStates } from "./verification.js";
 export {
   type ClassVocabulary,
