@@ -5,7 +5,7 @@ import type { Range, SourceFile } from "../text/source-file.js";
 import type { Dialect } from "./definition.js";
 import { createReader } from "./parse/statement.js";
 import { type Fragment, split } from "./split.js";
-import type { Comment, Statement } from "./statement.js";
+import type { Comment, ForeignConstruct, Statement } from "./statement.js";
 import { Tokens } from "./tokens.js";
 
 export interface ReadOptions {
@@ -31,7 +31,7 @@ export function readScript(file: SourceFile, options: ReadOptions): ReadScript {
     versionNumber: executableVersion(options),
     ...(range ? { start: range.start, end: range.end } : {}),
   });
-  const reader = createReader(tokens, file, dialect);
+  const reader = createReader(tokens, file, dialect, [], { version: options.version, ansiQuotes: false });
   const statements = fragments
     .map((fragment) => readFragment(fragment, file, dialect, reader.read))
     .filter((statement) => statement !== undefined);
@@ -49,15 +49,24 @@ function noteHashes(
 ): readonly Statement[] {
   const hashes = comments.filter(({ range }) => text[range.start] === "#");
   if (hashes.length === 0) return statements;
-  const noted = [...statements];
+  const foreign = new Map<Statement, ForeignConstruct[]>();
+  let at = 0;
   for (const { range } of hashes) {
-    const behind = noted.findIndex(({ location }) => location.range.end > range.start);
-    const at = behind < 0 ? noted.length - 1 : behind;
-    const statement = noted[at];
+    while (at < statements.length - 1 && endOf(statements[at]) <= range.start) at++;
+    const statement = statements[at];
     if (!statement) continue;
-    noted[at] = { ...statement, constructs: [...statement.constructs, { construct: "hash-comment", range }] };
+    const constructs = foreign.get(statement) ?? [...statement.constructs];
+    constructs.push({ construct: "hash-comment", range });
+    foreign.set(statement, constructs);
   }
-  return noted;
+  return statements.map((statement) => {
+    const constructs = foreign.get(statement);
+    return constructs ? { ...statement, constructs } : statement;
+  });
+}
+
+function endOf(statement: Statement | undefined): number {
+  return statement?.location.range.end ?? 0;
 }
 
 /** Those of the text and those of code in its strings. */

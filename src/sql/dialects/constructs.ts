@@ -2,11 +2,12 @@
 // Readers note constructs as they meet them, on any dialect; whether one is a finding is decided here and by the rule.
 
 import type { Dialect } from "../definition.js";
+import { mysqlDifferences } from "./mysql-differences.js";
 import { mysqlHabits } from "./mysql-habits.js";
 import { postgresqlVersions } from "./postgresql-versions.js";
 
-/** `[8, 0, 16]`: since that version · true: always · false: never, the server rejects it · "ignored": never, the server reads over it. */
-export type Support = readonly number[] | boolean | "ignored";
+/** `[8, 0, 16]`: since that version · true: always · false: never, the server rejects it · `ignoredBefore`: read over, until that version. */
+export type Support = readonly number[] | boolean | { readonly ignoredBefore: readonly number[] };
 
 export interface ConstructFacts {
   /** As a message names it: "ADD COLUMN IF NOT EXISTS". */
@@ -150,32 +151,15 @@ export const constructs = {
   },
   "check-constraint": {
     label: "CHECK",
-    support: { mysql: [8, 0, 16], mariadb: [10, 2, 1], postgresql: true },
+    support: { mysql: { ignoredBefore: [8, 0, 16] }, mariadb: [10, 2, 1], postgresql: true },
     source: "MySQL 8.0.16 release notes (before, read over); MariaDB CONSTRAINT (10.2.1)",
-  },
-  "alter-column-visibility": {
-    label: "ALTER COLUMN … SET VISIBLE or INVISIBLE",
-    support: { mysql: [8, 0, 23], mariadb: false, postgresql: false },
-    instead: { mariadb: "Write MODIFY COLUMN." },
-    source: "MySQL 8.0.23 release notes",
-  },
-  "invisible-index": {
-    label: "INVISIBLE on an index",
-    support: { mysql: [8], mariadb: false, postgresql: false },
-    instead: { mariadb: "Write IGNORED (10.6)." },
-    source: "MySQL 8.0 manual 8.3.12; MariaDB Ignored Indexes (10.6)",
-  },
-  "ignored-index": {
-    label: "IGNORED on an index",
-    support: { mysql: false, mariadb: [10, 6], postgresql: false },
-    instead: { mysql: "Write INVISIBLE (8.0)." },
-    source: "MariaDB Ignored Indexes (10.6)",
   },
   "inline-references": {
     label: "REFERENCES behind a column",
-    support: { mysql: "ignored", mariadb: [10, 5], postgresql: true },
+    support: { mysql: { ignoredBefore: [9] }, mariadb: [10, 5], postgresql: true },
     instead: { mysql: "Write FOREIGN KEY (column) REFERENCES … as an element of its own." },
-    source: "MySQL 8.4 manual 1.6.2.3; MariaDB Foreign Keys (10.5)",
+    source:
+      "MySQL 8.4 manual 1.7.2.3 (before, read over); MySQL 9.0 release notes; MariaDB Foreign Keys (10.5)",
   },
   "named-inline-key": {
     label: "CONSTRAINT name UNIQUE or PRIMARY KEY behind a column",
@@ -348,6 +332,7 @@ export const constructs = {
     support: { mysql: false, mariadb: false, postgresql: true },
     source: "PostgreSQL 17 8.13",
   },
+  ...mysqlDifferences,
   ...mysqlHabits,
   ...postgresqlVersions,
 } as const satisfies Readonly<Record<string, ConstructFacts>>;
@@ -361,7 +346,7 @@ export type Construct = keyof typeof constructs;
 export function isSupported(construct: Construct, dialect: Dialect, version: readonly number[]): boolean {
   const support: Support = constructs[construct].support[dialect];
   if (typeof support === "boolean") return support;
-  return support !== "ignored" && compareVersions(version, support) >= 0;
+  return compareVersions(version, "ignoredBefore" in support ? support.ignoredBefore : support) >= 0;
 }
 
 /** Negative where `version` is older than `wanted`. */

@@ -3,6 +3,7 @@
 // Words", each tried as a name on 10.11.
 
 import type { Dialect } from "../definition.js";
+import { compareVersions } from "./constructs.js";
 import { functionWords, reservedWords as postgresqlWords } from "./postgresql-words.js";
 
 function listWords(text: string): readonly string[] {
@@ -49,11 +50,46 @@ const postgresql = [...postgresqlWords, ...functionWords, "SYSTEM_USER"].map((wo
 const mysql = new Set([...mysqlFamily, ...mysqlOnly, ...mariadbOnly]);
 
 /**
- * In lower case. What one of MySQL and MariaDB reserves counts for both: a script may move from one to the other. PostgreSQL's
- * hold the words that may name a function or type, but neither table nor column.
+ * In lower case: the words to quote. What one of MySQL and MariaDB reserves counts for both: a script may move from one to the
+ * other. PostgreSQL's hold the words that may name a function or type, but neither table nor column.
  */
 export const reservedWords: Readonly<Record<Dialect, ReadonlySet<string>>> = {
   mysql,
   mariadb: mysql,
   postgresql: new Set(postgresql),
 };
+
+type Since = Readonly<Record<string, readonly number[]>>;
+
+function sinceVersion(version: readonly number[], words: string): Since {
+  return Object.fromEntries(listWords(words).map((word) => [word, version]));
+}
+
+// MySQL 8.0 and 8.4 manuals 9.3, "New Reserved Words"; 9.x: information_schema.keywords of 9.7.
+const mysqlSince: Since = {
+  ...sinceVersion(
+    [8],
+    `cube cume_dist dense_rank empty except first_value function grouping groups json_table lag last_value lateral lead
+     nth_value ntile of over percent_rank rank recursive row rows row_number system window`,
+  ),
+  intersect: [8, 0, 31],
+  ...sinceVersion([8, 4], "manual parallel qualify tablesample"),
+  ...sinceVersion([9], "external library"),
+};
+
+const mariadbSince: Since = { row_number: [10, 7], vector: [11, 7] };
+
+const own = {
+  mysql: { words: new Set([...mysqlFamily, ...mysqlOnly]), since: mysqlSince },
+  mariadb: { words: new Set([...mysqlFamily, ...mariadbOnly]), since: mariadbSince },
+} as const;
+
+/** Whether a server of MySQL's family refuses a word as a name; without a version, whether all of them do. */
+export function isReserved(word: string, dialect: Dialect, version: readonly number[] | undefined): boolean {
+  if (dialect === "postgresql") return reservedWords.postgresql.has(word.toLowerCase());
+  const { words, since } = own[dialect];
+  const lower = word.toLowerCase();
+  if (!words.has(lower)) return false;
+  const wanted = since[lower];
+  return wanted === undefined || (version !== undefined && compareVersions(version, wanted) >= 0);
+}

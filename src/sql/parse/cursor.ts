@@ -1,11 +1,20 @@
 // A reader's place in the tokens of one statement. In: tokens. Out: questions, steps, problems. It knows words, not grammar.
 
 import type { Range, SourceFile } from "../../text/source-file.js";
+import { isBlank } from "../characters.js";
 import type { Dialect, Name, ObjectName, Written } from "../definition.js";
 import type { Construct } from "../dialects/constructs.js";
-import { decodeString } from "../literal.js";
+import { decodeString, decodeUnicode, isUnicode } from "../literal.js";
 import type { ForeignConstruct, SyntaxProblem } from "../statement.js";
 import { TokenKind, type Tokens } from "../tokens.js";
+
+/** What is in force while a script is read. */
+export interface ReadMode {
+  /** [8, 0]; missing where the text may be for any. */
+  readonly version?: readonly number[];
+  /** The script has asked for "x" to be a name (MySQL 8.4 manual 5.1.11, ANSI_QUOTES). */
+  ansiQuotes: boolean;
+}
 
 /** What a statement's reader shares with the readers of its parts. */
 export class Cursor {
@@ -14,6 +23,8 @@ export class Cursor {
   readonly constructs: ForeignConstruct[] = [];
   /** Where each problem begins, with its index: of a broken dump there may be a hundred thousand. */
   private places: Map<number, number> | undefined;
+  /** How many parentheses the statement opens and does not close, once somebody has asked. */
+  private unclosed: number | undefined;
 
   constructor(
     readonly tokens: Tokens,
@@ -21,6 +32,7 @@ export class Cursor {
     readonly dialect: Dialect,
     readonly first: number,
     readonly last: number,
+    readonly mode: ReadMode = { ansiQuotes: false },
   ) {
     this.at = first;
   }
@@ -39,6 +51,11 @@ export class Cursor {
     const index = this.at + ahead;
     if (index < this.first || index >= this.last) return "";
     return this.tokens.text.slice(this.tokens.starts[index], this.tokens.ends[index]);
+  }
+
+  /** The statement as it is written. */
+  whole(): string {
+    return this.tokens.text.slice(this.tokens.starts[this.first], this.tokens.ends[this.last - 1]);
   }
 
   /** Whether a token is this unquoted word; `word` in upper case. */
@@ -128,8 +145,12 @@ export class Cursor {
   /** Whether nothing but blanks stands before the token on its line. */
   startsLine(): boolean {
     const { text, starts } = this.tokens;
-    const start = starts[this.at] as number;
-    return text.slice(text.lastIndexOf("\n", start - 1) + 1, start).trim() === "";
+    let before = (starts[this.at] as number) - 1;
+    while (before >= 0 && isBlank(text.charCodeAt(before))) {
+      if (text.charCodeAt(before) === 10) return true;
+      before--;
+    }
+    return before < 0;
   }
 
   /** The range of the token here, or of the last one past the end. */
@@ -175,10 +196,10 @@ export class Cursor {
     const range = this.here();
     const kind = this.kind();
     this.at++;
-    if (kind === TokenKind.QuotedName || kind === TokenKind.String) {
-      return { text: unquoteName(raw), quoted: true, range };
-    }
-    return { text: this.dialect === "postgresql" ? raw.toLowerCase() : raw, quoted: false, range };
+    const quoted = kind === TokenKind.QuotedName || kind === TokenKind.String;
+    const text = quoted ? unquoteName(raw) : raw;
+    if (this.dialect !== "postgresql") return { text, quoted, range };
+    return { text: cutName(quoted ? text : foldName(text)), quoted, range };
   }
 
   /** `name`, `schema.name`, or PostgreSQL's `database.schema.name`. */
@@ -267,16 +288,51 @@ export class Cursor {
     return index !== undefined && this.problems[index]?.range.start === start;
   }
 
+  /** Whether the statement closes fewer parentheses than it opens. */
+  lacksParenthesis(): boolean {
+    if (this.unclosed === undefined) {
+      this.unclosed = 0;
+      for (let ahead = this.first - this.at; this.at + ahead < this.last; ahead++) {
+        if (this.isMark("(", ahead)) this.unclosed++;
+        else if (this.isMark(")", ahead)) this.unclosed--;
+      }
+    }
+    return this.unclosed > 0;
+  }
+
+  /** A cursor of its own over what is left of the statement. */
+  fromHere(): Cursor {
+    return new Cursor(this.tokens, this.file, this.dialect, this.at, this.last, this.mode);
+  }
+
   construct(construct: Construct, range: Range): void {
     this.constructs.push({ construct, range });
   }
 }
 
-/** An identifier without its quotes: `a``b`, "a""b", U&"…" as it stands. */
+// PostgreSQL folds the letters of ASCII alone (downcase_identifier in scansup.c, databases in UTF-8).
+function foldName(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+const longestName = 63;
+
+/** PostgreSQL cuts names to 63 bytes, at the end of a character (PostgreSQL 18 manual 4.1.1). */
+function cutName(text: string): string {
+  if (text.length * 3 <= longestName) return text;
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length <= longestName) return text;
+  let end = longestName;
+  while (((bytes[end] as number) & 0xc0) === 0x80) end--;
+  return new TextDecoder().decode(bytes.subarray(0, end));
+}
+
+/** An identifier without its quotes: `a``b`, "a""b", U&"a". */
 export function unquoteName(raw: string): string {
   const open = raw.search(/[`"]/);
   const quote = raw[open];
   if (open < 0 || quote === undefined) return raw;
   const inner = raw.slice(open + 1, raw.endsWith(quote) && raw.length > open + 1 ? -1 : undefined);
-  return inner.includes(quote) ? inner.split(quote + quote).join(quote) : inner;
+  const text = inner.includes(quote) ? inner.split(quote + quote).join(quote) : inner;
+  return isUnicode(raw) ? decodeUnicode(text) : text;
 }

@@ -13,3 +13,8 @@ export function expectParenthesis(cursor: Cursor, what: string): boolean {
 export function found(cursor: Cursor): string {
   return cursor.done ? ", but the statement ends" : `, found \`${cursor.text()}\``;
 }
+
+/** Steps over `)`; a problem where none stands. */
+export function closeParenthesis(cursor: Cursor): void {
+  if (!cursor.acceptMark(")")) cursor.problem(cursor.here(), "A `)` is missing at the end.");
+}

@@ -5,9 +5,10 @@ import type { SourceFile } from "../../text/source-file.js";
 import type { Dialect } from "../definition.js";
 import type { Comment } from "../statement.js";
 import { TokenKind, type Tokens } from "../tokens.js";
-import { finishStatement, type ReadContext } from "./context.js";
-import { Cursor } from "./cursor.js";
+import { finishStatement, type ReadContext, type ReadResult } from "./context.js";
+import { Cursor, type ReadMode } from "./cursor.js";
 import { readMysqlStatement } from "./mysql/statement.js";
+import { Nesting, tooDeep } from "./nesting.js";
 import { readPostgresqlStatement } from "./postgresql/statement.js";
 import type { Body } from "./session.js";
 
@@ -17,6 +18,8 @@ export function createReader(
   file: SourceFile,
   dialect: Dialect,
   comments: Comment[] = [],
+  mode: ReadMode = { ansiQuotes: false },
+  nesting = new Nesting(),
 ): ReadContext {
   const readStatement = dialect === "postgresql" ? readPostgresqlStatement : readMysqlStatement;
   const context: ReadContext = {
@@ -24,12 +27,16 @@ export function createReader(
     file,
     dialect,
     comments,
-    open: (inner) => createReader(inner, file, dialect, comments),
+    nesting,
+    open: (inner) => createReader(inner, file, dialect, comments, mode, nesting),
     read(first, last) {
-      const cursor = new Cursor(tokens, file, dialect, first, last);
-      const { verb, body } = readStatement(cursor, context);
+      const cursor = new Cursor(tokens, file, dialect, first, last, mode);
+      const refuse = (): ReadResult => ({ verb: cursor.text().toUpperCase(), body: tooDeep });
+      const readOne = (from: Cursor) => nesting.deeper(() => readStatement(from, context), refuse);
+      const { verb, body } = readOne(cursor);
       noteUnclosed(cursor);
-      return finishStatement(cursor, verb, readRest(cursor, context, body));
+      if (verb === "SET" && /\bANSI(?:_QUOTES)?\b/i.test(cursor.whole())) mode.ansiQuotes = true;
+      return finishStatement(cursor, verb, readRest(cursor, body, readOne));
     },
   };
   return context;
@@ -49,24 +56,29 @@ const statementWords = [
 ];
 
 /** What stands behind a DDL statement that could have ended: a forgotten `;` and the next statement, or too much. */
-function readRest(cursor: Cursor, context: ReadContext, body: Body): Body {
+function readRest(cursor: Cursor, body: Body, readOne: (from: Cursor) => ReadResult): Body {
   if (cursor.done || body.kind !== "ddl") return body;
-  if (cursor.isAny(statementWords) && cursor.startsLine()) {
+  const changes = [...body.changes];
+  while (cursor.isAny(statementWords) && cursor.startsLine()) {
     cursor.problem(
       cursor.here(),
       `A \`;\` is missing before \`${cursor.text()}\`.`,
       "Write `;` behind the statement before.",
     );
-    const rest = context.read(cursor.at, cursor.last);
-    for (const { range, message, help, certain } of rest.problems)
+    const next = cursor.fromHere();
+    const read = readOne(next);
+    for (const { range, message, help, certain } of next.problems)
       cursor.problem(range, message, help, certain);
-    cursor.constructs.push(...rest.constructs);
-    return rest.kind === "ddl" ? { kind: "ddl", changes: [...body.changes, ...rest.changes] } : body;
+    for (const { construct, range } of next.constructs) cursor.construct(construct, range);
+    cursor.at = next.at;
+    if (read.body.kind !== "ddl") return { kind: "ddl", changes };
+    for (const change of read.body.changes) changes.push(change);
   }
-  if (cursor.problems.length > 0) return body;
+  const whole: Body = { kind: "ddl", changes };
+  if (cursor.done || cursor.problems.length > 0) return whole;
   if (cursor.isMark(")")) cursor.problem(cursor.here(), "This `)` closes nothing.", "Remove it.");
   else cursor.problem(cursor.here(), `Cannot read \`${cursor.text()}\` here.`, undefined, false);
-  return body;
+  return whole;
 }
 
 const quoteWords: Readonly<Record<string, string>> = {

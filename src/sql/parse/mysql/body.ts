@@ -7,6 +7,7 @@ import { finishStatement, type ReadContext } from "../context.js";
 import { Cursor } from "../cursor.js";
 import { changesSchema } from "../effects.js";
 import { readExpression } from "../expression.js";
+import { tooDeep } from "../nesting.js";
 import type { Body } from "../session.js";
 
 const loopWords = ["LOOP", "WHILE", "REPEAT", "FOR"];
@@ -45,7 +46,17 @@ function readList(cursor: Cursor, context: ReadContext, until: readonly string[]
   return list;
 }
 
-function readOne(cursor: Cursor, context: ReadContext): Statement | undefined {
+function readOne(cursor: Cursor, context: ReadContext): Statement {
+  const refuse = () => {
+    const start = cursor.at;
+    const verb = cursor.text().toUpperCase();
+    cursor.at = cursor.last;
+    return finish(cursor, start, verb, tooDeep);
+  };
+  return context.nesting.deeper(() => readStatement(cursor, context), refuse);
+}
+
+function readStatement(cursor: Cursor, context: ReadContext): Statement {
   const start = cursor.at;
   if (cursor.isName() && cursor.isMark(":", 1)) cursor.at += 2;
   if (cursor.accept("BEGIN")) return readBlock(cursor, context, start);
@@ -144,7 +155,7 @@ function readLoop(cursor: Cursor, context: ReadContext, start: number): Statemen
   return finish(cursor, start, word, { kind: "opaque", reason, mayChangeSchema });
 }
 
-function readDeclare(cursor: Cursor, context: ReadContext, start: number): Statement | undefined {
+function readDeclare(cursor: Cursor, context: ReadContext, start: number): Statement {
   if (cursor.isAny(["CONTINUE", "EXIT", "UNDO"])) {
     cursor.at++;
     cursor.accept("HANDLER", "FOR");

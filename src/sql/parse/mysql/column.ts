@@ -14,10 +14,13 @@ import type {
   Written,
 } from "../../definition.js";
 import { reservedWords } from "../../dialects/reserved-words.js";
-import { decodeString } from "../../literal.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
-import { acceptIfNotExists, readCheck, readReferences, startsKey } from "./key.js";
+import { readCheck, readCondition } from "./check.js";
+import { readDefault } from "./default.js";
+import { acceptIfNotExists, startsKey } from "./key.js";
+import { readName } from "./names.js";
+import { readReferences } from "./references.js";
 import { acceptCharsetWords, readCharsetName, readType, startsType } from "./type.js";
 
 interface Draft {
@@ -37,7 +40,7 @@ interface Draft {
 /** A whole column; `stopsAt` says which words behind it are not its own (FIRST, AFTER). */
 export function readColumn(cursor: Cursor, stopsAt: readonly string[] = []): ColumnDefinition | undefined {
   const start = cursor.at;
-  const name = cursor.name();
+  const name = readName(cursor);
   if (!name) {
     cursor.problem(cursor.here(), `Expected a column name, found \`${cursor.text()}\`.`);
     return undefined;
@@ -51,6 +54,7 @@ export function readColumn(cursor: Cursor, stopsAt: readonly string[] = []): Col
     if (serial) expandSerial(draft, name, serial);
   }
   readAttributes(cursor, name, draft, stopsAt);
+  if (draft.generated && draft.nullable) cursor.construct("generated-nullability", draft.nullable.range);
   return { name, ...draft, range: cursor.since(start) };
 }
 
@@ -201,7 +205,7 @@ function readAttribute(cursor: Cursor, name: Name, draft: Draft): boolean {
     readKeyAttribute(cursor, name, draft, start) ||
     readGenerated(cursor, draft) ||
     readTypeAttribute(cursor, draft, start) ||
-    readOther(cursor, draft, start)
+    readOther(cursor, name, draft, start)
   );
 }
 
@@ -225,7 +229,7 @@ function readKeyAttribute(cursor: Cursor, name: Name, draft: Draft, start: numbe
   let given: Name | undefined;
   if (constraint) {
     acceptIfNotExists(cursor, "constraint-if-not-exists");
-    if (!cursor.isAny(["CHECK", "REFERENCES", "UNIQUE", "PRIMARY"])) given = cursor.name();
+    if (!cursor.isAny(["CHECK", "REFERENCES", "UNIQUE", "PRIMARY"])) given = readName(cursor);
     if (cursor.is("REFERENCES")) {
       const foreignKey = readReferences(cursor, start, [name], true, given);
       cursor.construct("inline-references", cursor.since(start));
@@ -239,6 +243,7 @@ function readKeyAttribute(cursor: Cursor, name: Name, draft: Draft, start: numbe
     }
   }
   if (cursor.accept("CHECK")) {
+    if (given) cursor.construct("named-inline-check", cursor.since(start));
     const check = readCheck(cursor, start, given, true);
     if (check) draft.checks.push(check);
     return true;
@@ -259,9 +264,10 @@ function readGenerated(cursor: Cursor, draft: Draft): boolean {
   if (!cursor.accept("AS")) return false;
   if (cursor.accept("ROW")) {
     cursor.acceptAny(["START", "END"]);
+    cursor.construct("system-versioning", cursor.here(-1));
     return true;
   }
-  const expression = cursor.parenthesised();
+  const expression = readCondition(cursor);
   if (!expression) return false;
   const stored = cursor.acceptAny(["STORED", "PERSISTENT", "VIRTUAL"]);
   draft.generated = { expression, stored: stored === "STORED" || stored === "PERSISTENT" };
@@ -289,22 +295,29 @@ function readTypeAttribute(cursor: Cursor, draft: Draft, start: number): boolean
   return false;
 }
 
-function readOther(cursor: Cursor, draft: Draft, start: number): boolean {
+function readOther(cursor: Cursor, name: Name, draft: Draft, start: number): boolean {
   if (cursor.accept("INVISIBLE")) {
+    cursor.construct("column-visibility", cursor.since(start));
     draft.visible = false;
     return true;
   }
   if (cursor.accept("SERIAL", "DEFAULT", "VALUE")) {
-    draft.autoIncrement = cursor.since(start);
-    draft.nullable = { value: false, range: cursor.since(start) };
+    expandSerial(draft, name, cursor.since(start));
     return true;
   }
-  if (cursor.accept("VISIBLE") || cursor.accept("NOT", "SECONDARY")) return true;
-  if (cursor.accept("WITH", "SYSTEM", "VERSIONING") || cursor.accept("WITHOUT", "SYSTEM", "VERSIONING"))
+  if (cursor.accept("VISIBLE")) {
+    cursor.construct("column-visibility", cursor.since(start));
     return true;
+  }
+  if (cursor.accept("NOT", "SECONDARY")) return true;
+  if (cursor.accept("WITH", "SYSTEM", "VERSIONING") || cursor.accept("WITHOUT", "SYSTEM", "VERSIONING")) {
+    cursor.construct("system-versioning", cursor.since(start));
+    return true;
+  }
   if (cursor.accept("VIRTUAL") || cursor.accept("STORED") || cursor.accept("PERSISTENT"))
     return draft.generated !== undefined;
   if (cursor.acceptAny(["COLUMN_FORMAT", "STORAGE", "SRID"])) {
+    if (!cursor.is("SRID", -1)) cursor.construct("column-format", cursor.here(-1));
     cursor.at++;
     return true;
   }
@@ -314,61 +327,4 @@ function readOther(cursor: Cursor, draft: Draft, start: number): boolean {
     return true;
   }
   return false;
-}
-
-const nowWords = ["CURRENT_TIMESTAMP", "NOW", "LOCALTIME", "LOCALTIMESTAMP"];
-
-/** What follows DEFAULT. */
-export function readDefault(cursor: Cursor): DefaultValue {
-  const start = cursor.at;
-  const finish = (kind: DefaultValue["kind"], value?: string): DefaultValue => {
-    const range = cursor.since(start);
-    return { kind, text: cursor.textSince(start), ...(value === undefined ? {} : { value }), range };
-  };
-  if (cursor.accept("NULL")) return finish("null");
-  if (cursor.accept("TRUE")) return finish("literal", "1");
-  if (cursor.accept("FALSE")) return finish("literal", "0");
-  if (cursor.acceptAny(nowWords)) {
-    cursor.skipParentheses();
-    return finish("now");
-  }
-  if (cursor.isMark("(")) {
-    cursor.skipParentheses();
-    const inner = cursor.textSince(start).replace(/^\(\s*|\s*\)$/g, "");
-    cursor.construct("default-expression", cursor.since(start));
-    return finish(/^(current_timestamp|now)(\s*\(\s*\d?\s*\))?$/i.test(inner) ? "now" : "expression");
-  }
-  if (cursor.isMark("-") || cursor.isMark("+")) {
-    const sign = cursor.text();
-    cursor.at++;
-    const digits = cursor.text();
-    cursor.at++;
-    return finish("literal", sign === "-" ? `-${digits}` : digits);
-  }
-  if (cursor.kind() === TokenKind.Number) {
-    const digits = cursor.text();
-    cursor.at++;
-    return finish("literal", digits);
-  }
-  const string = cursor.string();
-  if (string) return finish("literal", string.value);
-  if (cursor.kind() === TokenKind.Word && cursor.kind(1) === TokenKind.String) {
-    // DATE '2020-01-01', _utf8mb4 'x'.
-    const value = decodeString(cursor.text(1), cursor.dialect);
-    cursor.at += 2;
-    return finish("literal", value);
-  }
-  const isEnd = cursor.done || cursor.isMark(",") || cursor.isMark(")");
-  if (isEnd) {
-    cursor.problem(cursor.here(-1), "DEFAULT has no value.");
-    return finish("expression");
-  }
-  // MariaDB takes any expression without parentheses: uuid(), NEXT VALUE FOR s, a + 1.
-  if (cursor.accept("NEXT", "VALUE", "FOR")) cursor.objectName();
-  else {
-    cursor.name() ?? cursor.at++;
-    cursor.skipParentheses();
-  }
-  cursor.construct("default-expression-bare", cursor.since(start));
-  return finish("expression");
 }

@@ -13,6 +13,7 @@ import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import { beginsNextElement, readColumn } from "./column.js";
 import { readKey, startsKey } from "./key.js";
+import { readObjectName } from "./names.js";
 import { readTableOptions, skipPartitioning } from "./table-options.js";
 
 interface Elements {
@@ -27,7 +28,7 @@ export function readCreateTable(
   flags: { orReplace: boolean; temporary: boolean },
 ): CreateTable | undefined {
   const ifNotExists = cursor.acceptCondition("IF", "NOT", "EXISTS");
-  const table = cursor.objectName();
+  const table = readObjectName(cursor);
   if (!table) {
     cursor.problem(cursor.here(), `Expected a table name${found(cursor)}.`);
     return undefined;
@@ -35,7 +36,7 @@ export function readCreateTable(
   const elements: Elements = { columns: [], indexes: [], foreignKeys: [], checks: [] };
   const like: { table: ObjectName; including: readonly string[] }[] = [];
   const likeHere = () => {
-    const other = cursor.objectName();
+    const other = readObjectName(cursor);
     if (other) like.push({ table: other, including: ["all"] });
   };
   if (cursor.accept("LIKE")) likeHere();

@@ -1,6 +1,5 @@
 // Keys, references and checks of MySQL and MariaDB. In: a cursor at the clause. Out: definitions.
 
-import type { Range } from "../../../text/source-file.js";
 import type {
   CheckDefinition,
   ForeignKeyDefinition,
@@ -8,13 +7,16 @@ import type {
   IndexKind,
   KeyPart,
   Name,
-  ReferentialAction,
   Written,
 } from "../../definition.js";
 import type { Construct } from "../../dialects/constructs.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
-import { expectParenthesis } from "../expect.js";
+import { closeParenthesis, expectParenthesis } from "../expect.js";
+import { readCheck, readCondition } from "./check.js";
+import { readName } from "./names.js";
+import { readForeignKey } from "./references.js";
+import { startsType } from "./type.js";
 
 export type KeyElement =
   | { readonly kind: "index"; readonly index: IndexDefinition; readonly ifNotExists: boolean }
@@ -27,7 +29,13 @@ export function startsKey(cursor: Cursor): boolean {
   if (cursor.isAny(["CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK"])) return true;
   if (cursor.isAny(["FULLTEXT", "SPATIAL"])) return true;
   if (cursor.is("VECTOR")) return cursor.isAny(["INDEX", "KEY"], 1);
-  return cursor.isAny(["INDEX", "KEY"]);
+  return cursor.isAny(["INDEX", "KEY"]) && !isColumn(cursor);
+}
+
+/** `key VARCHAR(64)`: a column whose name needs quotes, not a key called VARCHAR. */
+function isColumn(cursor: Cursor): boolean {
+  if (!startsType(cursor, 1)) return false;
+  return cursor.isMark("(", 2) ? cursor.kind(3) === TokenKind.Number : !isMethod(cursor, 2);
 }
 
 /** A key, reference or check that stands on its own; nothing, with a problem noted, where it cannot be read. */
@@ -39,7 +47,7 @@ export function readKey(cursor: Cursor): KeyElement | undefined {
   if (cursor.accept("CONSTRAINT")) {
     constraint = true;
     ifNotExists = acceptIfNotExists(cursor, "constraint-if-not-exists");
-    if (!cursor.isAny(["PRIMARY", "UNIQUE", "FOREIGN", "CHECK"])) name = cursor.name();
+    if (!cursor.isAny(["PRIMARY", "UNIQUE", "FOREIGN", "CHECK"])) name = readName(cursor);
   }
   if (cursor.accept("CHECK")) {
     const check = readCheck(cursor, start, name, false);
@@ -47,7 +55,7 @@ export function readKey(cursor: Cursor): KeyElement | undefined {
   }
   if (cursor.accept("FOREIGN", "KEY")) {
     ifNotExists = acceptIfNotExists(cursor, "foreign-key-if-not-exists") || ifNotExists;
-    const indexName = cursor.isMark("(") ? undefined : cursor.name();
+    const indexName = cursor.isMark("(") ? undefined : readName(cursor);
     const foreignKey = readForeignKey(cursor, start, name, indexName);
     return foreignKey && { kind: "foreignKey", foreignKey, ifNotExists };
   }
@@ -57,13 +65,13 @@ export function readKey(cursor: Cursor): KeyElement | undefined {
     return undefined;
   }
   ifNotExists = acceptIfNotExists(cursor, "index-if-not-exists") || ifNotExists;
-  const written = cursor.isMark("(") || isMethod(cursor) ? undefined : cursor.name();
+  const written = cursor.isMark("(") || isMethod(cursor) ? undefined : readName(cursor);
   const index = readIndexBody(cursor, start, kind, written ?? name, constraint);
   return index && { kind: "index", index, ifNotExists };
 }
 
-function isMethod(cursor: Cursor): boolean {
-  return cursor.isAny(["USING", "TYPE"]) && cursor.isAny(["BTREE", "HASH", "RTREE"], 1);
+function isMethod(cursor: Cursor, ahead = 0): boolean {
+  return cursor.isAny(["USING", "TYPE"], ahead) && cursor.isAny(["BTREE", "HASH", "RTREE"], ahead + 1);
 }
 
 function readIndexKind(cursor: Cursor): IndexKind | undefined {
@@ -120,8 +128,7 @@ export function readIndexBody(
       cursor.acceptMark("=");
       const text = cursor.string();
       if (text) comment = { value: text.value, range: cursor.since(option) };
-    } else if (cursor.accept("INVISIBLE") || cursor.accept("IGNORED")) visible = false;
-    else if (cursor.accept("VISIBLE") || cursor.accept("NOT", "IGNORED")) visible = true;
+    } else if (startsVisibility(cursor)) visible = readVisibility(cursor);
     else if (cursor.accept("WITH", "PARSER")) cursor.name();
     else if (
       cursor.acceptAny([
@@ -152,6 +159,19 @@ export function readIndexBody(
   };
 }
 
+function startsVisibility(cursor: Cursor): boolean {
+  return cursor.isAny(["VISIBLE", "INVISIBLE", "IGNORED"]) || (cursor.is("NOT") && cursor.is("IGNORED", 1));
+}
+
+/** MySQL's [IN]VISIBLE, MariaDB's [NOT] IGNORED. */
+export function readVisibility(cursor: Cursor): boolean {
+  const start = cursor.at;
+  const isNegated = cursor.accept("NOT");
+  const word = cursor.acceptAny(["VISIBLE", "INVISIBLE", "IGNORED"]);
+  if (word) cursor.construct(word === "IGNORED" ? "ignored-index" : "invisible-index", cursor.since(start));
+  return word === "VISIBLE" || isNegated;
+}
+
 function readMethod(cursor: Cursor): Written<string> | undefined {
   if (!isMethod(cursor)) return undefined;
   const start = cursor.at;
@@ -168,7 +188,7 @@ export function readKeyParts(cursor: Cursor): readonly KeyPart[] | undefined {
   while (!cursor.done && !cursor.isMark(")")) {
     const start = cursor.at;
     if (cursor.isMark("(")) {
-      const expression = cursor.parenthesised();
+      const expression = readCondition(cursor);
       cursor.construct("functional-index", cursor.since(start));
       parts.push({
         expression: expression?.value ?? "",
@@ -176,7 +196,7 @@ export function readKeyParts(cursor: Cursor): readonly KeyPart[] | undefined {
         range: cursor.since(start),
       });
     } else {
-      const column = cursor.name();
+      const column = readName(cursor);
       if (!column) {
         cursor.problem(cursor.here(), `Expected a column name, found \`${cursor.text()}\`.`);
         cursor.skipToElementEnd();
@@ -219,133 +239,8 @@ export function readKeyParts(cursor: Cursor): readonly KeyPart[] | undefined {
   return parts;
 }
 
-function closeParenthesis(cursor: Cursor): void {
-  if (!cursor.acceptMark(")")) cursor.problem(cursor.here(), "A `)` is missing at the end.");
-}
-
 function readDirection(cursor: Cursor): boolean {
   if (cursor.accept("DESC")) return true;
   cursor.accept("ASC");
   return false;
-}
-
-/** From the columns in parentheses on. */
-function readForeignKey(
-  cursor: Cursor,
-  start: number,
-  name: Name | undefined,
-  indexName: Name | undefined,
-): ForeignKeyDefinition | undefined {
-  const columns = readNames(cursor, "the columns of the foreign key");
-  if (!columns) return undefined;
-  if (!cursor.is("REFERENCES")) {
-    cursor.problem(cursor.here(), `Expected REFERENCES, found \`${cursor.text()}\`.`);
-    return undefined;
-  }
-  return readReferences(cursor, start, columns, false, name, indexName);
-}
-
-export function readNames(cursor: Cursor, what: string): readonly Name[] | undefined {
-  if (!expectParenthesis(cursor, what)) return undefined;
-  const names: Name[] = [];
-  while (!cursor.done && !cursor.isMark(")")) {
-    const name = cursor.name();
-    if (name) names.push(name);
-    else {
-      cursor.problem(cursor.here(), `Expected a column name, found \`${cursor.text()}\`.`);
-      cursor.at++;
-    }
-    if (cursor.isMark("(")) cursor.skipParentheses();
-    if (!cursor.acceptMark(",") && !cursor.isMark(")")) {
-      cursor.problem(cursor.here(), `Expected a comma or \`)\`, found \`${cursor.text()}\`.`);
-      cursor.skipToElementEnd();
-      cursor.acceptMark(",");
-    }
-  }
-  closeParenthesis(cursor);
-  return names;
-}
-
-/** From REFERENCES on. */
-export function readReferences(
-  cursor: Cursor,
-  start: number,
-  columns: readonly Name[],
-  inline: boolean,
-  name?: Name,
-  indexName?: Name,
-): ForeignKeyDefinition | undefined {
-  const references = cursor.at;
-  cursor.at++;
-  const target = cursor.objectName();
-  if (!target) {
-    cursor.problem(cursor.here(), `Expected the referenced table, found \`${cursor.text()}\`.`);
-    return undefined;
-  }
-  const targetColumns = cursor.isMark("(") ? (readNames(cursor, "the referenced columns") ?? []) : [];
-  const referencesRange = cursor.since(references);
-  let onDelete: Written<ReferentialAction> | undefined;
-  let onUpdate: Written<ReferentialAction> | undefined;
-  while (!cursor.done) {
-    const clause = cursor.at;
-    if (cursor.accept("MATCH")) {
-      cursor.at++;
-    } else if (cursor.accept("ON", "DELETE")) {
-      onDelete = readAction(cursor, cursor.since(clause), clause);
-    } else if (cursor.is("ON") && cursor.is("UPDATE", 1) && !cursor.isAny(["CURRENT_TIMESTAMP", "NOW"], 2)) {
-      cursor.at += 2;
-      onUpdate = readAction(cursor, cursor.since(clause), clause);
-    } else if (cursor.accept("NOT", "DEFERRABLE") || cursor.accept("DEFERRABLE")) {
-      cursor.construct("deferrable", cursor.since(clause));
-    } else if (cursor.accept("INITIALLY")) {
-      cursor.at++;
-    } else break;
-  }
-  return {
-    ...(name ? { name } : {}),
-    ...(indexName ? { indexName } : {}),
-    columns,
-    target,
-    targetColumns,
-    ...(onDelete ? { onDelete } : {}),
-    ...(onUpdate ? { onUpdate } : {}),
-    inline,
-    notValid: false,
-    referencesRange,
-    range: cursor.since(start),
-  };
-}
-
-function readAction(cursor: Cursor, words: Range, clause: number): Written<ReferentialAction> | undefined {
-  let value: ReferentialAction;
-  if (cursor.accept("CASCADE")) value = "cascade";
-  else if (cursor.accept("RESTRICT")) value = "restrict";
-  else if (cursor.accept("SET", "NULL")) value = "set null";
-  else if (cursor.accept("SET", "DEFAULT")) value = "set default";
-  else if (cursor.accept("NO", "ACTION")) value = "no action";
-  else {
-    const range = cursor.done ? words : cursor.here();
-    cursor.problem(range, `Expected CASCADE, RESTRICT, SET NULL or NO ACTION, found \`${cursor.text()}\`.`);
-    return undefined;
-  }
-  return { value, range: cursor.since(clause) };
-}
-
-/** From the condition in parentheses on. */
-export function readCheck(
-  cursor: Cursor,
-  start: number,
-  name: Name | undefined,
-  inline: boolean,
-): CheckDefinition | undefined {
-  const expression = cursor.parenthesised();
-  if (!expression) {
-    cursor.problem(cursor.here(), "Expected `(` and the condition of the check.");
-    return undefined;
-  }
-  const enforced = !cursor.accept("NOT", "ENFORCED");
-  cursor.accept("ENFORCED");
-  const range = cursor.since(start);
-  cursor.construct("check-constraint", range);
-  return { ...(name ? { name } : {}), expression, inline, enforced, notValid: false, range };
 }

@@ -6,10 +6,11 @@ import type { IndexKind, ObjectName, TableOption } from "../../definition.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import { acceptIfExists, acceptIfNotExists, readIndexBody } from "./key.js";
+import { acceptWait, readObjectName } from "./names.js";
 import { acceptCharsetWords, readCharsetName, readType } from "./type.js";
 
 function expectObjectName(cursor: Cursor, what: string): ObjectName | undefined {
-  const name = cursor.done ? undefined : cursor.objectName();
+  const name = cursor.done ? undefined : readObjectName(cursor);
   if (!name) cursor.problem(cursor.here(), `Expected ${what}${found(cursor)}.`);
   return name;
 }
@@ -21,7 +22,8 @@ export function readCreateIndex(cursor: Cursor, orReplace: boolean): readonly Ch
   if (cursor.accept("UNIQUE")) kind = "unique";
   else if (cursor.accept("FULLTEXT")) kind = "fulltext";
   else if (cursor.accept("SPATIAL")) kind = "spatial";
-  else if (cursor.acceptAny(["ONLINE", "OFFLINE", "VECTOR"])) kind = "index";
+  else if (cursor.acceptAny(["ONLINE", "OFFLINE"])) cursor.construct("alter-online", cursor.here(-1));
+  else cursor.accept("VECTOR");
   cursor.at++;
   if (cursor.is("CONCURRENTLY")) {
     cursor.construct("concurrently", cursor.here());
@@ -68,10 +70,12 @@ function readUsing(cursor: Cursor) {
 
 // ALGORITHM = …, LOCK = …, WAIT n.
 function skipOptions(cursor: Cursor): void {
-  while (cursor.acceptAny(["ALGORITHM", "LOCK", "WAIT", "NOWAIT"])) {
+  acceptWait(cursor);
+  while (cursor.acceptAny(["ALGORITHM", "LOCK"])) {
     cursor.acceptMark("=");
-    if (!cursor.isAny(["ALGORITHM", "LOCK"])) cursor.at++;
+    cursor.at++;
   }
+  acceptWait(cursor);
 }
 
 /** DROP TABLE a, b: a change each. */
@@ -80,8 +84,7 @@ export function readDropTables(cursor: Cursor, temporary: boolean): readonly Cha
   const tables = readList(cursor, "a table name");
   const cascade = cursor.accept("CASCADE");
   cursor.accept("RESTRICT");
-  if (cursor.accept("WAIT")) cursor.at++;
-  cursor.accept("NOWAIT");
+  acceptWait(cursor);
   return tables.map((table) => ({
     kind: "dropTable",
     table,
@@ -113,6 +116,7 @@ export function readDropIndex(cursor: Cursor): readonly Change[] {
   if (!index) return [];
   const table = cursor.accept("ON") ? expectObjectName(cursor, "a table name") : undefined;
   if (!table) cursor.construct("drop-index-without-table", index.range);
+  if (cursor.isAny(["ALGORITHM", "LOCK"])) cursor.construct("drop-index-options", cursor.here());
   skipOptions(cursor);
   const range = cursor.since(cursor.first);
   return [
@@ -128,8 +132,7 @@ export function readRenameTables(cursor: Cursor): readonly Change[] {
     const start = cursor.at;
     const table = expectObjectName(cursor, "a table name");
     if (!table) break;
-    if (cursor.accept("WAIT")) cursor.at++;
-    cursor.accept("NOWAIT");
+    acceptWait(cursor);
     if (!cursor.accept("TO")) cursor.problem(cursor.here(), `Expected TO${found(cursor)}.`);
     const to = expectObjectName(cursor, "the new name of the table");
     if (!to) break;

@@ -6,7 +6,7 @@ import type { ReadContext, ReadResult } from "../context.js";
 import type { Cursor } from "../cursor.js";
 import { type Body, readCall, readData, readExecute, readPrepare, readSelect, readSet } from "../session.js";
 import { readAlterTable } from "./alter-table.js";
-import { bodyStarts, readBody, readCompound } from "./body.js";
+import { bodyStarts, readCompound } from "./body.js";
 import { readCreateTable } from "./create-table.js";
 import {
   type CreateFlags,
@@ -16,10 +16,9 @@ import {
   readDropIndex,
   readDropNamed,
   readDropTables,
-  readParameters,
   readRenameTables,
-  readTriggerHead,
 } from "./objects.js";
+import { readRoutine, readTrigger } from "./routine.js";
 
 const queries = [
   "SHOW",
@@ -159,6 +158,7 @@ const serverObjects = [
   "SRS",
   "PUBLIC",
   "LIBRARY",
+  "PACKAGE",
 ];
 
 function readCreate(cursor: Cursor, context: ReadContext): ReadResult {
@@ -212,97 +212,16 @@ function skipAccount(cursor: Cursor): void {
   if (cursor.touches(-1) && cursor.text(-1) === "@") cursor.at++;
 }
 
-function readTrigger(cursor: Cursor, context: ReadContext, flags: CreateFlags): Body {
-  const head = readTriggerHead(cursor);
-  if (!head)
-    return { kind: "opaque", reason: "the head of the trigger could not be read", mayChangeSchema: true };
-  const bodyStart = cursor.at;
-  const body = cursor.done ? [] : readBody(cursor, context);
-  const { name, table, trigger, ifNotExists } = head;
-  const change: Change = {
-    kind: "createObject",
-    object: "trigger",
-    name,
-    table,
-    ifNotExists,
-    orReplace: flags.orReplace,
-    trigger,
-    body,
-    bodyRange: cursor.since(bodyStart),
-    range: cursor.since(cursor.first),
-  };
-  return { kind: "ddl", changes: [change] };
-}
-
-function readRoutine(cursor: Cursor, context: ReadContext, flags: CreateFlags): ReadResult {
-  const word = cursor.text().toUpperCase();
-  const object = word.toLowerCase() as "procedure" | "function" | "event";
-  cursor.at++;
-  const verb = `CREATE ${word}`;
-  const ifNotExists = cursor.accept("IF", "NOT", "EXISTS");
-  const name = cursor.objectName();
-  if (!name)
-    return { verb, body: { kind: "opaque", reason: `the ${object} has no name`, mayChangeSchema: true } };
-  const parameters = object === "event" ? [] : readParameters(cursor);
-  skipToBody(cursor, object);
-  const bodyStart = cursor.at;
-  const body = cursor.done ? [] : readBody(cursor, context);
-  const change: Change = {
-    kind: "createObject",
-    object,
-    name,
-    ifNotExists,
-    orReplace: flags.orReplace,
-    parameters,
-    body,
-    bodyRange: cursor.since(Math.min(bodyStart, cursor.last - 1)),
-    range: cursor.since(cursor.first),
-  };
-  return { verb, body: { kind: "ddl", changes: [change] } };
-}
-
-const characteristics = [
-  "LANGUAGE",
-  "COMMENT",
-  "NOT",
-  "DETERMINISTIC",
-  "CONTAINS",
-  "NO",
-  "READS",
-  "MODIFIES",
-  "SQL",
-  "RETURNS",
-  "AS",
-  "IS",
-];
-
-/** Past RETURNS, the characteristics of a routine, the schedule of an event. */
-function skipToBody(cursor: Cursor, object: string): void {
-  if (object === "event") {
-    while (!cursor.done && !cursor.accept("DO")) cursor.at++;
-    return;
+// ALTER [ONLINE | OFFLINE] [IGNORE] TABLE.
+function skipAlterWords(cursor: Cursor): void {
+  while (cursor.isAny(["ONLINE", "OFFLINE", "IGNORE"])) {
+    cursor.construct(cursor.is("IGNORE") ? "alter-ignore" : "alter-online", cursor.here());
+    cursor.at++;
   }
-  if (cursor.accept("RETURNS")) {
-    while (!cursor.done && !bodyStarts(cursor) && !cursor.is("RETURN") && !cursor.isAny(characteristics)) {
-      if (cursor.accept("CHARSET") || cursor.accept("CHARACTER", "SET") || cursor.accept("COLLATE"))
-        cursor.at++;
-      else if (!cursor.skipParentheses()) cursor.at++;
-    }
-  }
-  while (!cursor.done && cursor.isAny(characteristics)) {
-    if (cursor.accept("COMMENT") || cursor.accept("LANGUAGE")) cursor.at++;
-    else if (cursor.accept("SQL", "SECURITY")) cursor.at++;
-    else {
-      cursor.at++;
-      while (cursor.isAny(["SQL", "DATA", "DETERMINISTIC"]) && !cursor.is("SECURITY", 1)) cursor.at++;
-    }
-  }
-  // AS $$ … $$: a body in another language, MySQL 9.0 manual 27.3.
-  if (cursor.kind() === TokenKind.String) cursor.at = cursor.last;
 }
 
 function readAlter(cursor: Cursor): ReadResult {
-  while (cursor.acceptAny(["ONLINE", "OFFLINE", "IGNORE"]));
+  skipAlterWords(cursor);
   if (cursor.accept("TABLE")) return { verb: "ALTER TABLE", body: ddl(readAlterTable(cursor)) };
   if (cursor.accept("DATABASE") || cursor.accept("SCHEMA")) {
     return { verb: "ALTER DATABASE", body: ddl(readAlterDatabase(cursor)) };
@@ -329,7 +248,7 @@ function readDrop(cursor: Cursor): ReadResult {
   if (cursor.accept("TABLE") || cursor.accept("TABLES")) {
     return { verb: "DROP TABLE", body: ddl(readDropTables(cursor, temporary)) };
   }
-  cursor.acceptAny(["ONLINE", "OFFLINE"]);
+  if (cursor.acceptAny(["ONLINE", "OFFLINE"])) cursor.construct("alter-online", cursor.here(-1));
   if (cursor.accept("INDEX")) return { verb: "DROP INDEX", body: ddl(readDropIndex(cursor)) };
   if (cursor.accept("PREPARE")) return { verb: "DROP PREPARE", body: session(cursor) };
   const named = namedObjects.find(([word]) => cursor.accept(word));

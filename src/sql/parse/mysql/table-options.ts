@@ -3,7 +3,7 @@
 
 import type { TableOption } from "../../definition.js";
 import { TokenKind } from "../../tokens.js";
-import type { Cursor } from "../cursor.js";
+import { type Cursor, unquoteName } from "../cursor.js";
 import { acceptCharsetWords, readCharsetName } from "./type.js";
 
 // MySQL 9.x manual 15.1.20 and MariaDB documentation "CREATE TABLE", table options.
@@ -16,34 +16,38 @@ const valueOptions = new Set([
   "COMPRESSION",
   "CONNECTION",
   "DELAY_KEY_WRITE",
-  "ENCRYPTED",
   "ENCRYPTION",
-  "ENCRYPTION_KEY_ID",
   "ENGINE",
   "ENGINE_ATTRIBUTE",
-  "IETF_QUOTES",
   "INSERT_METHOD",
-  "ITEF_QUOTES",
   "KEY_BLOCK_SIZE",
   "MAX_ROWS",
   "MIN_ROWS",
   "PACK_KEYS",
-  "PAGE_CHECKSUM",
-  "PAGE_COMPRESSED",
-  "PAGE_COMPRESSION_LEVEL",
   "PASSWORD",
   "ROW_FORMAT",
   "SECONDARY_ENGINE",
   "SECONDARY_ENGINE_ATTRIBUTE",
-  "SEQUENCE",
   "STATS_AUTO_RECALC",
   "STATS_PERSISTENT",
   "STATS_SAMPLE_PAGES",
   "STORAGE",
   "TABLESPACE",
   "TABLE_CHECKSUM",
-  "TRANSACTIONAL",
   "TYPE",
+]);
+
+// MariaDB documentation "CREATE TABLE"; MySQL 9.7 refuses each.
+const mariadbOptions = new Set([
+  "ENCRYPTED",
+  "ENCRYPTION_KEY_ID",
+  "IETF_QUOTES",
+  "ITEF_QUOTES",
+  "PAGE_CHECKSUM",
+  "PAGE_COMPRESSED",
+  "PAGE_COMPRESSION_LEVEL",
+  "SEQUENCE",
+  "TRANSACTIONAL",
 ]);
 
 /** One option; nothing where none stands. */
@@ -53,7 +57,10 @@ export function readTableOption(cursor: Cursor): TableOption | undefined {
   const finish = (name: string, value: string): TableOption => ({ name, value, range: cursor.since(start) });
   if (acceptCharsetWords(cursor)) return finish("charset", readCharsetName(cursor) ?? "");
   if (cursor.accept("COLLATE")) return finish("collation", readCharsetName(cursor) ?? "");
-  if (cursor.accept("WITH", "SYSTEM", "VERSIONING")) return finish("system versioning", "1");
+  if (cursor.accept("WITH", "SYSTEM", "VERSIONING")) {
+    cursor.construct("system-versioning", cursor.since(start));
+    return finish("system versioning", "1");
+  }
   // Atomic CREATE TABLE … SELECT for replication: MySQL 8.0.21.
   if (cursor.accept("START", "TRANSACTION")) return finish("start transaction", "1");
   if (cursor.accept("DATA", "DIRECTORY") || cursor.accept("INDEX", "DIRECTORY")) {
@@ -66,9 +73,12 @@ export function readTableOption(cursor: Cursor): TableOption | undefined {
     cursor.skipParentheses();
     return finish("union", "");
   }
-  if (!defaulted && cursor.kind() === TokenKind.Word) {
-    const word = cursor.text().toUpperCase();
-    if (!valueOptions.has(word)) {
+  // MariaDB takes the name of an engine's own option in backticks, too.
+  const isQuoted = cursor.kind() === TokenKind.QuotedName && cursor.isMark("=", 1);
+  if (!defaulted && (cursor.kind() === TokenKind.Word || isQuoted)) {
+    const word = unquoteName(cursor.text()).toUpperCase();
+    if (mariadbOptions.has(word)) cursor.construct("mariadb-table-option", cursor.here());
+    else if (!valueOptions.has(word)) {
       if (!cursor.isMark("=", 1)) return undefined;
       // Engines of MariaDB take options of their own: any word with `=` (MariaDB documentation, "Engine-defined Attributes").
       if (cursor.dialect !== "mariadb") {
@@ -78,7 +88,10 @@ export function readTableOption(cursor: Cursor): TableOption | undefined {
     cursor.at++;
     cursor.acceptMark("=");
     const value = cursor.string()?.value ?? readPlainValue(cursor);
-    if (word === "TYPE") return finish("engine", value);
+    if (word === "TYPE") {
+      cursor.problem(cursor.since(start), "TYPE is no table option since MySQL 5.5.", "Write ENGINE.");
+      return finish("engine", value);
+    }
     return finish(word.toLowerCase(), value);
   }
   cursor.at = start;

@@ -1,0 +1,127 @@
+// What ALTER TABLE does besides columns and keys on MySQL and MariaDB: options, charset, partitions, versioning. In: a cursor at the action.
+// Out: a change, or nothing where no action of these begins.
+
+import type { Change } from "../../../change.js";
+import type { Cursor } from "../../cursor.js";
+import { found } from "../../expect.js";
+import { acceptIfExists, acceptIfNotExists } from "../key.js";
+import { readName } from "../names.js";
+import { readTableOption } from "../table-options.js";
+import { acceptCharsetWords, readCharsetName } from "../type.js";
+import { actionWords, type Target } from "./target.js";
+
+export function readConvert(cursor: Cursor, target: Target, start: number): Change | undefined {
+  if (!acceptCharsetWords(cursor)) {
+    cursor.problem(cursor.here(), `Expected CHARACTER SET${found(cursor)}.`);
+    return undefined;
+  }
+  const at = cursor.at;
+  const charset = readCharsetName(cursor);
+  if (!charset) return undefined;
+  const range = cursor.since(at);
+  const collate = cursor.at;
+  const collation = cursor.accept("COLLATE") ? readCharsetName(cursor) : undefined;
+  return {
+    kind: "convertCharset",
+    ...target,
+    charset: { value: charset, range },
+    ...(collation ? { collation: { value: collation, range: cursor.since(collate) } } : {}),
+    range: cursor.since(start),
+  };
+}
+
+const touchWords = [
+  "PARTITION",
+  "SECONDARY_LOAD",
+  "SECONDARY_UNLOAD",
+  "ENABLE",
+  "DISABLE",
+  "DISCARD",
+  "IMPORT",
+  "FORCE",
+  "ALGORITHM",
+  "LOCK",
+  "ORDER",
+  "VALIDATE",
+  "WITHOUT",
+];
+const partitionWords = [
+  "TRUNCATE",
+  "COALESCE",
+  "REORGANIZE",
+  "EXCHANGE",
+  "ANALYZE",
+  "CHECK",
+  "OPTIMIZE",
+  "REBUILD",
+  "REPAIR",
+  "REMOVE",
+  "UPGRADE",
+];
+const partitionObjects = ["PARTITION", "PARTITIONING"];
+
+export function readRest(cursor: Cursor, target: Target, start: number): Change | undefined {
+  if (cursor.isAny(partitionWords) && cursor.isAny(partitionObjects, 1))
+    return touch(cursor, target, start, "partitions");
+  if (cursor.is("CONVERT") && cursor.isAny(["PARTITION", "TABLE"], 1)) {
+    cursor.construct("partition-conversion", cursor.since(start));
+    return touch(cursor, target, start, "partitions");
+  }
+  const isValidation = cursor.isAny(["WITH", "WITHOUT"]) && cursor.is("VALIDATION", 1);
+  if (isValidation) cursor.construct("validation-words", cursor.here());
+  if (cursor.isAny(touchWords) || isValidation) {
+    // ORDER BY takes commas of its own.
+    const order = cursor.is("ORDER");
+    cursor.skipToElementEnd();
+    while (order && cursor.isMark(",") && !cursor.isAny(actionWords, 1)) {
+      cursor.at++;
+      cursor.skipToElementEnd();
+    }
+    return {
+      kind: "touchTable",
+      ...target,
+      what: cursor.text(start - cursor.at).toLowerCase(),
+      range: cursor.since(start),
+    };
+  }
+  const options = [];
+  while (!cursor.done) {
+    const option = readTableOption(cursor);
+    if (!option) break;
+    options.push(option);
+  }
+  return options.length > 0
+    ? { kind: "setTableOptions", ...target, options, range: cursor.since(start) }
+    : undefined;
+}
+
+function touch(cursor: Cursor, target: Target, start: number, what: string): Change {
+  cursor.at = cursor.last;
+  return { kind: "touchTable", ...target, what, range: cursor.since(start) };
+}
+
+/** Whether ADD or DROP is about partitions, a period or system versioning. */
+export function startsVersioning(cursor: Cursor): boolean {
+  if (cursor.is("PARTITION") || (cursor.is("SYSTEM") && cursor.is("VERSIONING", 1))) return true;
+  return cursor.is("PERIOD") && (cursor.is("FOR", 1) || cursor.is("IF", 1));
+}
+
+/** What stands behind ADD or DROP where `startsVersioning` holds. */
+export function readVersioning(cursor: Cursor, target: Target, start: number): Change {
+  const words = cursor.at;
+  if (cursor.accept("PARTITION")) {
+    if (!acceptIfNotExists(cursor, "partition-if-exists")) acceptIfExists(cursor, "partition-if-exists");
+    return touch(cursor, target, start, "partitions");
+  }
+  if (cursor.accept("SYSTEM", "VERSIONING")) cursor.construct("system-versioning", cursor.since(words));
+  else {
+    cursor.at++;
+    cursor.accept("IF", "EXISTS");
+    cursor.accept("IF", "NOT", "EXISTS");
+    cursor.accept("FOR");
+    readName(cursor);
+    cursor.skipParentheses();
+    cursor.construct("application-period", cursor.since(words));
+  }
+  return { kind: "touchTable", ...target, what: "versioning", range: cursor.since(start) };
+}

@@ -1,0 +1,63 @@
+// DEFAULT of MySQL and MariaDB. In: a cursor behind the word. Out: what the value is, with its text.
+
+import type { DefaultValue } from "../../definition.js";
+import { decodeString } from "../../literal.js";
+import { TokenKind } from "../../tokens.js";
+import type { Cursor } from "../cursor.js";
+
+const nowWords = ["CURRENT_TIMESTAMP", "NOW", "LOCALTIME", "LOCALTIMESTAMP"];
+
+/** What follows DEFAULT. */
+export function readDefault(cursor: Cursor): DefaultValue {
+  const start = cursor.at;
+  const finish = (kind: DefaultValue["kind"], value?: string): DefaultValue => {
+    const range = cursor.since(start);
+    return { kind, text: cursor.textSince(start), ...(value === undefined ? {} : { value }), range };
+  };
+  if (cursor.accept("NULL")) return finish("null");
+  if (cursor.accept("TRUE")) return finish("literal", "1");
+  if (cursor.accept("FALSE")) return finish("literal", "0");
+  if (cursor.acceptAny(nowWords)) {
+    cursor.skipParentheses();
+    return finish("now");
+  }
+  if (cursor.isMark("(")) {
+    cursor.skipParentheses();
+    const inner = cursor.textSince(start).replace(/^\(\s*|\s*\)$/g, "");
+    cursor.construct("default-expression", cursor.since(start));
+    return finish(/^(current_timestamp|now)(\s*\(\s*\d?\s*\))?$/i.test(inner) ? "now" : "expression");
+  }
+  if (cursor.isMark("-") || cursor.isMark("+")) {
+    const sign = cursor.text();
+    cursor.at++;
+    const digits = cursor.text();
+    cursor.at++;
+    return finish("literal", sign === "-" ? `-${digits}` : digits);
+  }
+  if (cursor.kind() === TokenKind.Number) {
+    const digits = cursor.text();
+    cursor.at++;
+    return finish("literal", digits);
+  }
+  const string = cursor.string();
+  if (string) return finish("literal", string.value);
+  if (cursor.kind() === TokenKind.Word && cursor.kind(1) === TokenKind.String) {
+    // DATE '2020-01-01', _utf8mb4 'x'.
+    const value = decodeString(cursor.text(1), cursor.dialect);
+    cursor.at += 2;
+    return finish("literal", value);
+  }
+  const isEnd = cursor.done || cursor.isMark(",") || cursor.isMark(")");
+  if (isEnd) {
+    cursor.problem(cursor.here(-1), "DEFAULT has no value.");
+    return finish("expression");
+  }
+  // MariaDB takes any expression without parentheses: uuid(), NEXT VALUE FOR s, a + 1.
+  if (cursor.accept("NEXT", "VALUE", "FOR")) cursor.objectName();
+  else {
+    cursor.name() ?? cursor.at++;
+    cursor.skipParentheses();
+  }
+  cursor.construct("default-expression-bare", cursor.since(start));
+  return finish("expression");
+}
