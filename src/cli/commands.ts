@@ -86,6 +86,11 @@ export const rulesOptions = {
 export const initOptions = {
   cwd: configOptions.cwd,
   dialect: configOptions.dialect,
+  infer: {
+    type: "boolean",
+    describe:
+      "Write down what the migrations already do: names, tenant columns, external tables, header fields.",
+  },
   force: { type: "boolean", describe: "Replace a configuration that is there." },
 } as const satisfies OptionSpecs;
 

@@ -7,6 +7,7 @@ import type { SeverityName } from "../config/user-config.js";
 import { type Convention, conventions } from "../rule/conventions.js";
 import { defaultOptions } from "../rule/options.js";
 import { defaultVocabulary } from "../rule/vocabulary.js";
+import { showJson } from "./json-text.js";
 
 export interface ExampleRule extends RuleDescription {
   readonly severity: SeverityName;
@@ -41,7 +42,7 @@ export function renderExampleConfig(rules: readonly ExampleRule[]): string {
   const values = exampleValues();
   const keys = (Object.keys(values) as Keys[]).flatMap((key) => [
     ...comment(described[key]?.description),
-    `  ${JSON.stringify(key)}: ${show(values[key], "  ")},`,
+    `  ${JSON.stringify(key)}: ${showJson(values[key], "  ")},`,
     "",
   ]);
   const { description } = (schema.definitions as { rules: { description: string } }).rules;
@@ -62,24 +63,11 @@ function ruleLines(rules: readonly ExampleRule[]): readonly string[] {
 
 function ruleLine({ id, severity, options }: ExampleRule): string {
   const hasOptions = Object.keys(options).length > 0;
-  return `    ${JSON.stringify(id)}: ${show(hasOptions ? [severity, defaultOptions(options)] : severity, "    ")},`;
+  return `    ${JSON.stringify(id)}: ${showJson(hasOptions ? [severity, defaultOptions(options)] : severity, "    ")},`;
 }
 
 function comment(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   const lines = text.match(/\S(?:.{0,99}\S)?(?=\s|$)/g) ?? [];
   return lines.map((line) => `  // ${line}`);
-}
-
-/** On one line where it fits, with blanks as people write them. */
-function show(value: unknown, indent: string): string {
-  if (Array.isArray(value)) return `[${value.map((item) => show(item, indent)).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const deeper = `${indent}  `;
-  const entries = Object.entries(value).map(
-    ([key, inner]) => `${JSON.stringify(key)}: ${show(inner, deeper)}`,
-  );
-  if (entries.length === 0) return "{}";
-  const line = `{ ${entries.join(", ")} }`;
-  return line.length <= 90 ? line : `{\n${deeper}${entries.join(`,\n${deeper}`)}\n${indent}}`;
 }
