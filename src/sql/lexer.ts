@@ -124,7 +124,7 @@ export class Lexer {
     const { text, tokens } = this;
     const previous = text.charCodeAt(tokens.starts[tokens.count - 1] as number);
     if (previous !== 44 && previous !== 40) return false;
-    const rest = /#\s[^)\n]*$/my;
+    const rest = /#\s[^)\n]{0,500}$/my;
     rest.lastIndex = this.at;
     return rest.test(text);
   }
@@ -324,9 +324,9 @@ export class Lexer {
   }
 
   private template(start: number, closing = "}}"): Met {
-    const close = this.text.indexOf(closing, start);
-    if (close < 0 || close - start > 200) return this.mark(start);
-    return this.push(TokenKind.Placeholder, start, this.nameEnd(close + closing.length));
+    const close = this.text.slice(start, start + 200).indexOf(closing);
+    if (close < 0) return this.mark(start);
+    return this.push(TokenKind.Placeholder, start, this.nameEnd(start + close + closing.length));
   }
 
   private word(start: number): Met {

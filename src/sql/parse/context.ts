@@ -5,6 +5,7 @@ import type { Dialect } from "../definition.js";
 import type { Comment, Statement } from "../statement.js";
 import type { Tokens } from "../tokens.js";
 import type { Cursor } from "./cursor.js";
+import type { Nesting } from "./nesting.js";
 import type { Body } from "./session.js";
 
 export interface ReadContext {
@@ -17,6 +18,8 @@ export interface ReadContext {
   open(tokens: Tokens): ReadContext;
   /** The comments of such code, as it is read. */
   readonly comments: Comment[];
+  /** How deep the readers are, in this text and those around it. */
+  readonly nesting: Nesting;
 }
 
 /** The leading words, and what was read. */

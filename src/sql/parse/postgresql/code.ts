@@ -29,7 +29,7 @@ export function openCode(cursor: Cursor, outer: ReadContext): Code {
   for (let met = lexer.next(); met !== "end"; met = lexer.next()) {
     if (met === "delimiter") tokens.push(TokenKind.Mark, lexer.at - 1, lexer.at);
   }
-  outer.comments.push(...lexer.comments);
+  for (const comment of lexer.comments) outer.comments.push(comment);
   return {
     cursor: new Cursor(tokens, cursor.file, cursor.dialect, 0, tokens.count),
     context: outer.open(tokens),
@@ -39,5 +39,5 @@ export function openCode(cursor: Cursor, outer: ReadContext): Code {
 /** Tells the outer statement what is wrong, and what is foreign, in the inner one. */
 export function report(from: Pick<Cursor, "problems" | "constructs">, to: Cursor): void {
   for (const { range, message, help, certain } of from.problems) to.problem(range, message, help, certain);
-  to.constructs.push(...from.constructs);
+  for (const { construct, range } of from.constructs) to.construct(construct, range);
 }

@@ -23,14 +23,17 @@ export function readDefault(cursor: Cursor, extent: Extent): DefaultValue {
 type Meaning = Pick<DefaultValue, "kind" | "value">;
 const expression: Meaning = { kind: "expression" };
 
+/** Parentheses around one value that are looked into; nobody writes more. */
+const deepest = 20;
+
 /** What the tokens from `start` up to here mean. */
 function classify(cursor: Cursor, start: number): Meaning {
   const inside = new Cursor(cursor.tokens, cursor.file, cursor.dialect, start, cursor.at);
   return classifyWhole(inside);
 }
 
-function classifyWhole(inside: Cursor): Meaning {
-  const meaning = classifyOperand(inside);
+function classifyWhole(inside: Cursor, depth = 0): Meaning {
+  const meaning = classifyOperand(inside, depth);
   skipCasts(inside);
   if (meaning.kind === "now" && inside.accept("AT", "TIME", "ZONE")) {
     if (inside.kind() === TokenKind.String) inside.at++;
@@ -47,12 +50,13 @@ function skipCasts(inside: Cursor): void {
   }
 }
 
-function classifyOperand(inside: Cursor): Meaning {
-  if (inside.isMark("(")) return classifyParenthesised(inside);
+function classifyOperand(inside: Cursor, depth: number): Meaning {
+  if (inside.isMark("(")) return depth > deepest ? expression : classifyParenthesised(inside, depth);
   if (inside.accept("NULL")) return { kind: "null" };
   if (inside.accept("TRUE")) return { kind: "literal", value: "1" };
   if (inside.accept("FALSE")) return { kind: "literal", value: "0" };
-  if (inside.kind() === TokenKind.String) return { kind: "literal", value: inside.string()?.value ?? "" };
+  if (inside.is("CAST") && inside.isMark("(", 1)) return classifyCast(inside);
+  if (inside.kind() === TokenKind.String) return classifyString(inside);
   const sign = inside.isMark("-") ? "-" : "";
   if ((sign || inside.isMark("+")) && inside.kind(1) === TokenKind.Number) inside.at++;
   if (inside.kind() === TokenKind.Number) {
@@ -62,11 +66,29 @@ function classifyOperand(inside: Cursor): Meaning {
   return classifyWord(inside);
 }
 
-function classifyParenthesised(inside: Cursor): Meaning {
+function classifyString(inside: Cursor): Meaning {
+  const isHexadecimal = /^x'/i.test(inside.text());
+  const value = inside.string()?.value ?? "";
+  if (!isHexadecimal) return { kind: "literal", value };
+  // X'1F' is a string of bits (PostgreSQL 18 manual 4.1.2.5).
+  const bits = [...value].map((digit) => Number.parseInt(digit, 16).toString(2).padStart(4, "0"));
+  return { kind: "literal", value: bits.join("") };
+}
+
+/** CAST('x' AS text). */
+function classifyCast(inside: Cursor): Meaning {
+  inside.at += 2;
+  const meaning = classifyOperand(inside);
+  if (!inside.accept("AS")) return expression;
+  readType(inside);
+  return inside.acceptMark(")") ? meaning : expression;
+}
+
+function classifyParenthesised(inside: Cursor, depth: number): Meaning {
   const open = inside.at;
   inside.skipParentheses();
   const content = new Cursor(inside.tokens, inside.file, inside.dialect, open + 1, inside.at - 1);
-  return content.done ? expression : classifyWhole(content);
+  return content.done ? expression : classifyWhole(content, depth + 1);
 }
 
 /** The current timestamp in its spellings, and constants behind the name of their type: date '2020-01-01'. */

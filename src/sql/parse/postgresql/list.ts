@@ -48,7 +48,7 @@ function endElement(cursor: Cursor, before: number): boolean {
     // Where the element's reader has said what is wrong here, the next one begins here: its comma was forgotten.
     if (cursor.at > before && hasProblemHere(cursor)) return true;
     cursor.problem(cursor.here(), `Expected a comma or \`)\`${found(cursor)}.`, undefined, false);
-    if (lacksParenthesis(cursor)) return false;
+    if (cursor.lacksParenthesis()) return false;
     cursor.skipToElementEnd();
   }
   if (!cursor.acceptMark(",")) return false;
@@ -57,14 +57,13 @@ function endElement(cursor: Cursor, before: number): boolean {
 }
 
 export function hasProblemHere(cursor: Cursor): boolean {
-  const { start } = cursor.here();
-  return cursor.problems.some((problem) => problem.range.start === start);
+  return cursor.hasProblemAt(cursor.here().start);
 }
 
 /** Steps over `)`. Where something else stands, it is passed over, unless the statement has a `)` too few: then that is taken as meant. */
 export function closeParenthesis(cursor: Cursor): void {
   if (cursor.acceptMark(")")) return;
-  if (cursor.done || lacksParenthesis(cursor)) {
+  if (cursor.done || cursor.lacksParenthesis()) {
     if (cursor.done || !hasProblemHere(cursor)) {
       cursor.problem(cursor.here(), `A \`)\` is missing${found(cursor)}.`, "Write `)` where the list ends.");
     }
@@ -79,14 +78,4 @@ function skipToClose(cursor: Cursor): void {
   while (!cursor.done && !cursor.isMark(")")) {
     if (!cursor.skipParentheses()) cursor.at++;
   }
-}
-
-/** Whether the statement closes fewer parentheses than it opens. */
-export function lacksParenthesis(cursor: Cursor): boolean {
-  let open = 0;
-  for (let ahead = cursor.first - cursor.at; cursor.at + ahead < cursor.last; ahead++) {
-    if (cursor.isMark("(", ahead)) open++;
-    else if (cursor.isMark(")", ahead)) open--;
-  }
-  return open > 0;
 }

@@ -6,6 +6,7 @@ import type { Statement } from "../../statement.js";
 import { finishStatement, type ReadContext } from "../context.js";
 import { Cursor } from "../cursor.js";
 import { changesSchema } from "../effects.js";
+import { tooDeep } from "../nesting.js";
 import { type Body, readSelect } from "../session.js";
 import { report } from "./code.js";
 import { readDeclarations } from "./plpgsql-declare.js";
@@ -69,6 +70,17 @@ const controlWords = [
 
 function readOne(routine: Routine): Statement | undefined {
   const { cursor } = routine;
+  const refuse = () => {
+    const start = cursor.at;
+    const verb = cursor.text().toUpperCase();
+    cursor.at = cursor.last;
+    return finish(cursor, start, verb, tooDeep);
+  };
+  return routine.context.nesting.deeper(() => readStatement(routine), refuse);
+}
+
+function readStatement(routine: Routine): Statement | undefined {
+  const { cursor } = routine;
   skipLabel(cursor);
   const start = cursor.at;
   if (isAssignment(cursor)) return readAssignment(cursor);
@@ -108,7 +120,7 @@ function finishPart(cursor: Cursor, part: Cursor, verb: string, body: Body): Sta
 }
 
 function finish(cursor: Cursor, start: number, verb: string, body: Body): Statement {
-  const last = Math.max(cursor.at, start + 1);
+  const last = Math.min(Math.max(cursor.at, start + 1), cursor.last);
   return finishStatement(new Cursor(cursor.tokens, cursor.file, cursor.dialect, start, last), verb, body);
 }
 
@@ -174,7 +186,8 @@ function readHandlers(routine: Routine, body: Statement[]): readonly string[] {
     }
     const statements = readList(routine, ["END", "WHEN"]);
     // What is raised anew is not swallowed.
-    if (!statements.some(({ verb }) => verb === "RAISE EXCEPTION")) handlers.push(...conditions);
+    if (!statements.some(({ verb }) => verb === "RAISE EXCEPTION"))
+      for (const condition of conditions) handlers.push(condition);
     if (!changesSchema(statements)) continue;
     const reason = "what happens after an exception is not followed";
     body.push(finish(cursor, start, "EXCEPTION", { kind: "opaque", reason, mayChangeSchema: true }));

@@ -93,7 +93,7 @@ function readSql(cursor: Cursor, context: ReadContext): readonly Statement[] {
   const tokens = openString(cursor);
   const inner = context.open(tokens);
   const { fragments, comments } = split(tokens, { dialect: cursor.dialect, versionNumber: 0 });
-  context.comments.push(...comments);
+  for (const comment of comments) context.comments.push(comment);
   return fragments
     .filter((fragment) => fragment.kind === "sql")
     .map(({ first, last }) => reported(inner.read(first, last), cursor));

@@ -1,0 +1,24 @@
+// How deep statements stand in each other: blocks in blocks, code in strings in code. In: readers that go one level down. Out: whether
+// they may. What is deeper than anybody writes is left unread, and said to be: the reader and all that walk its statements recurse.
+
+/** Deeper than any person nests. */
+const deepest = 100;
+
+export class Nesting {
+  private depth = 0;
+
+  /** What `read` gives, one level down; what `refuse` gives where that is too deep. */
+  deeper<T>(read: () => T, refuse: () => T): T {
+    if (this.depth >= deepest) return refuse();
+    this.depth++;
+    const result = read();
+    this.depth--;
+    return result;
+  }
+}
+
+export const tooDeep = {
+  kind: "opaque",
+  reason: `statements stand in each other more than ${deepest} levels deep`,
+  mayChangeSchema: true,
+} as const;
