@@ -1,4 +1,4 @@
-import { defineRule, keyOn, referencedTable } from "../src/rule/index.js";
+import { defineRule, type ForeignKey, keyOn, referencedTable, type Schema } from "../src/rule/index.js";
 
 export const foreignKeyTarget = defineRule({
   id: "foreign-key-target",
@@ -37,10 +37,7 @@ CREATE TABLE messages (
     const target = referencedTable(schema, key);
     if (!target) {
       unknown();
-      const first = schema.tables
-        .flatMap((table) => table.foreignKeys)
-        .find((other) => other.target.table === name && other.target.schema === key.target.schema);
-      if (first !== key) return;
+      if (firstReferenceTo(schema, key.target) !== key) return;
       return report({
         at: key.at("references"),
         message: `Table ${name}, which foreign key ${key.label} refers to, is created by no migration.`,
@@ -59,3 +56,14 @@ CREATE TABLE messages (
     });
   },
 });
+
+/** The foreign key that is told of: an unknown table is one fact, however many refer to it. */
+function firstReferenceTo(schema: Schema, target: ForeignKey["target"]): ForeignKey | undefined {
+  for (const { foreignKeys } of schema.tables) {
+    const found = foreignKeys.find(
+      (key) => key.target.table === target.table && key.target.schema === target.schema,
+    );
+    if (found) return found;
+  }
+  return undefined;
+}
