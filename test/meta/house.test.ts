@@ -60,8 +60,9 @@ describe("the sources", () => {
     expect(silent).toEqual([]);
   });
 
+  // A file is looked at twice from 250 lines on; no room needs more than this.
   it("are small rooms", () => {
-    const long = sources.filter(({ text }) => text.split("\n").length > 351).map(({ path }) => path);
+    const long = sources.filter(({ text }) => text.split("\n").length > 401).map(({ path }) => path);
     expect(long).toEqual([]);
   });
 
