@@ -51,11 +51,12 @@ function skipCasts(inside: Cursor): void {
 }
 
 function classifyOperand(inside: Cursor, depth: number): Meaning {
-  if (inside.isMark("(")) return depth > deepest ? expression : classifyParenthesised(inside, depth);
+  if (depth > deepest) return expression;
+  if (inside.isMark("(")) return classifyParenthesised(inside, depth);
   if (inside.accept("NULL")) return { kind: "null" };
   if (inside.accept("TRUE")) return { kind: "literal", value: "1" };
   if (inside.accept("FALSE")) return { kind: "literal", value: "0" };
-  if (inside.is("CAST") && inside.isMark("(", 1)) return classifyCast(inside);
+  if (inside.is("CAST") && inside.isMark("(", 1)) return classifyCast(inside, depth);
   if (inside.kind() === TokenKind.String) return classifyString(inside);
   const sign = inside.isMark("-") ? "-" : "";
   if ((sign || inside.isMark("+")) && inside.kind(1) === TokenKind.Number) inside.at++;
@@ -63,7 +64,7 @@ function classifyOperand(inside: Cursor, depth: number): Meaning {
     inside.at++;
     return { kind: "literal", value: sign + inside.text(-1) };
   }
-  return classifyWord(inside);
+  return classifyWord(inside, depth);
 }
 
 function classifyString(inside: Cursor): Meaning {
@@ -76,9 +77,9 @@ function classifyString(inside: Cursor): Meaning {
 }
 
 /** CAST('x' AS text). */
-function classifyCast(inside: Cursor): Meaning {
+function classifyCast(inside: Cursor, depth: number): Meaning {
   inside.at += 2;
-  const meaning = classifyOperand(inside);
+  const meaning = classifyOperand(inside, depth + 1);
   if (!inside.accept("AS")) return expression;
   readType(inside);
   return inside.acceptMark(")") ? meaning : expression;
@@ -92,7 +93,7 @@ function classifyParenthesised(inside: Cursor, depth: number): Meaning {
 }
 
 /** The current timestamp in its spellings, and constants behind the name of their type: date '2020-01-01'. */
-function classifyWord(inside: Cursor): Meaning {
+function classifyWord(inside: Cursor, depth: number): Meaning {
   if (inside.acceptAny(["CURRENT_TIMESTAMP", "LOCALTIMESTAMP"])) {
     inside.skipParentheses();
     return { kind: "now" };
@@ -102,7 +103,7 @@ function classifyWord(inside: Cursor): Meaning {
     return { kind: "now" };
   }
   if (inside.is("TIMEZONE") && inside.isMark("(", 1) && inside.isMark(",", 3))
-    return classifyTimezone(inside);
+    return classifyTimezone(inside, depth);
   if (inside.kind() === TokenKind.Word && inside.kind(1) === TokenKind.String) {
     inside.at += 2;
     return { kind: "literal", value: decodeString(inside.text(-1), inside.dialect) };
@@ -111,10 +112,10 @@ function classifyWord(inside: Cursor): Meaning {
 }
 
 /** timezone('utc', now()): the function behind AT TIME ZONE (PostgreSQL 18 manual 9.9.4). */
-function classifyTimezone(inside: Cursor): Meaning {
+function classifyTimezone(inside: Cursor, depth: number): Meaning {
   const open = inside.at + 1;
   inside.at = open;
   inside.skipParentheses();
   const moment = new Cursor(inside.tokens, inside.file, inside.dialect, open + 3, inside.at - 1);
-  return !moment.done && classifyWhole(moment).kind === "now" ? { kind: "now" } : expression;
+  return !moment.done && classifyWhole(moment, depth + 1).kind === "now" ? { kind: "now" } : expression;
 }
