@@ -243,7 +243,9 @@ function skipArgument(cursor: Cursor, depth: number): void {
 }
 
 function skipCast(cursor: Cursor, depth: number): boolean {
-  cursor.at += 2;
+  cursor.at++;
+  if (depth > deepest) return cursor.skipParentheses();
+  cursor.at++;
   if (!skipExpression(cursor, "any", depth + 1)) return false;
   if (!cursor.accept("AS")) return missingWord(cursor, "AS");
   readType(cursor);
@@ -251,6 +253,7 @@ function skipCast(cursor: Cursor, depth: number): boolean {
 }
 
 function skipCase(cursor: Cursor, depth: number): boolean {
+  if (depth > deepest) return skipToEnd(cursor);
   cursor.at++;
   if (!cursor.is("WHEN") && !skipExpression(cursor, "any", depth + 1)) return false;
   while (cursor.accept("WHEN")) {
@@ -260,6 +263,17 @@ function skipCase(cursor: Cursor, depth: number): boolean {
   }
   if (cursor.accept("ELSE") && !skipExpression(cursor, "any", depth + 1)) return false;
   return cursor.accept("END") || missingWord(cursor, "END");
+}
+
+/** From CASE to its END. */
+function skipToEnd(cursor: Cursor): true {
+  let open = 0;
+  do {
+    if (cursor.is("CASE")) open++;
+    else if (cursor.is("END")) open--;
+    cursor.at++;
+  } while (open > 0 && !cursor.done);
+  return true;
 }
 
 function missingWord(cursor: Cursor, word: string): false {
