@@ -5,7 +5,6 @@ import type { Guard } from "../history.js";
 import type { Table } from "../model.js";
 import type { Moment } from "../timeline/moment.js";
 import { type EvaluationContext, withRow, withRows } from "./context.js";
-import { evaluate } from "./evaluate.js";
 import { isKnownPart, type Relation, relations } from "./relations.js";
 import { type Cell, type Row, schemaName } from "./row.js";
 import {
@@ -44,12 +43,12 @@ export function evaluateQuery(query: QueryExpression, context: EvaluationContext
 function evaluateBare(query: QueryExpression, context: EvaluationContext): Value {
   const [first] = query.select;
   if (query.complex || !first) return unknownValue("unresolved");
-  const where = query.where && evaluate(query.where, context);
-  if (!where) return query.exists ? numberValue(1) : evaluate(first, context);
+  const where = query.where && context.evaluate(query.where, context);
+  if (!where) return query.exists ? numberValue(1) : context.evaluate(first, context);
   const truth = truthOf(where);
   if (query.exists) return truthValue(truth, where);
   if (truth === undefined) return inheriting(unknownValue("unresolved"), [where]);
-  return inheriting(truth ? evaluate(first, context) : nullValue, [where]);
+  return inheriting(truth ? context.evaluate(first, context) : nullValue, [where]);
 }
 
 /** GROUP BY, HAVING and UNION are beyond this; joins are answered by rows that have both sides' columns. */
@@ -86,7 +85,7 @@ function selectRows(query: QueryExpression, relation: Relation, context: Evaluat
   let mayBeMore = false;
   const take = (row: Row) => {
     const truth = query.where
-      ? truthOf(evaluate(query.where, withRow(context, row, relation.columns)))
+      ? truthOf(context.evaluate(query.where, withRow(context, row, relation.columns)))
       : true;
     if (truth) rows.push(row);
     else if (truth === undefined) mayBeMore = true;
@@ -100,7 +99,7 @@ function selectRows(query: QueryExpression, relation: Relation, context: Evaluat
     const phantom = phantomRow(relation, name, schema);
     if (!phantom) continue;
     const truth = query.where
-      ? truthOf(evaluate(query.where, withRow(context, phantom, relation.columns)))
+      ? truthOf(context.evaluate(query.where, withRow(context, phantom, relation.columns)))
       : true;
     if (truth !== false) mayBeMore = true;
   }
@@ -127,7 +126,7 @@ function pinnedNames(
   const [column, values] = sides as [Expression | undefined, readonly (Expression | undefined)[]];
   if (column?.kind !== "column" || !relation.tableColumns.includes(column.name.toLowerCase()))
     return undefined;
-  const names = values.map((value) => value && textOf(evaluate(value, context)));
+  const names = values.map((value) => value && textOf(context.evaluate(value, context)));
   return names.every((name) => name !== undefined) ? (names as string[]).map(bareName) : undefined;
 }
 
@@ -176,9 +175,9 @@ function answer(
     return rows.length > 0 || !mayBeMore ? numberValue(rows.length > 0 ? 1 : 0) : unknownValue("catalog");
   const [select] = query.select;
   if (!select) return unknownValue("unresolved");
-  if (hasAggregate(select)) return evaluate(select, withRows(context, rows, columns, mayBeMore));
+  if (hasAggregate(select)) return context.evaluate(select, withRows(context, rows, columns, mayBeMore));
   const [row] = rows;
-  if (row) return evaluate(select, withRow(context, row, columns));
+  if (row) return context.evaluate(select, withRow(context, row, columns));
   return mayBeMore ? unknownValue("catalog") : nullValue;
 }
 
@@ -199,7 +198,7 @@ export function evaluateAggregate(
   const [argument] = args;
   const values = rows.map((row) =>
     argument && argument.kind !== "unknown"
-      ? evaluate(argument, withRow(context, row, columns))
+      ? context.evaluate(argument, withRow(context, row, columns))
       : numberValue(1),
   );
   const present = values.filter(({ kind }) => kind !== "null");
@@ -209,7 +208,7 @@ export function evaluateAggregate(
   if (present.length === 0) return nullValue;
   if (name === "max" || name === "min")
     return present.length === 1 ? (present[0] as Value) : unknownValue("unresolved");
-  const separator = name === "string_agg" && args[1] ? evaluate(args[1], context) : textValue(",");
+  const separator = name === "string_agg" && args[1] ? context.evaluate(args[1], context) : textValue(",");
   return concatenate(present.flatMap((value, at) => (at === 0 ? [value] : [separator, value])));
 }
 

@@ -110,7 +110,7 @@ export class Interpreter {
   }
 
   private evaluate(expression: Expression, file: SourceFile, { variables }: Frame): Value {
-    const context: EvaluationContext = { schema: this.timeline.now, file, variables };
+    const context: EvaluationContext = { schema: this.timeline.now, file, variables, evaluate };
     return evaluate(expression, context);
   }
 
