@@ -16,9 +16,48 @@ const mysqlEscapes: Readonly<Record<string, string>> = {
 // PostgreSQL 17 manual, table 4.1.
 const postgresqlEscapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
+interface Escape {
+  readonly meant: string;
+  /** How long it is as written, backslash included. */
+  readonly length: number;
+}
+
+function mysqlEscape(body: string, at: number): Escape {
+  const next = body[at + 1] ?? "";
+  const keeps = next === "%" || next === "_";
+  return { meant: keeps ? `\\${next}` : (mysqlEscapes[next] ?? next), length: 2 };
+}
+
+const codedEscape = /\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0-7]{1,3}))/y;
+
+function postgresqlEscape(body: string, at: number): Escape {
+  codedEscape.lastIndex = at;
+  const [whole, hex, short, long, octal] = codedEscape.exec(body) ?? [];
+  if (whole !== undefined) {
+    const code =
+      octal === undefined ? Number.parseInt(hex ?? short ?? long ?? "", 16) : Number.parseInt(octal, 8);
+    return { meant: code <= 0x10ffff ? String.fromCodePoint(code) : "", length: whole.length };
+  }
+  const next = body[at + 1] ?? "";
+  return { meant: postgresqlEscapes[next] ?? next, length: 2 };
+}
+
+/** What \0041 and \+000041 mean in U&'…' and U&"…" (PostgreSQL 18 manual 4.1.2.3); UESCAPE is not followed. */
+export function decodeUnicode(text: string): string {
+  return text.replace(/\\(?:\+([0-9A-Fa-f]{6})|([0-9A-Fa-f]{4})|(\\))/g, (_, long, short, backslash) =>
+    backslash ? "\\" : String.fromCodePoint(Math.min(Number.parseInt(long ?? short, 16), 0x10ffff)),
+  );
+}
+
+/** U&'…', U&"…". */
+export function isUnicode(raw: string): boolean {
+  return /^u&/i.test(raw);
+}
+
 /** The value of a string token. */
 export function decodeString(raw: string, dialect: Dialect): string {
-  return decodeSegments(raw, dialect, 0).value;
+  const { value } = decodeSegments(raw, dialect, 0);
+  return isUnicode(raw) ? decodeUnicode(value) : value;
 }
 
 /** The value of a string token that starts at `outer` in its file, and where each stretch of the value stands there. */
@@ -59,12 +98,10 @@ export function decodeSegments(
       from = at + 1;
     } else if (unit === "\\" && escaped) {
       flush(at);
-      const next = body[at + 1] ?? "";
-      const keeps = escapes === mysqlEscapes && (next === "%" || next === "_");
-      const meant = keeps ? `\\${next}` : (escapes[next] ?? next);
+      const { meant, length } = escapes === mysqlEscapes ? mysqlEscape(body, at) : postgresqlEscape(body, at);
       segments.push({ inner: value.length, outer: outer + open + 1 + at, length: meant.length });
       value += meant;
-      at++;
+      at += length - 1;
       from = at + 1;
     }
   }

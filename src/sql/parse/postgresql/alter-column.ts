@@ -148,7 +148,7 @@ function readAlterConstraint(cursor: Cursor, target: AlterTarget, start: number)
   if (!name) return undefined;
   const attributes = readConstraintAttributes(cursor);
   cursor.accept("INHERIT");
-  if (attributes.notValid) {
+  if (attributes.notValid && attributes.enforced) {
     const range = attributes.range ?? name.range;
     cursor.problem(range, "A constraint cannot become NOT VALID.", "Drop it and add it again.", false);
   }

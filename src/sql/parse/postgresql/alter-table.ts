@@ -9,7 +9,7 @@ import { readAdd } from "./alter-table-add.js";
 import { readDrop } from "./alter-table-drop.js";
 import { readMysqlAction } from "./alter-table-mysql.js";
 import { readSettings } from "./alter-table-settings.js";
-import type { AlterTarget } from "./alter-target.js";
+import { type AlterTarget, actionWords } from "./alter-target.js";
 import { hasProblemHere } from "./list.js";
 import { readColumnName, readName, readNewName, readObjectName, readRelationName } from "./names.js";
 import { skipPartitionBound } from "./partition.js";
@@ -46,8 +46,6 @@ function skipUnknownAction(cursor: Cursor): void {
   cursor.skipToElementEnd();
 }
 
-const actionWords = ["ADD", "DROP", "ALTER", "RENAME", "MODIFY", "CHANGE", "VALIDATE", "SET"];
-
 function endAction(cursor: Cursor, start: number): void {
   if (cursor.done) return;
   if (cursor.isMark(",")) {
@@ -73,7 +71,7 @@ function endAction(cursor: Cursor, start: number): void {
   if (!hasProblemHere(cursor))
     cursor.problem(cursor.here(), `Cannot read \`${cursor.text()}\` here.`, undefined, false);
   // A statement that begins here has lost its `;`: who reads the statement goes on with it.
-  if (cursor.isAny(["CREATE", "INSERT", "UPDATE", "DELETE", "COMMENT"])) return;
+  if (cursor.isAny(["CREATE", "INSERT", "UPDATE", "DELETE", "COMMENT"]) && cursor.startsLine()) return;
   cursor.skipToElementEnd();
   if (cursor.isMark(")")) cursor.at++;
 }

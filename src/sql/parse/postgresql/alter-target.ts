@@ -1,4 +1,4 @@
-// What every change of one ALTER TABLE carries. In: nothing. Out: a type.
+// What the actions of one ALTER TABLE share. In: nothing. Out: a type, a list of words.
 
 import type { ObjectName } from "../../definition.js";
 
@@ -6,3 +6,6 @@ export interface AlterTarget {
   readonly table: ObjectName;
   readonly ifTableExists?: boolean;
 }
+
+/** With these an action begins. */
+export const actionWords = ["ADD", "DROP", "ALTER", "RENAME", "MODIFY", "CHANGE", "VALIDATE", "SET"];

@@ -1,6 +1,7 @@
 // A column's definition on PostgreSQL: name, type, constraints in any order. In: a cursor at the name. Out: a ColumnDefinition.
 // MySQL's attributes are taken as meant; what nobody knows is a problem, and the rest of the column is still read.
 
+import { nearestName } from "../../../text/nearest.js";
 import type { ColumnDefinition, Name } from "../../definition.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
@@ -72,24 +73,52 @@ function readAttributes(cursor: Cursor, name: Name, draft: ColumnDraft, stopsAt:
     const start = cursor.at;
     if (readColumnAttribute(cursor, name, draft) || readMysqlAttribute(cursor, draft)) continue;
     noteUnknown(cursor, name);
-    if (cursor.at === start) skipUnknown(cursor);
+    if (cursor.at === start) skipUnknown(cursor, stopsAt);
   }
 }
 
+// What a column's definition may go on with: who meets something else passes over it up to here.
+const attributeWords = [
+  ...[
+    "CONSTRAINT",
+    "NOT",
+    "NULL",
+    "DEFAULT",
+    "PRIMARY",
+    "UNIQUE",
+    "REFERENCES",
+    "CHECK",
+    "GENERATED",
+    "COLLATE",
+  ],
+  ...["AUTO_INCREMENT", "COMMENT", "AS"],
+];
+
 function noteUnknown(cursor: Cursor, name: Name): void {
+  const meant = nearestName(cursor.text(), attributeWords);
   cursor.problem(
     cursor.here(),
     `Cannot read \`${cursor.text()}\` in the definition of column \`${name.text}\`.`,
-    undefined,
+    meant === undefined ? undefined : `Write ${meant}.`,
     false,
   );
 }
 
-/** Past one unreadable word and what belongs to it, so that the attributes behind it are still read. */
-function skipUnknown(cursor: Cursor): void {
-  cursor.at++;
-  if (cursor.acceptMark("=")) cursor.at++;
-  cursor.skipParentheses();
+/** Past what cannot be read, so that the attributes behind it are still read. */
+function skipUnknown(cursor: Cursor, stopsAt: readonly string[]): void {
+  do {
+    if (!cursor.skipParentheses()) cursor.at++;
+  } while (!isStop(cursor, stopsAt) && !cursor.isAny(attributeWords));
+}
+
+function isStop(cursor: Cursor, stopsAt: readonly string[]): boolean {
+  return (
+    cursor.done ||
+    cursor.isMark(",") ||
+    cursor.isMark(")") ||
+    cursor.isAny(stopsAt) ||
+    beginsNextElement(cursor)
+  );
 }
 
 /** A forgotten comma: what stands here can only begin the next column or key. */

@@ -157,5 +157,6 @@ function readText(cursor: Cursor): Written<string | null> | undefined {
   if (cursor.accept("NULL")) return { value: null, range: cursor.here(-1) };
   const text = cursor.string();
   if (!text) cursor.problem(cursor.here(), `Expected the text of the comment${found(cursor)}.`);
-  return text;
+  // An empty comment is none (CreateComments in comment.c).
+  return text && { ...text, value: text.value || null };
 }

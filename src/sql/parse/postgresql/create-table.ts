@@ -35,7 +35,7 @@ export function readCreateTable(cursor: Cursor, flags: CreateTableFlags): Create
       `Expected \`(\` and the columns of table \`${table.name.text}\`${found(cursor)}.`,
     );
   }
-  const { written: _, untypedColumns: __, ...parts } = elements;
+  const { written: _, untypedColumns: __, notNull: ___, ...parts } = elements;
   return {
     kind: "createTable",
     table,

@@ -144,7 +144,12 @@ export function readConstraintAttributes(cursor: Cursor): ConstraintAttributes {
         cursor.problem(cursor.here(), `Expected DEFERRED or IMMEDIATE${found(cursor)}.`);
     } else if (!acceptPlainAttribute(cursor)) break;
   }
-  return { notValid, enforced, ...(cursor.at > start ? { range: cursor.since(start) } : {}) };
+  // What is not enforced is not validated either (PostgreSQL 18, CREATE TABLE).
+  return {
+    notValid: notValid || !enforced,
+    enforced,
+    ...(cursor.at > start ? { range: cursor.since(start) } : {}),
+  };
 }
 
 function acceptPlainAttribute(cursor: Cursor): boolean {

@@ -22,6 +22,8 @@ export interface TableElements {
   readonly foreignKeys: ForeignKeyDefinition[];
   readonly checks: CheckDefinition[];
   readonly like: { readonly table: ObjectName; readonly including: readonly string[] }[];
+  /** NOT NULL as an element of its own: the column may stand before or behind it. */
+  readonly notNull: { readonly column: Name; readonly nullable: Written<boolean> }[];
   /** Columns state no types here. */
   untypedColumns: boolean;
   /** Whether the statement says what the table is made of. */
@@ -34,6 +36,7 @@ export const emptyElements = (): TableElements => ({
   foreignKeys: [],
   checks: [],
   like: [],
+  notNull: [],
   untypedColumns: false,
   written: false,
 });
@@ -44,6 +47,11 @@ export function readTableElements(cursor: Cursor, elements: TableElements): void
   const options: ListOptions = { what: "the columns of the table", readOne, mayBeEmpty: true };
   readList(cursor, options);
   while (closedEarly(cursor)) readListRest(cursor, options);
+  for (const { column: name, nullable } of elements.notNull) {
+    const at = elements.columns.findIndex((column) => column.name.text === name.text);
+    const column = elements.columns[at];
+    if (column) elements.columns[at] = { ...column, nullable };
+  }
 }
 
 /** `CHECK (a > 0)), b int)`: one `)` too many has ended the list before its last element. */
@@ -73,14 +81,7 @@ function readElement(cursor: Cursor, elements: TableElements): void {
   if (element?.kind === "index") elements.indexes.push(element.index);
   else if (element?.kind === "foreignKey") elements.foreignKeys.push(element.foreignKey);
   else if (element?.kind === "check") elements.checks.push(element.check);
-  else if (element?.kind === "notNull") setNullable(elements, element.column, element.nullable);
-}
-
-/** NOT NULL as an element of its own says it of a column that stands before or behind it. */
-function setNullable(elements: TableElements, name: Name, nullable: Written<boolean>): void {
-  const at = elements.columns.findIndex((column) => column.name.text === name.text);
-  const column = elements.columns[at];
-  if (column) elements.columns[at] = { ...column, nullable };
+  else if (element?.kind === "notNull") elements.notNull.push(element);
 }
 
 const likeWords = [

@@ -96,6 +96,8 @@ function readInside(cursor: Cursor, { name, word }: Head): Inside {
     if (args.length > 0) cursor.construct("type-width", cursor.since(start));
     return [];
   };
+  // format_type() shows bpchar with a length as character.
+  if (name === "bpchar" && args.length > 0) return inside("character");
   if (word === undefined) return inside(name);
   if (word === "timestamp" || word === "time") return inside(readTimeZone(cursor, word));
   if (word === "interval") return readInterval(cursor, inside(name));
