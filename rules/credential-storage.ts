@@ -1,4 +1,4 @@
-import { defineRule, indexesWith, isJson, meaningOf } from "../src/rule/index.js";
+import { defineRule, indexesWith, isJson, listWords, meaningOf } from "../src/rule/index.js";
 
 /** Types without a length that ciphertext could outgrow. */
 const roomyTypes = /^((tiny|medium|long)?(text|blob)|varbinary|bytea|varchar$)/;
@@ -50,7 +50,7 @@ export const credentialStorage = defineRule({
 
     report({
       at: column.at(!roomy ? "type" : hasDefault ? "default" : index ? undefined : "comment"),
-      message: `Credential ${table.name}.${column.name} ${faults.join(", ")}.`,
+      message: `Credential ${table.name}.${column.name} ${listWords(faults)}.`,
       help: `Encrypt it in the application and declare it ${column.name} ${roomy ? column.type.text : "TEXT"}, with a comment that says so.`,
       related: index ? [{ at: index.at(), message: `Index ${index.name} contains it.` }] : [],
     });

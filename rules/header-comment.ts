@@ -1,4 +1,4 @@
-import { beginningOf, defineRule, foldWords, headerOf } from "../src/rule/index.js";
+import { beginningOf, defineRule, foldWords, headerOf, listWords } from "../src/rule/index.js";
 
 export const headerComment = defineRule({
   id: "header-comment",
@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY);`,
       const [first] = header.fields;
       report({
         at: first ? { file: script.file, range: first.range } : beginningOf(script),
-        message: `The header of ${migration.name} does not say ${missing.join(", ")}.`,
+        message: `The header of ${migration.name} does not say ${listWords(missing)}.`,
         help: `Begin the file with: ${missing.map((field) => `-- ${field}: …`).join(" ")}`,
       });
     }

@@ -1,4 +1,11 @@
-import { defineRule, foldWords, headerOf, touchedTables } from "../src/rule/index.js";
+import {
+  defineRule,
+  foldWords,
+  headerOf,
+  listWords,
+  tablesOfChangedTypes,
+  touchedTables,
+} from "../src/rule/index.js";
 
 export const headerTables = defineRule({
   id: "header-tables",
@@ -34,16 +41,17 @@ CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY);`,
       const listed = new Set(field.lines.flatMap(tablesIn));
       const touched = new Set(touchedTables(migration, history, direction).map(bareName));
       const missing = [...touched].filter((table) => !listed.has(table));
-      const superfluous = [...listed].filter((table) => !touched.has(table));
+      const allowed = new Set(history ? tablesOfChangedTypes(history, direction).map(bareName) : []);
+      const superfluous = [...listed].filter((table) => !touched.has(table) && !allowed.has(table));
       if (missing.length === 0 && superfluous.length === 0) continue;
       const faults = [
-        missing.length > 0 && `leaves out ${missing.join(", ")}`,
+        missing.length > 0 && `leaves out ${listWords(missing)}`,
         superfluous.length > 0 && `names ${superfluous.join(", ")}, which it does not touch`,
       ].filter(Boolean);
       report({
         at: { file: script.file, range: field.range },
         message: `The header of ${migration.name} ${faults.join(" and ")}.`,
-        help: `Write ${field.name}: ${[...touched].join(", ")}`,
+        help: touched.size > 0 ? `Write ${field.name}: ${[...touched].join(", ")}` : "It touches no table.",
       });
     }
     if (!found) exempt();

@@ -1,4 +1,12 @@
-import { defineRule, type Problem, spellingOf, type Table, type World, wordsOf } from "../src/rule/index.js";
+import {
+  defineRule,
+  listWords,
+  type Problem,
+  spellingOf,
+  type Table,
+  type World,
+  wordsOf,
+} from "../src/rule/index.js";
 
 export const integrationPattern = defineRule({
   id: "integration-pattern",
@@ -48,7 +56,7 @@ function judgeWhole(table: Table, { columnsIn, report }: World & { report(proble
   if (missing.length === 0) return;
   report({
     at: table.at(),
-    message: `Table ${table.name} has no configuration table beside it, and lacks ${missing.join(", ")}.`,
+    message: `Table ${table.name} has no configuration table beside it, and lacks ${listWords(missing)}.`,
     help: "Add what is missing, or split it: credentials here, one row a tenant; configurations in a table of their own.",
   });
 }

@@ -5,6 +5,7 @@ import {
   caseStyleOf,
   caseStyles,
   defineRule,
+  isPartition,
   majorityOf,
   type Table,
   wordsOf,
@@ -48,7 +49,7 @@ export const namingCase = defineRule({
 
   check(schema, { classOf, options, judged, report }) {
     const tables = schema.tables.filter(
-      (table) => table.knowledge !== "external" && classOf(table) !== "ignore",
+      (table) => table.knowledge !== "external" && classOf(table) !== "ignore" && !isPartition(schema, table),
     );
     const columns = tables.flatMap((table) => table.columns);
     const judge = (things: readonly (Table | Column)[], chosen: string, what: string) => {

@@ -9,6 +9,7 @@ import {
   defineRule,
   foldWords,
   isBoolean,
+  listWords,
   majorityOf,
   spellingOf,
 } from "../src/rule/index.js";
@@ -63,7 +64,7 @@ export const softDeleteFlag = defineRule({
     ].filter((fault) => fault !== false);
     report({
       at: column.at(!boolean ? "type" : column.nullable ? "nullable" : "default"),
-      message: `Soft-delete flag ${table.name}.${column.name} ${faults.join(", ")}.`,
+      message: `Soft-delete flag ${table.name}.${column.name} ${listWords(faults)}.`,
       ...(boolean
         ? { remedy: changeColumn(schema, column, { nullable: false, default: defaultTrue }) }
         : { help: `Declare it ${column.name} BOOLEAN NOT NULL DEFAULT TRUE.` }),

@@ -3,6 +3,7 @@ import {
   defineRule,
   foreignKeysOf,
   isOneOf,
+  listWords,
   referencedTable,
   spellingOf,
   tenantTypes,
@@ -55,7 +56,7 @@ export const tenantColumnType = defineRule({
     if (faults.length === 0) return;
     report({
       at: column.at(!typeFits ? "type" : column.nullable ? "nullable" : "charset"),
-      message: `Tenant column ${table.name}.${column.name} ${faults.join(" and ")}.`,
+      message: `Tenant column ${table.name}.${column.name} ${listWords(faults)}.`,
       ...(typeFits && charsetFits
         ? { remedy: changeColumn(schema, column, { nullable: false }) }
         : {

@@ -4,6 +4,7 @@ import {
   defineRule,
   initialStateOf,
   initialStates,
+  listWords,
   missingStates,
   resultStates,
   widenColumn,
@@ -63,7 +64,7 @@ export const verificationStatusEnum = defineRule({
     const initial = initialStateOf(closed.values) ? [] : [initialStates[0]];
     report({
       at: closed.at,
-      message: `Verification status ${label} lacks ${missing.join(", ")}.`,
+      message: `Verification status ${label} lacks ${listWords(missing)}.`,
       remedy: widenColumn(schema, column, closed, [
         ...initial,
         ...missing.filter((state) => !state.includes(" ")),

@@ -5,6 +5,7 @@ import type { Migration, MigrationSet, Script } from "../migration/migration.js"
 import type { RuleMeta, SubjectKind, Subjects, World } from "../rule/rule.js";
 import type { MigrationHistory, Replay } from "../schema/history.js";
 import type { Column, ForeignKey, Index, Table } from "../schema/model.js";
+import { isPartition } from "../schema/queries.js";
 import { type Location, nowhere } from "../text/source-file.js";
 import { groupBy } from "./group.js";
 
@@ -38,7 +39,8 @@ export function* enumerateSubjects(
       return;
     default:
       for (const table of world.schema.tables) {
-        if (world.classOf(table) !== "ignore") yield* tableSubjects(kind, table);
+        const isJudged = world.classOf(table) !== "ignore" && !isPartition(world.schema, table);
+        if (isJudged) yield* tableSubjects(kind, table);
       }
   }
 }

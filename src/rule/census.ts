@@ -1,6 +1,7 @@
 // The columns of one role over all tables. In: the world. Out: columns in the order of creation. Judges nothing.
 
 import type { Column } from "../schema/model.js";
+import { isPartition } from "../schema/queries.js";
 import type { World } from "./rule.js";
 import type { Role } from "./vocabulary.js";
 
@@ -10,6 +11,6 @@ export function columnsInRole(
   role: Role,
 ): readonly Column[] {
   return [...world.schema.tables]
-    .filter((table) => world.classOf(table) !== "ignore")
+    .filter((table) => world.classOf(table) !== "ignore" && !isPartition(world.schema, table))
     .flatMap((table) => world.columnsIn(table, role));
 }

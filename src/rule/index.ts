@@ -33,7 +33,7 @@ export { knownDifferences, removalsOf } from "./rollback.js";
 export * from "./rule.js";
 export { beginningOf, type Header, type HeaderField, headerOf } from "./script.js";
 export { foldVersion, migrationBefore, migrationsOfVersion } from "./siblings.js";
-export { touchedTables } from "./touches.js";
+export { tablesOfChangedTypes, touchedTables } from "./touches.js";
 export { isBoolean, isJson, isMoment, isOneOf, meaningOf } from "./types.js";
 export { findUniqueKey, type UniqueKeySearch } from "./unique.js";
 export { furtherStates, initialStateOf, initialStates, missingStates, resultStates } from "./verification.js";
@@ -49,4 +49,4 @@ export {
   type Vocabulary,
   Words,
 } from "./vocabulary.js";
-export { foldWords, spellingOf, wordsOf } from "./words.js";
+export { foldWords, listWords, spellingOf, wordsOf } from "./words.js";

@@ -26,6 +26,20 @@ export function touchedTables(
   return [...names];
 }
 
+/** The tables that have a column of an enum type that the script changes: a header may name them. */
+export function tablesOfChangedTypes(
+  history: MigrationHistory,
+  direction: "forward" | "rollback",
+): readonly string[] {
+  return (history[direction]?.steps ?? []).flatMap(({ change, before }) => {
+    if (change.kind !== "addEnumValue" && change.kind !== "renameEnumValue") return [];
+    const type = change.type.name.text;
+    return before.tables
+      .filter(({ columns }) => columns.some((column) => column.type.name === type))
+      .map(({ name }) => name);
+  });
+}
+
 /** PostgreSQL drops an index by its own name. */
 function tableOfIndex(schema: Schema, index: ObjectName): string | undefined {
   return schema.tables.find(({ indexes }) => indexes.some(({ name }) => name === index.name.text))?.name;

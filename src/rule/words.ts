@@ -19,6 +19,11 @@ export function wordsOf(name: string): readonly string[] {
   return words;
 }
 
+/** `a`, `a and b`, `a, b and c`. */
+export function listWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
 /** One text for all spellings of a name. */
 export function foldWords(name: string): string {
   return wordsOf(name).join(" ");

@@ -127,6 +127,11 @@ export function fillsItself(column: Column): boolean {
   );
 }
 
+/** Whether a table is a partition: what it is was decided by the table that it is a part of. */
+export function isPartition(schema: Schema, table: Table): boolean {
+  return table.inherits.some((parent) => schema.table(parent, table.schema)?.partitioned === true);
+}
+
 /** The table of a column, in this schema. */
 export function tableOf(
   schema: Schema,
