@@ -115,7 +115,7 @@ export const catalogTypeNames: ReadonlySet<string> = new Set([
 ]);
 
 /** The fields of INTERVAL, in the order in which they may stand: PostgreSQL 18 manual 8.5. */
-export const intervalFields: readonly (readonly string[])[] = [
+export const intervalFields: readonly (readonly [string, ...string[]])[] = [
   ["YEAR", "TO", "MONTH"],
   ["DAY", "TO", "HOUR"],
   ["DAY", "TO", "MINUTE"],

@@ -22,7 +22,7 @@ interface Flags {
 }
 
 // A foreign table takes the place of a view: it is known by name.
-const named: readonly (readonly [readonly string[], NamedObjectKind])[] = [
+const named: readonly (readonly [readonly [string, ...string[]], NamedObjectKind])[] = [
   [["VIEW"], "view"],
   [["RECURSIVE", "VIEW"], "view"],
   [["MATERIALIZED", "VIEW"], "view"],

@@ -12,7 +12,7 @@ const ddl = (verb: string, changes: readonly Change[]): ReadResult => ({
   body: { kind: "ddl", changes },
 });
 
-const named: readonly (readonly [readonly string[], NamedObjectKind])[] = [
+const named: readonly (readonly [readonly [string, ...string[]], NamedObjectKind])[] = [
   [["VIEW"], "view"],
   [["MATERIALIZED", "VIEW"], "view"],
   [["FOREIGN", "TABLE"], "view"],

@@ -1,6 +1,7 @@
 // Which reader reads a statement of PostgreSQL. In: a cursor at the first token. Out: the verb, and what was read.
 
 import type { Change } from "../../change.js";
+import { TokenKind } from "../../tokens.js";
 import type { ReadContext, ReadResult } from "../context.js";
 import type { Cursor } from "../cursor.js";
 import { type Body, readCall, readData } from "../session.js";
@@ -92,6 +93,7 @@ function ddl(changes: readonly Change[]): Body {
 function noteBackticks(cursor: Cursor): void {
   const { tokens, first, last } = cursor;
   for (let index = first; index < last; index++) {
+    if (tokens.kinds[index] !== TokenKind.QuotedName) continue;
     if (tokens.text.charCodeAt(tokens.starts[index] as number) !== 96) continue;
     const range = tokens.range(tokens.starts[index] as number, tokens.ends[index] as number);
     cursor.construct("backtick-name", range);
