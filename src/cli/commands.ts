@@ -74,6 +74,15 @@ export const schemaOptions = {
   "pass-on-no-files": reportOptions["pass-on-no-files"],
 } as const satisfies OptionSpecs;
 
+export const compareOptions = {
+  ...configOptions,
+  "dialect-a": { ...configOptions.dialect, describe: "The database of the first side, where they differ." },
+  "dialect-b": { ...configOptions.dialect, describe: "The database of the second side, where they differ." },
+  "uuid-as-char": { type: "boolean", describe: "CHAR(36) is the same as UUID." },
+  format: { type: "string", choices: ["pretty", "json"], describe: "How to show the differences." },
+  ...colorOption,
+} as const satisfies OptionSpecs;
+
 export const whyOptions = configOptions;
 
 export const explainOptions = configOptions;
@@ -120,6 +129,21 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: [paths],
     options: schemaOptions,
     load: () => import("./commands/schema.js"),
+  }),
+  compare: command({
+    summary:
+      "Compare two folders, two dialects' folders or two git revisions: the same schema, the same conventions?",
+    positionals: [
+      {
+        name: "a",
+        describe: "A folder, a git revision, or revision:folder.",
+        several: false,
+        required: true,
+      },
+      { name: "b", describe: "What to compare it with.", several: false, required: true },
+    ],
+    options: compareOptions,
+    load: () => import("./commands/compare.js"),
   }),
   why: command({
     summary: "Show the trail of a table or column through the migrations, and what judges it.",

@@ -28,6 +28,19 @@ export function stagedFiles(git: Git): FileStore {
   };
 }
 
+/** What a git revision holds, whatever stands on the disk. */
+export function filesOfRevision(git: Git, revision: string): FileStore {
+  const known = new Map<string, Uint8Array>();
+  return {
+    list: (folder) => {
+      const files = git.filesAt(revision, folder, (path) => isMigrationFile(basename(path)));
+      for (const [path, bytes] of files) known.set(path, bytes);
+      return [...files.keys()];
+    },
+    read: (path) => known.get(path) ?? new Uint8Array(),
+  };
+}
+
 /** The same files, with one text put in the place of what is there. */
 export function withInput(store: FileStore, path: string, bytes: Uint8Array): FileStore {
   return {

@@ -51,11 +51,56 @@ export class Git {
 
   /** A file's staged content. */
   readStaged(path: string): Uint8Array {
-    const relative = path
+    return this.run(["cat-file", "blob", `:${this.fromTop(path)}`]);
+  }
+
+  /** The files of a revision in and below a folder, with what stands in them. Absolute. */
+  filesAt(
+    revision: string,
+    folder: string,
+    wanted: (path: string) => boolean,
+  ): ReadonlyMap<string, Uint8Array> {
+    const tree = this.treeOf(revision);
+    const inside = this.fromTop(folder);
+    const words = ["ls-tree", "-r", "-z", "--full-tree", tree, ...(inside === "" ? [] : ["--", inside])];
+    const blobs = this.ask(words)
+      .split("\0")
+      .flatMap((line) => {
+        const [, hash, path] = /^\d+ blob ([0-9a-f]+)\t([\s\S]+)$/.exec(line) ?? [];
+        return hash !== undefined && path !== undefined && wanted(path) ? [{ hash, path }] : [];
+      });
+    const contents = this.readBlobs(blobs.map(({ hash }) => hash));
+    return new Map(
+      blobs.map(({ path }, at) => [resolve(this.top, path), contents[at] as Uint8Array] as const),
+    );
+  }
+
+  private treeOf(revision: string): string {
+    try {
+      return this.ask(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{tree}`]).trim();
+    } catch {
+      throw new UsageError(`${this.asker}: there is no folder, and git knows no revision "${revision}".`);
+    }
+  }
+
+  /** All in one call: a header line, the content and a line break each (git manual, cat-file, "Batch output"). */
+  private readBlobs(hashes: readonly string[]): readonly Uint8Array[] {
+    if (hashes.length === 0) return [];
+    const output = this.run(["cat-file", "--batch"], `${hashes.join("\n")}\n`);
+    let at = 0;
+    return hashes.map(() => {
+      const end = output.indexOf(10, at);
+      const size = Number(Buffer.from(output.subarray(at, end)).toString().split(" ")[2]);
+      at = end + 1 + size + 1;
+      return output.subarray(end + 1, end + 1 + size);
+    });
+  }
+
+  private fromTop(path: string): string {
+    return path
       .slice(this.top.length + 1)
       .split("\\")
       .join("/");
-    return this.run(["cat-file", "blob", `:${relative}`]);
   }
 
   private baseOf(revision: string): string {
@@ -90,12 +135,13 @@ export class Git {
     return Buffer.from(this.run(words)).toString("utf8");
   }
 
-  private run(words: readonly string[]): Uint8Array {
+  private run(words: readonly string[], input?: string): Uint8Array {
     try {
       return execFileSync("git", words, {
         cwd: this.cwd,
         maxBuffer: 1 << 30,
-        stdio: ["ignore", "pipe", "pipe"],
+        ...(input === undefined ? {} : { input }),
+        stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       });
     } catch (error) {
       const { code, stderr } = error as { code?: string; stderr?: Uint8Array };

@@ -17,10 +17,18 @@ import { recogniseDialect } from "../sql/dialects/recognise.js";
 import { readScript } from "../sql/read.js";
 import type { SourceFile } from "../text/source-file.js";
 import { confirmSets } from "./confirm.js";
-import { disk, type FileStore, type ReadFile, readFile, stagedFiles, withInput } from "./files.js";
+import {
+  disk,
+  type FileStore,
+  filesOfRevision,
+  type ReadFile,
+  readFile,
+  stagedFiles,
+  withInput,
+} from "./files.js";
 import type { Git } from "./git.js";
 import { showPath } from "./paths.js";
-import { findTargets, type Targets } from "./targets.js";
+import { findTargets, type Targets, targetsAt } from "./targets.js";
 
 export interface ProjectOptions {
   /** The working directory; paths are shown relative to it. Default: the process's. */
@@ -41,6 +49,8 @@ export interface ProjectOptions {
   readonly changed?: string;
   /** Judge what is staged in git, and report only on that. */
   readonly staged?: boolean;
+  /** Read the migrations of a git revision; `paths` are folders in it. The configuration is the one on the disk. */
+  readonly revision?: string;
 }
 
 export interface OpenProject {
@@ -83,14 +93,13 @@ export async function openConfig(options: ProjectOptions): Promise<OpenConfig> {
 export async function openProject(options: ProjectOptions): Promise<OpenProject> {
   const cwd = resolve(options.cwd ?? process.cwd());
   const open = await openConfig(options);
-  const targets = findTargets({
-    cwd,
-    paths: options.paths ?? [],
-    configured: open.migrations,
-    virtual: options.input && (options.input.path ?? namelessInput),
-  });
   const git = await openGit(options, cwd);
   const store = storeOf(options, cwd, git);
+  const wanted = { cwd, paths: options.paths ?? [], configured: open.migrations };
+  const targets =
+    options.revision === undefined
+      ? findTargets({ ...wanted, virtual: options.input && (options.input.path ?? namelessInput) })
+      : targetsAt(wanted, store);
   const read = targets.folders.map((folder) => ({ folder, files: readFolder(folder, cwd, store) }));
   const all = read.flatMap(({ files }) => files);
   const texts = all.map(({ file }) => file.text);
@@ -140,13 +149,14 @@ function readFolder({ dir }: MigrationFolder, cwd: string, store: FileStore): re
 }
 
 /** git is asked by those alone who ask for it. */
-async function openGit({ changed, staged }: ProjectOptions, cwd: string): Promise<Git | undefined> {
-  if (changed === undefined && !staged) return undefined;
+async function openGit({ changed, staged, revision }: ProjectOptions, cwd: string): Promise<Git | undefined> {
+  if (changed === undefined && !staged && revision === undefined) return undefined;
   const { Git } = await import("./git.js");
-  return new Git(cwd, staged ? "--staged" : "--changed");
+  return new Git(cwd, revision ?? (staged ? "--staged" : "--changed"));
 }
 
-function storeOf({ input, staged }: ProjectOptions, cwd: string, git: Git | undefined): FileStore {
+function storeOf({ input, staged, revision }: ProjectOptions, cwd: string, git: Git | undefined): FileStore {
+  if (revision !== undefined && git) return filesOfRevision(git, revision);
   const store = staged && git ? stagedFiles(git) : disk;
   if (!input) return store;
   const path = resolve(cwd, input.path ?? namelessInput);
@@ -155,11 +165,11 @@ function storeOf({ input, staged }: ProjectOptions, cwd: string, git: Git | unde
 
 function reportedFiles(
   { isReported }: Targets,
-  { changed, staged }: ProjectOptions,
+  { changed, staged, revision }: ProjectOptions,
   cwd: string,
   git: Git | undefined,
 ): OpenProject["isReported"] {
-  if (!git) return isReported;
+  if (!git || revision !== undefined) return isReported;
   const paths = staged ? git.staged() : git.changedSince(changed ?? "");
   const files = new Set(paths.map((path) => showPath(path, cwd)));
   return (path) => files.has(path) && (isReported?.(path) ?? true);

@@ -8,8 +8,8 @@ import { UsageError } from "../config/errors.js";
 import { isInDirectory } from "../migration/layouts/directory.js";
 import { planName } from "../migration/layouts/sqitch.js";
 import { isRollbackFolder } from "../migration/layouts/suffix.js";
-import { findUsualFolder } from "./discover.js";
-import { holdsFiles, kindOfPath } from "./files.js";
+import { findUsualFolder, usualFolders } from "./discover.js";
+import { type FileStore, holdsFiles, kindOfPath } from "./files.js";
 import { isInside, showPath } from "./paths.js";
 
 export interface Targets {
@@ -35,6 +35,16 @@ export function findTargets(options: TargetOptions): Targets {
   if (configured) return { folders: configured.map((folder) => checkFolder(folder, cwd)), assumed: false };
   const usual = findUsualFolder(cwd);
   return { folders: usual === undefined ? [] : [folderAt(usual, cwd)], assumed: true };
+}
+
+/** The folders of another store, such as a git revision: nothing is looked up on the disk. */
+export function targetsAt({ cwd, paths, configured }: TargetOptions, store: FileStore): Targets {
+  const known = (path: string) => configured?.find(({ dir }) => resolve(cwd, dir) === resolve(cwd, path));
+  if (paths.length > 0)
+    return { folders: paths.map((path) => known(path) ?? folderAt(resolve(cwd, path), cwd)), assumed: false };
+  if (configured) return { folders: configured, assumed: false };
+  const usual = usualFolders.find((folder) => store.list(resolve(cwd, folder)).length > 0);
+  return { folders: usual === undefined ? [] : [folderAt(resolve(cwd, usual), cwd)], assumed: true };
 }
 
 function targetsOf(paths: readonly string[], { cwd, configured = [], virtual }: TargetOptions): Targets {

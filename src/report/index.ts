@@ -1,6 +1,12 @@
 // Reporters by name. In: a name. Out: its module, loaded when asked for: a run pays for the reporters that it uses.
 
-import type { IntegrationReporter, MatrixReporter, Reporter, SchemaReporter } from "./reporter.js";
+import type {
+  ComparisonReporter,
+  IntegrationReporter,
+  MatrixReporter,
+  Reporter,
+  SchemaReporter,
+} from "./reporter.js";
 
 export type { MatrixReporter, ReportContext, Reporter } from "./reporter.js";
 
@@ -42,3 +48,10 @@ export const schemaReporters = {
 } as const satisfies Record<string, () => Promise<SchemaReporter>>;
 
 export type SchemaReporterName = keyof typeof schemaReporters;
+
+export const comparisonReporters = {
+  pretty: async () => (await import("./comparison-pretty.js")).comparisonPretty,
+  json: async () => (await import("./comparison-json.js")).comparisonJson,
+} as const satisfies Record<string, () => Promise<ComparisonReporter>>;
+
+export type ComparisonReporterName = keyof typeof comparisonReporters;

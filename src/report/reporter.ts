@@ -1,6 +1,7 @@
 // The contract of a reporter. In: a LintResult. Out: text for a person or a program.
 // It writes nothing, reads no environment, and shows no text of a file or a name unescaped.
 
+import type { Comparison } from "../lint/comparison.js";
 import type { LintResult } from "../lint/finding.js";
 import type { IntegrationMatrix } from "../lint/integrations.js";
 import type { Matrix } from "../lint/matrix.js";
@@ -33,6 +34,15 @@ export interface MatrixReporter {
 export interface IntegrationReporter {
   readonly name: string;
   render(matrix: IntegrationMatrix, context: ReportContext): string;
+}
+
+export interface ComparisonReporter {
+  readonly name: string;
+  render(
+    comparison: Comparison,
+    names: { readonly a: string; readonly b: string },
+    context: ReportContext,
+  ): string;
 }
 
 /** What a schema's rendering may know beside the schema. */
