@@ -102,7 +102,10 @@ function licencesOf(folders) {
     const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e(?:\.|-|$)/i.test(entry));
     const path = file && join(root, folder, file);
     const text = path && existsSync(path) ? readFileSync(path, "utf8").trim() : `Licence: ${license}`;
-    return `${name} ${version} (${license})\n\n${text}\n`;
+    // What a package contains itself, and does not tell.
+    const notice = join(root, `scripts/notices/${name.replace("/", "__")}.txt`);
+    const inside = existsSync(notice) ? `\n${readFileSync(notice, "utf8").trim()}\n` : "";
+    return `${name} ${version} (${license})\n\n${text}\n${inside}`;
   });
   const line = `\n${"-".repeat(80)}\n\n`;
   return `integlint contains these packages, under their own licences.\n${line}${parts.join(line)}`;
