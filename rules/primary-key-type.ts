@@ -31,7 +31,9 @@ export const primaryKeyType = defineRule({
 
     const [name] = key.columns;
     const column = name === undefined ? undefined : table.column(name);
-    if (key.columns.length > 1 || name?.toLowerCase() !== "id") {
+    // The primary key of a partitioned table has to contain what it is partitioned by (PostgreSQL 17 manual 5.12.2.3).
+    const isAlone = key.columns.length === 1 || table.partitioned;
+    if (!isAlone || name?.toLowerCase() !== "id") {
       return report({
         at: key.at("parts"),
         message: `The primary key of ${table.name} is (${key.columns.join(", ")}), not id.`,
