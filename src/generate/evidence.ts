@@ -28,8 +28,6 @@ export interface InferInput {
   readonly words: Words;
 }
 
-export type Roles = Pick<World, "columnsIn">;
-
 /** Four in five: what most do, with room for what grew otherwise. */
 export const most = 0.8;
 /** One in ten: what nearly nobody does. */

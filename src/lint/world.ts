@@ -6,6 +6,7 @@ import { partnerStem, type Role, type TableClass, type Vocabulary, Words } from 
 import { spellingOf } from "../rule/words.js";
 import type { SchemaHistory } from "../schema/history.js";
 import type { Column, Table } from "../schema/model.js";
+import { type AstParser, astOf } from "../sql/ast.js";
 import type { Dialect } from "../sql/definition.js";
 import { groupBy } from "./group.js";
 
@@ -15,10 +16,12 @@ export interface WorldInput {
   readonly dialectVersion: string;
   readonly history: SchemaHistory;
   readonly vocabulary: Vocabulary;
+  /** The dialect's full parser, where a rule needs it. */
+  readonly parser?: AstParser;
 }
 
 export function makeWorld(input: WorldInput): World {
-  const { dialect, history } = input;
+  const { dialect, history, parser } = input;
   const schema = history.final;
   const words = new Words(input.vocabulary);
   const roleOf = remember((column: Column) => words.roleOf(column));
@@ -40,6 +43,10 @@ export function makeWorld(input: WorldInput): World {
     classOf,
     columnsIn: (table: Table, role: Role) => columnsByRole(table).get(role) ?? [],
     partnersOf,
+    astOf: (statement) => {
+      if (!parser) throw new Error("only a rule that says `needsAst: true` may ask for a tree");
+      return astOf(statement, parser);
+    },
   };
 }
 

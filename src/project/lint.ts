@@ -2,8 +2,10 @@
 
 import type { LintResult } from "../lint/finding.js";
 import { type LintInput, lint } from "../lint/run.js";
+import type { Rule } from "../rule/rule.js";
 import type { SchemaHistory } from "../schema/history.js";
 import { replay } from "../schema/replay.js";
+import { type AstParser, loadAstParser } from "../sql/ast.js";
 import { printChanges } from "../sql/print.js";
 import { readExternal } from "./external.js";
 import { type OpenProject, openProject, type ProjectOptions, versionParts } from "./open.js";
@@ -26,7 +28,18 @@ export interface LintedProject {
 export async function lintProject(options: LintOptions): Promise<LintedProject> {
   const project = await openProject(options);
   const history = replayProject(project);
-  return { project, history, result: lint(inputOf(project, history, options)) };
+  const parser = await loadParser(project);
+  return { project, history, result: lint({ ...inputOf(project, history, options), parser }) };
+}
+
+/** The full parser is large: it is loaded for rules that ask for it, where they are on. */
+async function loadParser({ config, rules }: OpenProject): Promise<AstParser | undefined> {
+  const isOn = ({ meta }: Rule) =>
+    [config, ...config.overrides].some(
+      (settings) => (settings.rules.get(meta.id)?.severity ?? "off") !== "off",
+    );
+  const isNeeded = rules.some((rule) => rule.meta.needsAst && isOn(rule));
+  return isNeeded ? loadAstParser(config.dialect) : undefined;
 }
 
 export function replayProject({ config, sets }: OpenProject): SchemaHistory {

@@ -102,6 +102,11 @@ export interface World {
   classOf(table: Table): TableClass;
   /** The other half of a split integration: credentials or integration ↔ configuration. */
   partnersOf(table: Table): readonly Table[];
+  /**
+   * A statement's tree as the dialect's full parser makes it (node-sql-parser or libpg-query), in its own shape; undefined where it
+   * rejects the statement. Only rules with `needsAst` may ask.
+   */
+  astOf(statement: Statement): unknown;
 }
 
 export interface RuleContext<O> extends World {
@@ -153,7 +158,7 @@ export interface RuleMeta<O extends OptionSpecs = OptionSpecs> {
   readonly partialTables: boolean;
   /** Cannot be turned off. */
   readonly always: boolean;
-  /** Reads `statement.ast`: the engine loads the full parser first. */
+  /** Asks `astOf`: the full parser is loaded first. */
   readonly needsAst: boolean;
 }
 

@@ -31,11 +31,6 @@ const printers: Readonly<Record<Dialect, Printers<ChangeKind>>> = {
   },
 };
 
-/** One change. `version` as [8, 0]; missing parts mean the newest of the series. */
-export function printChange(change: Change, dialect: Dialect, version: readonly number[] = []): string {
-  return printChanges([change], dialect, version);
-}
-
 /** Changes in order, a statement a line; neighbours on one table share an ALTER TABLE where that means the same. */
 export function printChanges(
   changes: readonly Change[],

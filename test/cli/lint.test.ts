@@ -127,6 +127,28 @@ describe("exit codes", () => {
     expect(err).not.toMatch(/^\s+at /m);
   });
 
+  it("2 where a rule asks for a tree that it did not say it needs; with one, it reads it", async () => {
+    const pluginWith = (needsAst: boolean) => `export default { meta: { id: "mine", summary: "s", why: "w",
+      convention: "indexes", severity: "warning", dialects: ["mysql"], options: {}, examples: { bad: "", good: "" },
+      subject: "statement", partialTables: false, always: false, needsAst: ${needsAst} },
+      check({ statement }, { astOf, report }) {
+        if (statement.verb === "UPDATE") report({ at: statement.location, message: JSON.stringify(astOf(statement).type) });
+      } };`;
+    const filesWith = (needsAst: boolean) => ({
+      "p.mjs": pluginWith(needsAst),
+      "migrations/001_a.sql": "UPDATE a SET b = 1;",
+      ".integlintrc": { dialect: "mysql", extends: [], plugins: ["./p.mjs"], rules: { mine: "warning" } },
+    });
+    expect(await call(makeFolder(filesWith(false)), compact)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("only a rule that says `needsAst: true` may ask for a tree"),
+    });
+    expect(await call(makeFolder(filesWith(true)), compact)).toMatchObject({
+      code: 0,
+      out: 'migrations/001_a.sql:1:1: warning mine: "update"\n',
+    });
+  });
+
   it("2 where a configuration is wrong", async () => {
     const folder = makeFolder({ ...migrations, ".integlintrc": '{ "dialect": "mysq" }' });
     expect(await call(folder, [])).toEqual({

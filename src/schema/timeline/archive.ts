@@ -34,7 +34,6 @@ export interface Standpoint {
 }
 
 const kinds = ["tables", "enumTypes", "objects", "settings"] as const;
-export type RecordKind = (typeof kinds)[number];
 
 export class Archive {
   readonly tables: Ledger<Table>;
