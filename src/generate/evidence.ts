@@ -2,7 +2,6 @@
 
 import type { LintResult } from "../lint/finding.js";
 import type { MigrationSet } from "../migration/migration.js";
-import type { World } from "../rule/rule.js";
 import type { Words } from "../rule/vocabulary.js";
 import type { SchemaHistory } from "../schema/history.js";
 import type { Schema, Table } from "../schema/model.js";
