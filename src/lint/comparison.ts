@@ -124,7 +124,7 @@ function compareTable(a: Table, b: Table, left: Reading, right: Reading): readon
         return columnFacts(one, left).flatMap((fact) => {
           const match = others.get(fact.name);
           if (!match || match.meaning === fact.meaning) return [];
-          const at = { a: { text: fact.shown, at: one.at() }, b: { text: match.shown, at: other.at() } };
+          const at = { a: { text: fact.shown, at: fact.at }, b: { text: match.shown, at: match.at } };
           return [{ kind: "column" as const, name, fact: fact.name, ...at }];
         });
       }

@@ -4,9 +4,10 @@
 import { isMoment, meaningOf } from "../rule/types.js";
 import { foldWords, spellingOf, wordsOf } from "../rule/words.js";
 import { defaultText } from "../schema/facts.js";
-import type { Column, ForeignKey, Index, Schema, Table } from "../schema/model.js";
+import type { Column, ColumnFact, ForeignKey, Index, Schema, Table } from "../schema/model.js";
 import { closedValues, isAutoMaintained } from "../schema/queries.js";
 import { canonicalType } from "../schema/types.js";
+import type { Location } from "../text/source-file.js";
 
 export interface Reading {
   readonly schema: Schema;
@@ -22,24 +23,38 @@ export interface LogicalFact {
   readonly meaning: string;
   /** As a person reads it. */
   readonly shown: string;
+  readonly at: Location;
 }
 
 export function columnFacts(column: Column, reading: Reading): readonly LogicalFact[] {
   const { schema } = reading;
-  const fact = (name: string, meaning: string, shown = meaning): LogicalFact => ({ name, meaning, shown });
-  const stored = column.default;
-  const value = hasOwnNumbers(column) ? undefined : defaultText(stored, column.type.name, schema.dialect);
+  const fact = (name: string, of: ColumnFact, meaning: string, shown = meaning): LogicalFact => ({
+    name,
+    meaning,
+    shown,
+    at: column.at(of),
+  });
+  const maintained = () => (isAutoMaintained(schema, column) ? "by the server" : "no");
   return [
-    fact("type", typeMeaning(column, reading), typeShown(column, schema)),
-    fact("nullability", column.nullable ? "NULL" : "NOT NULL"),
-    fact("default", ...defaultTexts(value, column, reading)),
-    fact("numbering", hasOwnNumbers(column) ? "numbers itself" : "none"),
-    fact("generation", column.generated ? expressionMeaning(column.generated.expression) : "none"),
-    ...(isMoment(column.type) &&
-    (column.onUpdate !== undefined || wordsOf(spellingOf(column))[0] === "updated")
-      ? [fact("kept up to date", isAutoMaintained(schema, column) ? "by the server" : "no")]
-      : []),
+    fact("type", "type", typeMeaning(column, reading), typeShown(column, schema)),
+    fact("nullability", "nullable", column.nullable ? "NULL" : "NOT NULL"),
+    fact("default", "default", ...defaultTexts(column, reading)),
+    fact("numbering", "autoIncrement", hasOwnNumbers(column) ? "numbers itself" : "none"),
+    fact(
+      "generation",
+      "generated",
+      column.generated ? expressionMeaning(column.generated.expression) : "none",
+      column.generated?.expression ?? "none",
+    ),
+    ...(isUpdateMoment(column) ? [fact("kept up to date", "onUpdate", maintained())] : []),
   ];
+}
+
+/** Whether its table's UPDATEs are expected to set it. */
+function isUpdateMoment(column: Column): boolean {
+  return (
+    isMoment(column.type) && (column.onUpdate !== undefined || wordsOf(spellingOf(column))[0] === "updated")
+  );
 }
 
 /** AUTO_INCREMENT, SERIAL and IDENTITY. */
@@ -98,14 +113,15 @@ function typeMeaning(column: Column, { schema, sameFamily, uuidAsChar }: Reading
 }
 
 /** What it means, and as a person reads it. */
-function defaultTexts(
-  value: string | undefined,
-  column: Column,
-  reading: Reading,
-): readonly [string, string] {
+function defaultTexts(column: Column, reading: Reading): readonly [string, string] {
+  if (hasOwnNumbers(column)) return ["none", "none"];
+  const value = defaultText(column.default, column.type.name, reading.schema.dialect);
   const meaning = defaultMeaning(value, column, reading);
   const isTruth = meaning === "true" || meaning === "false";
-  return [meaning, isTruth ? meaning.toUpperCase() : (value ?? "none")];
+  return [
+    meaning,
+    isTruth ? meaning.toUpperCase() : value === undefined ? "none" : (column.default?.text ?? value),
+  ];
 }
 
 function defaultMeaning(value: string | undefined, column: Column, reading: Reading): string {

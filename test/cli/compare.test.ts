@@ -125,8 +125,8 @@ describe("compare two dialects' folders", () => {
   it("gives both places", async () => {
     const result = await compared(mysql, postgresql.replace("size INTEGER", "size BIGINT"), "--uuid-as-char");
     expect(result.tables[0].differences[0]).toMatchObject({
-      a: { file: "my/001_chat.sql", line: 11, column: 3 },
-      b: { file: "pg/001_chat.sql", line: 12, column: 3 },
+      a: { file: "my/001_chat.sql", line: 11, column: 8 },
+      b: { file: "pg/001_chat.sql", line: 12, column: 8 },
     });
   });
 
@@ -157,6 +157,9 @@ describe("compare conventions", () => {
     expect(same.out).toContain("The same logical schema: 2 tables.\nThe same conventions are kept.");
     expect((await call(folder, ["compare", "my"])).code).toBe(2);
     expect((await call(folder, ["compare", "my", "nowhere"])).code).toBe(2);
+    expect((await call(folder, ["compare", "my", "pg/001_chat.sql"])).err).toBe(
+      "integlint: pg/001_chat.sql is a file: compare folders, or git revisions.\n",
+    );
     const empty = makeFolder({ ...both(mysql, mysql), "none/readme.txt": "" });
     expect(await call(empty, ["compare", "my", "none"])).toMatchObject({
       code: 2,

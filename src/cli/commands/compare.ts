@@ -56,7 +56,9 @@ async function resultOf(
 
 /** What is on the disk is a path; else `revision` or `revision:folder`. */
 function placeOf(word: string, cwd: string): Pick<ProjectOptions, "paths" | "revision"> {
-  if (kindOfPath(resolve(cwd, word)) !== undefined) return { paths: [word] };
+  const kind = kindOfPath(resolve(cwd, word));
+  if (kind === "file") throw new UsageError(`${word} is a file: compare folders, or git revisions.`);
+  if (kind === "folder") return { paths: [word] };
   const colon = word.indexOf(":");
   if (colon === -1) return { revision: word, paths: [] };
   return { revision: word.slice(0, colon), paths: [word.slice(colon + 1)].filter((path) => path !== "") };
