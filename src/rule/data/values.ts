@@ -61,7 +61,7 @@ function* inserted(
   for (const word of words) {
     if (word.keyword === "(" && word.depth === 0) list = [];
     else if (word.keyword === ")" && word.depth === 0 && list) {
-      if (list[0]?.keyword !== "SELECT") columns = namesOf(list);
+      columns = namesOf(list);
       list = undefined;
     } else if (list) list.push(word);
     else if (word.keyword === "SET") return yield* assigned([...words], statement, wanted);
