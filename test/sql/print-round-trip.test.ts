@@ -33,7 +33,7 @@ function expectRoundTrip(changes: readonly Change[], dialect: Dialect): void {
   expect(readBack(sql, dialect).map(essence), sql).toEqual(changes.map(essence));
 }
 
-const dialects: readonly Dialect[] = ["mysql", "mariadb"];
+const dialects: readonly Dialect[] = ["mysql", "mariadb", "postgresql"];
 
 describe.each(dialects)("what is printed for %s is read as the same change", (dialect) => {
   const { tables, alterations } = changesOf(dialect);

@@ -8,6 +8,7 @@ import {
   check,
   column,
   compact,
+  dataType,
   defaultValue,
   foreignKey,
   index,
@@ -37,11 +38,11 @@ export function changesOf(dialect: Dialect, table: fc.Arbitrary<ObjectName> = ob
         ),
       )
     : fc.constant(undefined);
-  const make = <K extends ChangeKind>(kind: K, parts: Record<string, fc.Arbitrary<unknown>>) =>
-    fc.record({ table, ...parts }).map((made) => compact({ kind, ...made, range }) as unknown as Change);
+  const makeOn = <K extends ChangeKind>(kind: K, parts: Record<string, fc.Arbitrary<unknown>>) =>
+    make(kind, { table, ...parts });
 
   const tables = {
-    createTable: make("createTable", {
+    createTable: makeOn("createTable", {
       ifNotExists: fc.boolean(),
       orReplace: mariadbOnly,
       temporary: fc.boolean(),
@@ -56,25 +57,25 @@ export function changesOf(dialect: Dialect, table: fc.Arbitrary<ObjectName> = ob
       inherits: isMysql ? fc.constant([]) : fc.array(objectName, { maxLength: 2 }),
       partitioned: never,
     }),
-    dropTable: make("dropTable", {
+    dropTable: makeOn("dropTable", {
       ifExists: fc.boolean(),
       cascade: fc.boolean(),
       temporary: isMysql ? fc.boolean() : never,
     }),
-    renameTable: make("renameTable", {
+    renameTable: makeOn("renameTable", {
       to: isMysql ? objectName : name.map((one) => ({ name: one, range })),
       ifExists: mariadbOnly,
     }),
   };
   const alterations = {
-    addColumn: make("addColumn", { column: column(dialect), ifNotExists: guarded, position }),
-    dropColumn: make("dropColumn", { column: name, ifExists: guarded, cascade: fc.boolean() }),
-    addForeignKey: make("addForeignKey", { foreignKey: foreignKey(dialect), ifNotExists: mariadbOnly }),
+    addColumn: makeOn("addColumn", { column: column(dialect), ifNotExists: guarded, position }),
+    dropColumn: makeOn("dropColumn", { column: name, ifExists: guarded, cascade: fc.boolean() }),
+    addForeignKey: makeOn("addForeignKey", { foreignKey: foreignKey(dialect), ifNotExists: mariadbOnly }),
     addCheck: check(dialect, false).chain((made) =>
-      make("addCheck", { check: fc.constant(made), ifNotExists: made.name ? mariadbOnly : never }),
+      makeOn("addCheck", { check: fc.constant(made), ifNotExists: made.name ? mariadbOnly : never }),
     ),
-    dropConstraint: make("dropConstraint", { name, ifExists: guarded, cascade: postgresqlOnly }),
-    alterDefault: make("alterColumn", {
+    dropConstraint: makeOn("dropConstraint", { name, ifExists: guarded, cascade: postgresqlOnly }),
+    alterDefault: makeOn("alterColumn", {
       column: name,
       ifExists: mariadbOnly,
       default: fc.oneof(
@@ -83,7 +84,7 @@ export function changesOf(dialect: Dialect, table: fc.Arbitrary<ObjectName> = ob
       ),
     }),
     addIndex: index(dialect).chain((made) =>
-      make("addIndex", {
+      makeOn("addIndex", {
         index: fc.constant(made),
         ifNotExists:
           dialect === "mariadb" || (!isMysql && made.name && !made.constraint) ? fc.boolean() : never,
@@ -93,8 +94,8 @@ export function changesOf(dialect: Dialect, table: fc.Arbitrary<ObjectName> = ob
     ),
   };
   const mysqlAlterations = {
-    setTableOptions: make("setTableOptions", { options: options.filter((list) => list.length > 0) }),
-    convertCharset: make("convertCharset", {
+    setTableOptions: makeOn("setTableOptions", { options: options.filter((list) => list.length > 0) }),
+    convertCharset: makeOn("convertCharset", {
       charset: fc.constant(written("utf8mb4")),
       collation: maybe(fc.constant(written("utf8mb4_unicode_ci"))),
     }),
@@ -116,36 +117,95 @@ export function changesOf(dialect: Dialect, table: fc.Arbitrary<ObjectName> = ob
             range,
           }),
       ),
-    dropIndex: make("dropIndex", {
+    dropIndex: makeOn("dropIndex", {
       index: name.map((one) => ({ name: one, range })),
       ifExists: guarded,
       cascade: never,
       concurrently: never,
     }),
-    renameIndex: make("renameIndex", {
+    renameIndex: makeOn("renameIndex", {
       index: name.map((one) => ({ name: one, range })),
       to: name,
       ifExists: guarded,
     }),
-    setIndexVisibility: make("setIndexVisibility", { index: name, visible: fc.boolean() }),
-    dropPrimaryKey: make("dropPrimaryKey", { ifExists: never }),
-    dropForeignKey: make("dropForeignKey", { name, ifExists: guarded }),
-    renameColumn: make("renameColumn", { column: name, to: name, ifExists: guarded }),
+    setIndexVisibility: makeOn("setIndexVisibility", { index: name, visible: fc.boolean() }),
+    dropPrimaryKey: makeOn("dropPrimaryKey", { ifExists: never }),
+    dropForeignKey: makeOn("dropForeignKey", { name, ifExists: guarded }),
+    renameColumn: makeOn("renameColumn", { column: name, to: name, ifExists: guarded }),
     ...(dialect === "mysql"
       ? {
-          dropCheck: make("dropConstraint", {
+          dropCheck: makeOn("dropConstraint", {
             name,
             ifExists: never,
             cascade: never,
             only: fc.constant("check"),
           }),
-          alterCheck: make("alterConstraint", { name, enforced: fc.boolean() }),
-          alterVisibility: make("alterColumn", { column: name, ifExists: never, visible: fc.boolean() }),
+          alterCheck: makeOn("alterConstraint", { name, enforced: fc.boolean() }),
+          alterVisibility: makeOn("alterColumn", { column: name, ifExists: never, visible: fc.boolean() }),
         }
       : {}),
   };
-  return { tables, alterations: { ...alterations, ...(isMysql ? mysqlAlterations : {}) } };
+  // An empty comment is none.
+  const comment = fc
+    .option(
+      text.filter((value) => value !== ""),
+      { nil: null },
+    )
+    .map(written);
+  const columnFact = (fact: string, values: fc.Arbitrary<unknown>) =>
+    makeOn("alterColumn", { column: name, ifExists: never, [fact]: values });
+  const postgresqlAlterations = {
+    alterNullable: columnFact("nullable", fc.boolean().map(written)),
+    alterType: columnFact("type", dataType(dialect)),
+    alterComment: columnFact("comment", comment),
+    alterIdentity: columnFact("identity", fc.constantFrom("always", "by default", null).map(written)),
+    dropExpression: columnFact("generated", fc.constant(null)),
+    renameColumn: makeOn("renameColumn", { column: name, to: name, ifExists: never }),
+    renameConstraint: makeOn("renameConstraint", { name, to: name }),
+    validateConstraint: makeOn("alterConstraint", { name, validated: fc.constant(true) }),
+    detachPartition: makeOn("attachPartition", { partition: objectName, detach: fc.constant(true) }),
+    setTableOptions: makeOn("setTableOptions", {
+      options: fc.constant([{ name: "fillfactor", value: "70", range }]),
+    }),
+    moveTable: makeOn("moveTable", { schema: name }),
+    commentOnTable: makeOn("setComment", { object: fc.constant("table"), comment }),
+  };
+  const own = isMysql ? mysqlAlterations : postgresqlAlterations;
+  const objects = isMysql ? {} : postgresqlObjects;
+  return { tables: { ...tables, ...objects }, alterations: { ...alterations, ...own } };
 }
+
+function make<K extends ChangeKind>(kind: K, parts: Record<string, fc.Arbitrary<unknown>>) {
+  return fc.record(parts).map((made) => compact({ kind, ...made, range }) as unknown as Change);
+}
+
+const postgresqlObjects = {
+  dropIndex: make("dropIndex", {
+    index: objectName,
+    ifExists: fc.boolean(),
+    cascade: fc.boolean(),
+    concurrently: fc.boolean(),
+  }),
+  renameIndex: make("renameIndex", { index: objectName, to: name, ifExists: fc.boolean() }),
+  createEnum: make("createEnum", { type: objectName, values: fc.array(text.map(written), { maxLength: 3 }) }),
+  addEnumValue: make("addEnumValue", {
+    type: objectName,
+    value: text.map(written),
+    ifNotExists: fc.boolean(),
+    neighbour: maybe(fc.record({ side: fc.constantFrom("before", "after"), value: text })),
+  }),
+  renameEnumValue: make("renameEnumValue", {
+    type: objectName,
+    from: text.map(written),
+    to: text.map(written),
+  }),
+  dropView: make("dropObject", {
+    object: fc.constantFrom("view", "sequence", "type", "schema"),
+    name: name.map((one) => ({ name: one, range })),
+    ifExists: fc.boolean(),
+    cascade: fc.boolean(),
+  }),
+};
 
 const options = fc
   .uniqueArray(

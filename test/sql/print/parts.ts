@@ -85,7 +85,6 @@ const mysqlTypes: readonly Base[] = [
 const postgresqlTypes: readonly Base[] = [
   { text: "INTEGER", name: "integer" },
   { text: "int8", name: "bigint" },
-  { text: "BIGSERIAL", name: "bigint" },
   { text: "BOOLEAN", name: "boolean" },
   { text: "NUMERIC(10, 2)", name: "numeric", args: ["10", "2"] },
   { text: "DOUBLE PRECISION", name: "double precision" },
