@@ -1,4 +1,4 @@
-import { addKey, defineRule, indexesStartingWith } from "../src/rule/index.js";
+import { addKey, defineRule, indexesStartingWith, isKnownFromBirth } from "../src/rule/index.js";
 
 const filterRoles = ["tenant", "verificationStatus", "active"] as const;
 
@@ -31,7 +31,7 @@ export const filterIndex = defineRule({
 );`,
   },
 
-  check(column, { schema, table, roleOf, columnsIn, options, report, exempt }) {
+  check(column, { schema, history, table, roleOf, columnsIn, options, report, exempt, unknown }) {
     const role = roleOf(column) as (typeof filterRoles)[number];
     if (!options.roles.includes(role)) return exempt();
     // Queries for active rows name the tenant as well, so the flag may come second.
@@ -41,6 +41,7 @@ export const filterIndex = defineRule({
       .flatMap((columns) => indexesStartingWith(table, columns))
       .some((index) => index.visible && index.kind !== "fulltext" && index.kind !== "spatial");
     if (serves) return;
+    if (!isKnownFromBirth(history, table, column)) return unknown();
     report({
       at: column.at(),
       message: `No index of ${table.name} starts with ${column.name}, which queries filter by.`,

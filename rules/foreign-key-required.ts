@@ -3,6 +3,7 @@ import {
   defineRule,
   deleteActionFor,
   foreignKeysOf,
+  isKnownFromBirth,
   matchesTable,
   meaningOf,
   referencedTable,
@@ -40,7 +41,7 @@ CREATE TABLE channels (
 );`,
   },
 
-  check(column, { schema, dialect, table, roleOf, options, report }) {
+  check(column, { schema, dialect, history, table, roleOf, options, report, unknown }) {
     const role = roleOf(column);
     const targets = (role && options.targets[role]) ?? [];
     const keys = foreignKeysOf(table, column.name);
@@ -62,6 +63,7 @@ CREATE TABLE channels (
         help: `Refer to ${targets[0]}, or name ${key.target.table} in the option targets.`,
       });
     }
+    if (!isKnownFromBirth(history, table, column)) return unknown();
     const target = targets.map((name) => schema.table(name)).find((found) => found !== undefined);
     const referenced = target?.column(target.primaryKey?.columns[0] ?? "");
     const fits = referenced && meaningOf(referenced.type, dialect) === meaningOf(column.type, dialect);
