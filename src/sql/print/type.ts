@@ -26,6 +26,8 @@ function printMysqlType(type: DataType, target: Target): string {
     type.zerofill && "ZEROFILL",
     type.charset && `CHARACTER SET ${type.charset.value}`,
     type.collation && `COLLATE ${type.collation.value}`,
+    // MySQL's own SERIAL is unsigned, and says the rest of what it means itself.
+    /serial/i.test(type.text) && !type.unsigned && "AUTO_INCREMENT",
   );
 }
 
@@ -88,8 +90,7 @@ function printNearestMysql(type: DataType, target: Target): string {
   if (type.dimensions > 0) return "JSON";
   if (type.values.length > 0) return `ENUM${printStrings(type.values, target.dialect)}`;
   const translate = Object.hasOwn(toMysql, type.name) ? toMysql[type.name] : undefined;
-  const text = translate ? translate(inParentheses(type.arguments)) : type.text;
-  return /serial/i.test(type.text) ? `${text} AUTO_INCREMENT` : text;
+  return translate ? translate(inParentheses(type.arguments)) : type.text;
 }
 
 const toPostgresql: Readonly<Record<string, Translation>> = {
