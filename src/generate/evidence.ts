@@ -20,6 +20,8 @@ export interface InferInput {
   readonly recognised: RecognisedDialect;
   /** What is assumed where nothing in the SQL tells a version. */
   readonly dialectVersion: string;
+  /** The folders that were read, each with all below it; `sets` may be several in one of them. */
+  readonly folders: readonly { readonly dir: string }[];
   readonly sets: readonly (MigrationSet & { readonly evidence: string })[];
   readonly history: SchemaHistory;
   /** Of the same migrations, under the recommended rules and no configuration. */
@@ -78,6 +80,23 @@ export function plural(count: number, one: string, several = `${one}s`): string 
   return `${count} ${count === 1 ? one : several}`;
 }
 
+/** By their names alone. */
 export function tableNames({ tables }: Pick<Schema, "tables">): ReadonlySet<string> {
   return new Set(tables.map(({ name }) => name));
+}
+
+/** Each folder with the layout of all its sets; `auto` where they differ. */
+export function folderLayouts(
+  folders: readonly { readonly dir: string }[],
+  sets: readonly MigrationSet[],
+): readonly { readonly dir: string; readonly layout: string }[] {
+  return folders.map(({ dir }) => {
+    const layouts = new Set(setsIn(dir, sets).map(({ layout }) => layout));
+    const [first = "auto"] = layouts;
+    return { dir, layout: layouts.size === 1 ? first : "auto" };
+  });
+}
+
+export function setsIn<S extends MigrationSet>(dir: string, sets: readonly S[]): readonly S[] {
+  return sets.filter(({ folder }) => dir === "." || folder === dir || folder.startsWith(`${dir}/`));
 }

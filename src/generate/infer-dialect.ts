@@ -2,10 +2,10 @@
 
 import type { Dialect } from "../sql/definition.js";
 import { constructs } from "../sql/dialects/constructs.js";
-import { type Inference, type InferInput, plural } from "./evidence.js";
+import { folderLayouts, type Inference, type InferInput, plural, setsIn } from "./evidence.js";
 
 export function inferDialect(input: InferInput): readonly Inference[] {
-  const { recognised, sets } = input;
+  const { recognised, folders, sets } = input;
   const { dialect, evidence } = recognised;
   return [
     {
@@ -18,11 +18,15 @@ export function inferDialect(input: InferInput): readonly Inference[] {
     inferVersion(input),
     {
       path: ["migrations"],
-      value: sets.map(({ folder, layout }) => ({ dir: folder, layout })),
-      evidence: sets.map(({ folder, layout, evidence: why, migrations }) => {
-        const own = migrations.filter(({ kind }) => kind === "migration");
+      value: folderLayouts(folders, sets),
+      evidence: folders.map(({ dir }) => {
+        const its = setsIn(dir, sets);
+        const own = its.flatMap(({ migrations }) => migrations.filter(({ kind }) => kind === "migration"));
         const paired = own.filter(({ rollback }) => rollback !== undefined).length;
-        return `${folder}: layout ${layout} (${why}); ${plural(own.length, "migration")}, ${paired} with rollback.`;
+        const [first, ...more] = its;
+        const where =
+          more.length > 0 ? `${its.length} folders` : `layout ${first?.layout} (${first?.evidence})`;
+        return `${dir}: ${where}; ${plural(own.length, "migration")}, ${paired} with rollback.`;
       }),
     },
   ];

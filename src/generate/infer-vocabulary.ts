@@ -1,8 +1,7 @@
-// What the team calls its tenants, flags and tables. In: a schema. Out: inferences: vocabulary, classes, external tables, targets.
+// What the team calls its tenants, flags and tables. In: a schema. Out: inferences: vocabulary and classes.
 
-import { referenceTargets } from "../rule/policy.js";
 import { isBoolean } from "../rule/types.js";
-import { defaultVocabulary, matchesTable, type Role } from "../rule/vocabulary.js";
+import { defaultVocabulary } from "../rule/vocabulary.js";
 import { foldWords, spellingOf, wordsOf } from "../rule/words.js";
 import type { Column, ForeignKey, Table } from "../schema/model.js";
 import {
@@ -14,17 +13,10 @@ import {
   most,
   plural,
   ruleEntry,
-  tableNames,
 } from "./evidence.js";
 
 export function inferVocabulary(input: InferInput): readonly Inference[] {
-  return [
-    ...inferTenants(input),
-    ...inferFlags(input),
-    ...inferClasses(input),
-    ...inferExternal(input),
-    ...inferTargets(input),
-  ];
+  return [...inferTenants(input), ...inferFlags(input), ...inferClasses(input)];
 }
 
 /** As often as this a name is a habit. */
@@ -174,84 +166,4 @@ function inferClasses(input: InferInput): readonly Inference[] {
       value: [...defaultVocabulary.classes[name], ...found.map(({ table }) => spellingOf(table))],
       evidence: found.map(({ table, why }) => `${spellingOf(table)}: ${why}.`),
     }));
-}
-
-/** Tables that foreign keys refer to and no migration creates, with the types of the columns that refer to them. */
-function inferExternal(input: InferInput): readonly Inference[] {
-  const { schema } = input.result;
-  const created = tableNames({ tables: schema.tables.filter((table) => table.knowledge === "whole") });
-  const uses = schema.tables.flatMap((table) =>
-    table.foreignKeys
-      .filter((key) => !created.has(key.target.table))
-      .flatMap((key) =>
-        key.targetColumns.map((target, at) => ({ key, target, column: table.column(key.columns[at] ?? "") })),
-      ),
-  );
-  const names = countBy(uses, ({ key: { target } }) => labelOf(target)).map(([name]) => name);
-  return names.flatMap((name) => {
-    const its = uses.filter(({ key }) => labelOf(key.target) === name);
-    const types = Object.fromEntries(
-      countBy(its, ({ target }) => target).flatMap(([target]) => {
-        const [type] = countBy(
-          its.filter((use) => use.target === target),
-          ({ column }) => column && typeText(column),
-        );
-        return type ? [[target, type[0]] as const] : [];
-      }),
-    );
-    if (Object.keys(types).length === 0) return [];
-    const agreeing = its.filter(({ target, column }) => column && typeText(column) === types[target]).length;
-    const all = plural(its.length, "foreign key");
-    const count = agreeing === its.length ? `${all} to it` : `${agreeing} of ${all} to it`;
-    const evidence = `No migration creates it; ${count}, of ${Object.keys(types).length === 1 ? "this type" : "these types"}.`;
-    return [{ path: ["external", name], value: types, evidence: [evidence] }];
-  });
-}
-
-function labelOf({ schema, table }: ForeignKey["target"]): string {
-  return schema === undefined ? table : `${schema}.${table}`;
-}
-
-function typeText({ type }: Column): string {
-  const charset = type.charset ? ` CHARACTER SET ${type.charset.value}` : "";
-  const collation = type.collation ? ` COLLATE ${type.collation.value}` : "";
-  return `${type.text}${charset}${collation}`;
-}
-
-/** What tenant and creator columns refer to, where the usual names are others. */
-function inferTargets(input: InferInput): readonly Inference[] {
-  const { words } = input;
-  const tables = judgedTables(input);
-  const found = (["tenant", "creator"] as const satisfies readonly Role[]).flatMap((role) => {
-    const keys = tables.flatMap((table) =>
-      table.foreignKeys.filter(
-        (key) => key.columns.length === 1 && words.roleOfName(key.columns[0] ?? "") === role,
-      ),
-    );
-    const usual: readonly string[] = referenceTargets[role];
-    const counts = countBy(keys, (key) => key.target.table).filter(
-      ([name, count]) => count >= 2 && !usual.some((pattern) => matchesTable(name, pattern)),
-    );
-    return counts.length === 0 ? [] : [{ role, counts, total: keys.length, usual }];
-  });
-  if (found.length === 0) return [];
-  const targets = Object.fromEntries(
-    (["tenant", "creator"] as const).map((role) => [
-      role,
-      [
-        ...referenceTargets[role],
-        ...(found.find((one) => one.role === role)?.counts.map(([name]) => name) ?? []),
-      ],
-    ]),
-  );
-  return [
-    {
-      path: ["rules", "foreign-key-required"],
-      value: ruleEntry(input, "foreign-key-required", { targets }),
-      evidence: found.map(
-        ({ role, counts, total }) =>
-          `Of ${plural(total, `${role} column`)} with a foreign key, ${counts.map(([name, count]) => `${count} refer to ${name}`).join(", ")}.`,
-      ),
-    },
-  ];
 }

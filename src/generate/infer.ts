@@ -7,12 +7,19 @@ import type { Inference, InferInput } from "./evidence.js";
 import { inferDialect } from "./infer-dialect.js";
 import { inferNames } from "./infer-names.js";
 import { inferPractices } from "./infer-practices.js";
+import { inferReferences } from "./infer-references.js";
 import { inferVocabulary } from "./infer-vocabulary.js";
 
-export type { Inference, InferInput } from "./evidence.js";
+export { folderLayouts } from "./evidence.js";
 
 export function inferConfig(input: InferInput): readonly Inference[] {
-  return [...inferDialect(input), ...inferVocabulary(input), ...inferNames(input), ...inferPractices(input)];
+  return [
+    ...inferDialect(input),
+    ...inferVocabulary(input),
+    ...inferReferences(input),
+    ...inferNames(input),
+    ...inferPractices(input),
+  ];
 }
 
 const groups = ["vocabulary", "tables", "external", "rules"];

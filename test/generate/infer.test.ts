@@ -153,6 +153,16 @@ describe("init --infer", () => {
     expect(Object.values(rules)).not.toContain("off");
   });
 
+  it("writes a folder with folders in it once, and all is read again", async () => {
+    const { config, err } = await inferred({
+      "migrations/1.0/001_a.sql": "CREATE TABLE a (id INT PRIMARY KEY);",
+      "migrations/1.1/001_b.sql": "CREATE TABLE b (id INT PRIMARY KEY);",
+      "migrations/002_c.sql": "CREATE TABLE c (id INT PRIMARY KEY);",
+    });
+    expect(config.migrations).toEqual([{ dir: "migrations", layout: "suffix" }]);
+    expect(err).not.toContain("forward-order");
+  });
+
   it("keeps a name with a line break on its comment's line", async () => {
     const sql = 'CREATE TABLE `a\n","rules":{` (id INT PRIMARY KEY, tenantId CHAR(36), botToken TEXT);';
     const { config, text } = await inferred(sql, "--dialect", "mysql");

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { UsageError } from "../../config/errors.js";
 import { findConfig } from "../../config/find.js";
 import { renderFirstConfig } from "../../docs/config-file.js";
-import { inferConfig, renderInferred } from "../../generate/infer.js";
+import { folderLayouts, inferConfig, renderInferred } from "../../generate/infer.js";
 import type { LintResult } from "../../lint/finding.js";
 import { lintProject } from "../../project/lint.js";
 import { openProject, type ProjectOptions } from "../../project/open.js";
@@ -36,7 +36,7 @@ async function writeFirst(opening: ProjectOptions & { readonly cwd: string }, io
   const { config, sets } = await openProject(opening);
   checkMigrations(sets);
   const { dialect, dialectVersion, assumptions } = config;
-  const migrations = sets.map(({ folder, layout }) => ({ dir: folder, layout }));
+  const migrations = folderLayouts(config.migrations, sets);
   writeWhole(join(opening.cwd, fileName), renderFirstConfig({ dialect, dialectVersion, migrations }));
   io.err(`integlint: wrote ${fileName}: ${assumptions.join("; ")}.\n`);
 }
@@ -51,6 +51,7 @@ async function infer(opening: ProjectOptions & { readonly cwd: string }, io: Io)
   const inferences = inferConfig({
     recognised,
     dialectVersion: config.dialectVersion,
+    folders: config.migrations,
     sets,
     history,
     result,
