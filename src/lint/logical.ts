@@ -95,6 +95,8 @@ const acrossFamilies: Readonly<Record<string, string>> = {
   "time without time zone": "time",
   "time with time zone": "time",
 };
+// PostgreSQL has no unsigned integers: the type that holds every value. PostgreSQL 17 manual 8.1.
+const unsignedAs: Readonly<Record<string, string>> = { smallint: "int", int: "bigint" };
 const withoutLength = /^(?:smallint|int|bigint|timestamp|time|binary|text|real|double precision)$/;
 
 function typeMeaning(column: Column, { schema, sameFamily, uuidAsChar }: Reading): string {
@@ -108,7 +110,7 @@ function typeMeaning(column: Column, { schema, sameFamily, uuidAsChar }: Reading
   if (uuidAsChar && /^(?:uuid|char\(36\))$/.test(meaning)) return `uuid${array}`;
   if (sameFamily) return canonicalType(type, schema.dialect);
   const [, name = meaning, rest = ""] = /^([^(]+)(\(.*\))?$/.exec(meaning) ?? [];
-  const shared = acrossFamilies[name] ?? name;
+  const shared = (type.unsigned && unsignedAs[name]) || (acrossFamilies[name] ?? name);
   return (withoutLength.test(shared) ? shared : shared + rest) + array;
 }
 

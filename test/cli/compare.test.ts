@@ -92,6 +92,15 @@ describe("compare two dialects' folders", () => {
     ]);
   });
 
+  it("takes the type that holds every value for an unsigned one", async () => {
+    const text = mysql.replace("size INT ", "size INT UNSIGNED ");
+    expect(differences(await compared(text, postgresql, "--uuid-as-char"))).toEqual([
+      "chat_integrations column size type: INT UNSIGNED | INTEGER",
+    ]);
+    const wider = postgresql.replace("size INTEGER", "size BIGINT");
+    expect(differences(await compared(text, wider, "--uuid-as-char"))).toEqual([]);
+  });
+
   it("takes a CHECK list for an ENUM", async () => {
     const text = postgresql.replace(
       "verification_status chat_status NOT NULL DEFAULT 'PENDING'",
