@@ -67,10 +67,16 @@ if (!values["no-types"]) {
 /** Puts ajv's code for the published schema in the place of src/config/precompiled.ts. */
 function precompileSchema(build) {
   build.onLoad({ filter: /src[\\/]config[\\/]precompiled\.ts$/ }, ({ path }) => {
-    const read = (name) => JSON.parse(readFileSync(join(root, name), "utf8"));
-    const schema = read("schema/config.schema.json");
+    const described = readFileSync(join(root, "schema/config.schema.json"), "utf8");
+    const isForPeople = (key, value) =>
+      (key === "description" || key === "title") && typeof value === "string" ? undefined : value;
+    const schema = JSON.parse(described, isForPeople);
     const ajv = new Ajv({
-      ...read("src/config/ajv-options.json"),
+      allowUnionTypes: true,
+      strictTypes: false,
+      strictTuples: false,
+      messages: false,
+      inlineRefs: false,
       code: {
         source: true,
         esm: true,
@@ -79,7 +85,7 @@ function precompileSchema(build) {
     });
     ajv.addFormat("regex", () => true);
     return {
-      contents: standalone.default(ajv, ajv.compile(schema)),
+      contents: `${standalone.default(ajv, ajv.compile(schema))}\nexport { validate as isValid };`,
       loader: "js",
       resolveDir: dirname(path),
     };

@@ -5,6 +5,8 @@ import { optionsSchema } from "../rule/options.js";
 import type { RuleMeta } from "../rule/rule.js";
 import { roles, tableClasses } from "../rule/vocabulary.js";
 
+import { pointerTo } from "./document.js";
+
 type JsonSchema = Record<string, unknown>;
 
 export type RuleDescription = Pick<RuleMeta, "id" | "summary" | "options" | "always">;
@@ -108,9 +110,11 @@ export function configSchema(rules: readonly RuleDescription[], layouts: readonl
       severity: { enum: severityNames },
       raisedSeverity: { enum: severityNames.filter((name) => name !== "off") },
       rules: {
-        ...closed(Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)]))),
+        ...closed(Object.fromEntries(rules.map(({ id }) => [id, { $ref: pointerTo("#/definitions", id) }]))),
         description: 'Rules by their ids: a severity, or a severity with options (["warning", { … }]).',
       },
+      // Each on its own: a validator then looks at those alone that a configuration names.
+      ...Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
     },
   };
 }

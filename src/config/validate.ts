@@ -15,6 +15,8 @@ export async function validateFiles(
   builtIn: object | undefined,
 ): Promise<void> {
   if (files.length === 0) return;
+  const { isValid } = builtIn ? await import("./precompiled.js") : {};
+  if (isValid && files.every((file) => isValid(file.value))) return;
   const validate = await loadValidator(() => configSchema(rules, layouts), builtIn);
   const faults = files.flatMap((file) => validate(file.value).map((fault) => describeFault(file, fault)));
   if (faults.length > 0) throw new ConfigError(faults.join("\n"));

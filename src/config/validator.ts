@@ -1,8 +1,6 @@
 // ajv, and nothing else of it anywhere. In: a JSON Schema. Out: a function that gives the faults of a value. Loaded only when
 // there is a configuration to check.
 
-// The build compiles with the same ones.
-import ajvOptions from "./ajv-options.json" with { type: "json" };
 import { isRegularExpression } from "./regular-expression.js";
 
 /** What ajv says of one fault, as far as messages need it. */
@@ -16,39 +14,31 @@ export interface SchemaFault {
 
 export type Validator = (value: unknown) => readonly SchemaFault[];
 
-/** What ajv compiles a schema to. */
-export interface Validate {
-  (value: unknown): boolean;
-  errors?: readonly SchemaFault[] | null;
-}
+const made = new WeakMap<object, Promise<Validator>>();
 
-const compiled = new WeakMap<object, Promise<Validate>>();
-
-/**
- * `schema` is asked for only where no validator was compiled beforehand. `builtIn` stands for the rules of a configuration
- * without plugins: their validator is made once.
- */
+/** `key` stands for the schema: one that comes again with the same key is not compiled again. */
 export async function loadValidator(
   schema: () => Record<string, unknown>,
-  builtIn: object | undefined,
+  key: object | undefined,
 ): Promise<Validator> {
-  if (!builtIn) return toValidator(await compile(schema()));
-  const { validate } = await import("./precompiled.js");
-  if (validate) return toValidator(validate);
-  const known = compiled.get(builtIn) ?? compile(schema());
-  compiled.set(builtIn, known);
-  return toValidator(await known);
+  if (!key) return compile(schema());
+  const known = made.get(key) ?? compile(schema());
+  made.set(key, known);
+  return known;
 }
 
-async function compile(schema: Record<string, unknown>): Promise<Validate> {
+async function compile(schema: Record<string, unknown>): Promise<Validator> {
   // CommonJS: a bundle keeps its default export alone.
   const { Ajv } = (await import("ajv")).default;
-  const ajv = new Ajv(ajvOptions);
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+    strictTuples: false,
+  });
   ajv.addFormat("regex", isRegularExpression);
-  return ajv.compile(schema) as Validate;
-}
-
-function toValidator(validate: Validate): Validator {
+  const validate = ajv.compile(schema);
   return (value) => {
     if (validate(value)) return [];
     // A fault behind if/then/else is told twice: by itself and by `if`.
