@@ -28,7 +28,13 @@ import {
 } from "./apply/indexes.js";
 import { changesOfChildren } from "./apply/inheritance.js";
 import { refuseNeededIndexes } from "./apply/needed-indexes.js";
-import { applyAlterObject, applyCreateObject, applyDropObject, applyRenameObject } from "./apply/objects.js";
+import {
+  applyAlterObject,
+  applyCreateObject,
+  applyDropObject,
+  applyRenameObject,
+  doubtViews,
+} from "./apply/objects.js";
 import { type Effect, Site } from "./apply/site.js";
 import {
   applyAttachPartition,
@@ -138,6 +144,7 @@ function applyOne(site: Site, change: Change): AppliedChange {
   if (refusals.length > 0 && effect === "unchanged") site.timeline.revertTo(before);
   if (effect === "changed" && site.postgresql) {
     for (const again of changesOfChildren(site, change)) applyOne(site, again);
+    if ("cascade" in change && change.cascade) doubtViews(site);
   }
   const outcome = refusals.length > 0 ? "refused" : effect;
   return { change, outcome, refusals, before, after: site.schema };

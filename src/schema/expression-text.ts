@@ -56,11 +56,37 @@ export function withoutParentheses(tokens: readonly ExpressionToken[]): readonly
 
 /** One text for spellings that differ in white space, letter case of words, quotes of names and outer parentheses. */
 export function foldExpression(text: string, dialect: Dialect): string {
-  return withoutParentheses(tokenizeExpression(text, dialect))
+  const tokens = tokenizeExpression(text, dialect);
+  return withoutParentheses(dialect === "postgresql" ? withoutCasts(tokens) : tokens)
     .map(({ kind, text: value }) =>
       kind === "string" ? `'${value.replace(/'/g, "''")}'` : value.toLowerCase(),
     )
     .join(" ");
+}
+
+/** PostgreSQL writes a type behind every string that it shows: `'a'::text`. What a string is follows from what it meets. */
+function withoutCasts(tokens: readonly ExpressionToken[]): readonly ExpressionToken[] {
+  const kept: ExpressionToken[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as ExpressionToken;
+    const isCast = token.kind === "sign" && token.text === "::" && kept.at(-1)?.kind === "string";
+    if (isCast) at = typeEnd(tokens, at + 1) - 1;
+    else kept.push(token);
+  }
+  return kept;
+}
+
+// The words that may follow the first one of a type's name.
+const furtherTypeWords = new Set(["varying", "precision", "with", "without", "time", "zone"]);
+
+/** Where a type ends that begins here. */
+function typeEnd(tokens: readonly ExpressionToken[], start: number): number {
+  let at = start + 1;
+  while (tokens[at]?.kind === "sign" && tokens[at]?.text === ".") at += 2;
+  while (tokens[at]?.kind === "word" && furtherTypeWords.has(tokens[at]?.text ?? "")) at++;
+  if (tokens[at]?.kind === "sign" && tokens[at]?.text === "(") at = closingOf(tokens, at) + 1;
+  while (tokens[at]?.kind === "sign" && tokens[at]?.text === "[") at = closingOf(tokens, at) + 1;
+  return at;
 }
 
 function namesColumn(

@@ -268,6 +268,8 @@ export interface NamedObject {
   readonly trigger?: TriggerDefinition;
   readonly parameters?: readonly Parameter[];
   readonly body?: readonly Statement[];
+  /** A CASCADE may have taken it along: what a view stands on is not known. */
+  readonly doubtful?: boolean;
   readonly place: Location;
 }
 

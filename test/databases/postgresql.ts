@@ -164,7 +164,7 @@ function constraintLines(database: string): string[] {
       kind: "k.contype",
       expression: "CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END",
       columns: names("k.conrelid", "k.conkey"),
-      target: "CASE WHEN k.contype = 'f' THEN k.confrelid::regclass::text END",
+      target: "CASE WHEN k.contype = 'f' THEN replace(k.confrelid::regclass::text, '\"', '') END",
       targetColumns: names("k.confrelid", "k.confkey"),
       onDelete: actions.replace("$", "k.confdeltype"),
       onUpdate: actions.replace("$", "k.confupdtype"),

@@ -74,6 +74,11 @@ export function resolveType(site: Site, type: DataType): DataType {
   return isOfCurrent ? { ...type, schema: current } : type;
 }
 
+function sequenceDefault(sequence: string): string {
+  const name = /^[a-z_][a-z0-9_$]*$/.test(sequence) ? sequence : `"${sequence}"`;
+  return `nextval('${name}'::regclass)`;
+}
+
 function computedDefault(text: string, range: Range): DefaultValue {
   return { kind: "expression", text, range };
 }
@@ -99,7 +104,7 @@ export function buildColumn(
     default:
       serial === undefined
         ? definition.default
-        : computedDefault(`nextval('${owner.name}_${definition.name.text}_seq'::regclass)`, type.range),
+        : computedDefault(sequenceDefault(`${owner.name}_${definition.name.text}_seq`), type.range),
     onUpdate: definition.onUpdate?.value,
     autoIncrement: definition.autoIncrement !== undefined,
     generated: definition.generated && {

@@ -87,9 +87,7 @@ export function applyDropConstraint(site: Site, change: DropConstraint): Effect 
   if (!found || (only && found.part !== only)) return withoutConstraint(site, table, change);
   if (found.part === "foreign key") return removeForeignKey(site, table, found.key, change.range);
   if (found.part === "index") {
-    if (change.cascade) dropReferencesTo(site, table, found.index);
-    const left = site.schema.table(table.name, table.schema) ?? table;
-    return removeIndex(site, left, found.index, change);
+    return removeIndex(site, table, found.index, change);
   }
   const checks = table.checks.filter((one) => one !== found.check);
   const past = withPast(table, { part: "check", name: name.text, how: "dropped", at: site.at(change.range) });
@@ -111,20 +109,6 @@ function withoutConstraint(site: Site, table: Table, change: DropConstraint): Ef
     return site.withoutPart(table, "check", name, fate, change.ifExists, "constraint");
   }
   return change.ifExists ? "unchanged" : site.withoutPart(table, past.part, name, fate, false, "constraint");
-}
-
-/** CASCADE on a key: the foreign keys that refer to it go. */
-function dropReferencesTo(site: Site, table: Table, index: Index): void {
-  const columns = new Set(index.columns);
-  for (const key of site.schema.foreignKeysTo(table)) {
-    const isOn =
-      key.targetColumns.length === columns.size && key.targetColumns.every((one) => columns.has(one));
-    const other = isOn ? site.schema.table(key.table, key.schema) : undefined;
-    if (!other) continue;
-    site.timeline.putTable(
-      other.with({ foreignKeys: other.foreignKeys.filter((one) => one.name !== key.name) }),
-    );
-  }
 }
 
 export function applyRenameConstraint(site: Site, change: RenameConstraint): Effect {

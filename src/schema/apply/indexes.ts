@@ -98,10 +98,12 @@ export function applyDropPrimaryKey(site: Site, change: DropPrimaryKey): Effect 
 /** Takes an index away; whether a foreign key needs it is asked when the statement is through. */
 export function removeIndex(
   site: Site,
-  table: Table,
+  from: Table,
   index: Index,
   change: Change & { readonly cascade?: boolean },
 ): Effect {
+  if (change.cascade) dropReferencesTo(site, from, index);
+  const table = site.schema.table(from.name, from.schema) ?? from;
   if (site.postgresql && !change.cascade) {
     const key = site.schema
       .foreignKeysTo(table)
@@ -122,6 +124,18 @@ export function removeIndex(
   });
   site.timeline.putTable(table.with({ indexes, ...past }));
   return "changed";
+}
+
+/** CASCADE on a key: the foreign keys that refer to it go. */
+function dropReferencesTo(site: Site, table: Table, index: Index): void {
+  for (const key of site.schema.foreignKeysTo(table)) {
+    const other =
+      isOnlyKey(site, table, index, key.targetColumns) && site.schema.table(key.table, key.schema);
+    if (!other) continue;
+    site.timeline.putTable(
+      other.with({ foreignKeys: other.foreignKeys.filter((one) => one.name !== key.name) }),
+    );
+  }
 }
 
 function isOnlyKey(site: Site, table: Table, index: Index, columns: readonly string[]): boolean {

@@ -33,7 +33,7 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
   const identity = identify(site, change);
   const existing = find(site, change.object, identity);
   if (existing && change.ifNotExists) return "unchanged";
-  if (existing && !change.orReplace && !isOverload(site, existing, change)) {
+  if (existing && !change.orReplace && !existing.doubtful && !isOverload(site, existing, change)) {
     const related = { at: existing.place, message: "It was created here." };
     const message = `${labelOf(change.object)} \`${identity.name}\` exists already.`;
     return site.refuse("exists", message, change.name.range, related);
@@ -82,7 +82,17 @@ export function applyDropObject(site: Site, change: DropObject): Effect {
     return site.refuse("missing", message, change.name.range, fatePlace(trace));
   }
   site.timeline.removeObject(object, { how: "dropped", at: site.at(change.range) });
+  if (change.cascade && change.object === "function") dropTriggersOf(site, object, change);
   return "changed";
+}
+
+/** CASCADE on a trigger function takes the triggers along that call it. */
+function dropTriggersOf(site: Site, { name, schema }: NamedObject, change: DropObject): void {
+  for (const object of site.schema.objects) {
+    const calls = object.trigger?.calls;
+    if (!calls || calls.name.text !== name || site.resolve(calls).schema !== schema) continue;
+    site.timeline.removeObject(object, { how: "dropped", at: site.at(change.range) });
+  }
 }
 
 /** DROP DATABASE takes the tables along, DROP SCHEMA … CASCADE as well. */
@@ -120,4 +130,11 @@ export function applyAlterObject(site: Site, change: AlterObject): Effect {
   if (target.charset === settings.charset && target.collation === settings.collation) return "unchanged";
   site.timeline.settings = { ...settings, ...target };
   return "changed";
+}
+
+/** After a CASCADE: which views it took along is not known, for the model does not know what they stand on. */
+export function doubtViews(site: Site): void {
+  for (const object of site.schema.objects) {
+    if (object.object === "view" && !object.doubtful) site.timeline.putObject({ ...object, doubtful: true });
+  }
 }

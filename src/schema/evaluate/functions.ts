@@ -210,6 +210,11 @@ const functions: Readonly<Record<string, Apply>> = {
     if (equal === undefined) return inheriting(unknownValue(causeOf([a, b])), [a, b]);
     return inheriting(equal ? nullValue : a, [a, b]);
   },
+  // A setting of one's own, which nobody set (PostgreSQL 18 manual 9.28.1: NULL with missing_ok).
+  current_setting: (values) => {
+    const isOwn = values.length === 2 && textOf(values[0] ?? nullValue)?.includes(".");
+    return isOwn ? inheriting(nullValue, values) : unknownValue("unresolved");
+  },
   lower: (values) => mapText(values, (text) => text.toLowerCase()),
   lcase: (values) => mapText(values, (text) => text.toLowerCase()),
   upper: (values) => mapText(values, (text) => text.toUpperCase()),

@@ -196,6 +196,15 @@ export const relations: readonly Relation[] = [
     },
   },
   {
+    names: ["schemata", "pg_namespace"],
+    columns: new Set(["schema_name", "nspname", "catalog_name"]),
+    tableColumns: [],
+    *rows(now) {
+      yield { schema_name: schemaName(now, undefined), nspname: schemaName(now, undefined) };
+      for (const { name } of objectsOf(now, "schema", "database")) yield { schema_name: name, nspname: name };
+    },
+  },
+  {
     names: ["events"],
     columns: new Set(["event_schema", "event_name"]),
     tableColumns: [],

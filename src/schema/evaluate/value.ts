@@ -50,6 +50,8 @@ export interface UnknownValue extends ValueBase {
   readonly cause: "data" | "catalog" | "unresolved";
   /** A count that is at least this. */
   readonly atLeast?: number;
+  /** What a text begins with. */
+  readonly prefix?: string;
 }
 
 export type Value = TextValue | NumberValue | NullValue | NameValue | UnknownValue;
@@ -146,7 +148,10 @@ export function concatenate(values: readonly Value[]): Value {
   for (const value of values) {
     if (value.kind === "null") return inheriting(nullValue, values);
     const part = textOf(value);
-    if (part === undefined) return inheriting(unknownValue(causeOf(values)), values);
+    if (part === undefined) {
+      const prefix = text + (value.kind === "unknown" ? (value.prefix ?? "") : "");
+      return inheriting(change(unknownValue(causeOf(values)), { prefix }), values);
+    }
     if (value.kind === "text") {
       const shift = text.length;
       for (const segment of value.segments) segments.push({ ...segment, inner: segment.inner + shift });

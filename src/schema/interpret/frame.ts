@@ -15,9 +15,20 @@ export interface Frame {
   readonly prepared: Scope;
   /** The blocks around that swallow errors, the innermost last. */
   readonly handlers: readonly Handler[];
+  readonly routine: Routine;
   /** In a branch that is not taken: changes are told, not made. */
   readonly skipped: boolean;
   readonly depth: number;
+}
+
+/** A run of a routine, a DO block or a script: what RETURN and LEAVE end. */
+export interface Routine {
+  /** What comes next is not run. */
+  left: boolean;
+  /** The conditions under which it would have been left, or was: they guard what comes next. */
+  readonly exits: Guard[];
+  /** How many guards were there when it began. */
+  readonly outerGuards: number;
 }
 
 export interface Handler {
@@ -28,6 +39,24 @@ export interface Handler {
 /** An error that a PostgreSQL block swallows: what the block did so far is undone. */
 export class Caught {
   constructor(readonly block: BlockStatement) {}
+}
+
+export function startRoutine(outerGuards = 0): Routine {
+  return { left: false, exits: [], outerGuards };
+}
+
+/** Whether statements end their routine: RETURN, or LEAVE, which ends the block that is the routine. */
+export function endsRoutine(statements: readonly Statement[]): boolean {
+  return statements.some((statement) => {
+    if (statement.kind === "block") return endsRoutine(statement.body);
+    if (statement.kind === "if")
+      return statement.branches.some(({ body }) => endsRoutine(body)) || endsRoutine(statement.otherwise);
+    return isExit(statement);
+  });
+}
+
+export function isExit({ kind, verb }: Statement): boolean {
+  return kind === "session" && (verb === "RETURN" || verb === "LEAVE");
 }
 
 /** For a branch that is looked at, but not taken. */

@@ -19,13 +19,24 @@ import { applyChanges } from "../apply.js";
 import type { EvaluationContext } from "../evaluate/context.js";
 import { decide, evaluate } from "../evaluate/evaluate.js";
 import { Scope } from "../evaluate/scope.js";
-import { nullValue, type TextValue, truthOf, type Value } from "../evaluate/value.js";
+import { nullValue, type TextValue, type Value } from "../evaluate/value.js";
 import type { Guard, Replay, Step } from "../history.js";
 import type { BlindSpot } from "../model.js";
 import type { Moment } from "../timeline/moment.js";
 import type { Timeline } from "../timeline/timeline.js";
-import { Caught, type Frame, guardOf, notTaken, skip, withoutHandler } from "./frame.js";
+import {
+  Caught,
+  endsRoutine,
+  type Frame,
+  guardOf,
+  isExit,
+  notTaken,
+  skip,
+  startRoutine,
+  withoutHandler,
+} from "./frame.js";
 import { isHandled } from "./handlers.js";
+import { isForeignKeyChecks, isHarmless, setForeignKeyChecks, useSchema } from "./session.js";
 
 const deepest = 40;
 const mostStatements = 50_000;
@@ -51,6 +62,7 @@ export class Interpreter {
         variables: session,
         prepared,
         handlers: [],
+        routine: startRoutine(),
         skipped: false,
         depth: 0,
       };
@@ -58,7 +70,8 @@ export class Interpreter {
     }
   }
 
-  private execute(statement: Statement, frame: Frame): void {
+  private execute(statement: Statement, around: Frame): void {
+    const frame = around.routine.left && !around.skipped ? skip(around) : around;
     if (frame.depth > deepest || ++this.statements > mostStatements) {
       this.blind(statement.location, "It runs deeper or longer than the replay follows.", frame);
       return;
@@ -73,7 +86,8 @@ export class Interpreter {
         this.applyDdl(statement, frame);
         break;
       case "session":
-        if (statement.uses && !frame.skipped) this.use(statement.uses.text);
+        if (isExit(statement)) this.leave(frame);
+        else if (statement.uses && !frame.skipped) useSchema(this.timeline, statement.uses.text);
         break;
       case "assign":
         this.assign(statement, frame);
@@ -105,6 +119,14 @@ export class Interpreter {
     for (const statement of statements) this.execute(statement, frame);
   }
 
+  /** Where rows or unknown objects decide, the routine goes on: a replay shows what may be done. */
+  private leave({ routine, guards, skipped }: Frame): void {
+    const isSure = !guards
+      .slice(routine.outerGuards)
+      .some(({ kind, unknown }) => kind === "data" || unknown === true);
+    if (isSure && !skipped) routine.left = true;
+  }
+
   private blind(location: Location, reason: string, frame: Frame): void {
     if (!frame.skipped) this.blindSpots.push({ location, reason });
   }
@@ -114,30 +136,14 @@ export class Interpreter {
     return evaluate(expression, context);
   }
 
-  private use(name: string): void {
-    const { settings, dialect } = this.timeline;
-    const home = dialect === "postgresql" ? "public" : settings.home;
-    const current = name === home || home === undefined ? undefined : name;
-    if (current !== settings.current) this.timeline.settings = { ...settings, current };
-  }
-
   private assign(statement: AssignStatement, frame: Frame): void {
     for (const { variable, value: expression } of statement.assignments) {
       const value = this.evaluate(expression, statement.location.file, frame);
-      if (/^(@@(session\.|global\.)?)?foreign_key_checks$/.test(variable)) {
-        if (!frame.skipped) this.setForeignKeyChecks(value);
+      if (isForeignKeyChecks(variable)) {
+        if (!frame.skipped) setForeignKeyChecks(this.timeline, value);
       } else if (statement.verb === "DECLARE") frame.variables.declare(variable, value);
       else frame.variables.set(variable, value);
     }
-  }
-
-  /** An unknown value puts back what was there before, as dumps do: the checks are on. */
-  private setForeignKeyChecks(value: Value): void {
-    const { settings } = this.timeline;
-    const isOff = truthOf(value) === false && value.kind !== "null";
-    const foreignKeyChecks = !(isOff || (value.kind === "text" && /^off$/i.test(value.text)));
-    if (foreignKeyChecks !== settings.foreignKeyChecks)
-      this.timeline.settings = { ...settings, foreignKeyChecks };
   }
 
   private applyDdl(statement: DdlStatement, frame: Frame): void {
@@ -186,7 +192,7 @@ export class Interpreter {
       ddl,
       change: step.change,
       location: { file, range: step.change.range },
-      guards: frame.guards,
+      guards: [...frame.guards, ...frame.routine.exits],
       outcome: step.outcome,
       refusals: step.refusals,
       before: step.before,
@@ -208,7 +214,7 @@ export class Interpreter {
         this.runText({ ...other, guards: [...other.guards, guard] }, statement, skip(frame));
     } else if (value.kind === "null") {
       this.blind(statement.location, "The SQL that it runs is NULL, as far as the replay can tell.", frame);
-    } else {
+    } else if (value.kind !== "unknown" || !isHarmless(value.prefix ?? "")) {
       this.blind(statement.location, "The SQL that it runs is not known before it runs.", frame);
     }
   }
@@ -251,7 +257,8 @@ export class Interpreter {
       const value = argument && mode !== "out" ? this.evaluate(argument, file, frame) : nullValue;
       if (name) variables.declare(name.text.toLowerCase(), value);
     }
-    this.runAll(found.body, { ...frame, variables, depth: frame.depth + 1 });
+    const routineRun = startRoutine(frame.guards.length);
+    this.runAll(found.body, { ...frame, variables, routine: routineRun, depth: frame.depth + 1 });
     for (const [at, { name, mode }] of parameters.entries()) {
       const argument = statement.arguments[at];
       if (mode === "in" || !name || (argument?.kind !== "variable" && argument?.kind !== "column")) continue;
@@ -273,18 +280,20 @@ export class Interpreter {
           this.blind({ file, range: condition.range }, "This condition is not known before it runs.", frame);
         return;
       }
-      const guard = (yes: boolean): readonly Guard[] => [
-        ...guards,
-        ...guardOf(value, { file, range: condition.range }, yes),
-      ];
+      const place = { file, range: condition.range };
+      const guard = (yes: boolean): readonly Guard[] => [...guards, ...guardOf(value, place, yes)];
+      // What decides whether the routine ends here guards all that follows.
+      const exits = frame.skipped || !endsRoutine(body) ? [] : guardOf(value, place, !taken);
       if (taken) {
         this.runAll(body, { ...inside, guards: guard(true) });
         for (const other of bodies.slice(at + 1))
           this.runAll(other, skip({ ...inside, guards: guard(false) }));
+        frame.routine.exits.push(...exits);
         return;
       }
       this.runAll(body, skip({ ...inside, guards: guard(false) }));
       guards = guard(true);
+      frame.routine.exits.push(...exits);
     }
     this.runAll(statement.otherwise, { ...inside, guards });
   }
