@@ -4,7 +4,7 @@
 
 import { existsSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { writeCorpus, writers } from "./corpus.mjs";
@@ -12,18 +12,20 @@ import { measureInTurn, measurePeak, summarize, summarizeRatio } from "./measure
 import { installPeers, peerContenders } from "./peers.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const integlint = join(here, "../dist/src/cli/main.js");
 const { values } = parseArgs({
   options: {
     counts: { type: "string", default: "1,100,1000,10000" },
     dialects: { type: "string", default: Object.keys(writers).join(",") },
     rounds: { type: "string", default: "11" },
+    /** Another build than this one's, to compare with. */
+    build: { type: "string", default: join(here, "../dist") },
     "no-peers": { type: "boolean", default: false },
     "peers-folder": { type: "string", default: join(tmpdir(), "integlint-bench-peers") },
   },
 });
+const integlint = join(resolve(values.build), "src/cli/main.js");
 if (!existsSync(integlint)) {
-  console.error("Nothing is built yet: npm run build.");
+  console.error(`There is no build in ${values.build}: npm run build.`);
   process.exit(2);
 }
 
