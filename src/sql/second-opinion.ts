@@ -40,8 +40,8 @@ function confirm(statement: Statement, parser: AstParser): Statement {
 
 /** The statements whose own problems those of this one are: itself, or the ones in its body. */
 function ownersOf(statement: Statement): readonly Statement[] {
-  const inner = childrenOf(statement).filter(isUncertain);
-  return inner.length > 0 ? inner.flatMap(ownersOf) : [statement];
+  const inner = childrenOf(statement).flatMap(ownersOf);
+  return inner.length > 0 || !isUncertain(statement) ? inner : [statement];
 }
 
 function childrenOf(statement: Statement): readonly Statement[] {
