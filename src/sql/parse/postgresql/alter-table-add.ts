@@ -12,6 +12,7 @@ export function readAdd(cursor: Cursor, target: AlterTarget, changes: Change[], 
   if (startsConstraint(cursor)) {
     const element = readConstraint(cursor);
     if (element) changes.push(addConstraint(cursor, target, element, start));
+    else cursor.skipToElementEnd();
     return;
   }
   cursor.accept("COLUMN");

@@ -162,7 +162,11 @@ const queryWords = ["SELECT", "WITH", "TABLE", "VALUES", "EXECUTE"];
 
 /** AS SELECT; MySQL does without AS. */
 function startsQuery(cursor: Cursor): boolean {
-  if (!cursor.is("AS")) return cursor.isAny(["SELECT"]);
+  if (!cursor.is("AS")) {
+    if (cursor.is("SELECT"))
+      cursor.problem(cursor.here(), "Expected AS before SELECT.", "Write AS before it.");
+    return cursor.is("SELECT");
+  }
   return cursor.isAny(queryWords, 1) || cursor.isMark("(", 1);
 }
 

@@ -42,6 +42,12 @@ function readIndexPart(cursor: Cursor, exclusion: boolean): KeyPart | undefined 
 /** A column, a call, or an expression in parentheses. */
 function readSubject(cursor: Cursor): Pick<KeyPart, "column" | "expression"> | undefined {
   if (cursor.isMark("(")) return { expression: readCondition(cursor, "an expression")?.value ?? "" };
+  // `a DESC, NULLS LAST`: the comma is one too many.
+  if (cursor.is("NULLS") && cursor.isAny(["FIRST", "LAST"], 1)) {
+    cursor.problem(cursor.here(), `Expected a column name${found(cursor)}.`, "Remove the comma before it.");
+    cursor.at += 2;
+    return undefined;
+  }
   const isCall = cursor.isName() && (cursor.isMark("(", 1) || cursor.isMark(".", 1));
   const isWord = cursor.isAny(["CURRENT_DATE", "CURRENT_USER", "CASE", "CAST"]);
   if (!isCall && !isWord) {
@@ -58,7 +64,10 @@ function readExclusionOperator(cursor: Cursor): void {
     return;
   }
   if (cursor.accept("OPERATOR")) cursor.skipParentheses();
-  else while (!cursor.done && !cursor.isMark(",") && !cursor.isMark(")")) cursor.at++;
+  else {
+    do cursor.at++;
+    while (cursor.touches(-1) && !cursor.isMark(",") && !cursor.isMark(")"));
+  }
 }
 
 /** The columns of UNIQUE and PRIMARY KEY: names alone, but for WITHOUT OVERLAPS, and MySQL's prefixes and directions. */

@@ -6,7 +6,7 @@ import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import { readList } from "./list.js";
 import { readObjectName } from "./names.js";
-import { readType } from "./type.js";
+import { readType, startsType } from "./type.js";
 
 /** `(fillfactor = 70, toast.autovacuum_enabled, name = value)`. */
 export function readParameters(cursor: Cursor): readonly TableOption[] {
@@ -29,12 +29,19 @@ function readValue(cursor: Cursor): string {
   const string = cursor.string();
   if (string) return string.value;
   const start = cursor.at;
-  cursor.skipToElementEnd();
-  if (cursor.at === start) {
-    cursor.problem(cursor.here(), `Expected a value${found(cursor)}.`);
-    return "";
+  if (!skipNumber(cursor) && !skipWordOrType(cursor)) {
+    cursor.problem(cursor.here(), `Expected a value${found(cursor)}.`, undefined, false);
+    cursor.skipToElementEnd();
   }
   return cursor.textSince(start);
+}
+
+/** on, true, NONE; a type, a function. */
+function skipWordOrType(cursor: Cursor): boolean {
+  if (startsType(cursor)) return readType(cursor) !== undefined;
+  if (cursor.kind() !== TokenKind.Word) return false;
+  cursor.at++;
+  return true;
 }
 
 /** OPTIONS (ADD a 'x', DROP b), cursor at the parenthesis. */

@@ -206,12 +206,17 @@ function skipNamed(cursor: Cursor, depth: number): boolean {
     dotted = true;
   }
   if (cursor.isMark("(")) {
-    if (!dotted && ownSyntax.test(word)) cursor.skipParentheses();
+    if (!dotted && ownSyntax.test(word)) skipClosed(cursor);
     else skipArguments(cursor, depth);
     skipAggregateClauses(cursor);
   }
   if (cursor.kind() === TokenKind.String) cursor.at++;
   return true;
+}
+
+function skipClosed(cursor: Cursor): void {
+  cursor.skipParentheses();
+  if (!cursor.isMark(")", -1)) cursor.problem(cursor.here(), "A `)` is missing, but the statement ends.");
 }
 
 function skipAggregateClauses(cursor: Cursor): void {

@@ -82,6 +82,7 @@ function readElement(cursor: Cursor, elements: TableElements): void {
   else if (element?.kind === "foreignKey") elements.foreignKeys.push(element.foreignKey);
   else if (element?.kind === "check") elements.checks.push(element.check);
   else if (element?.kind === "notNull") elements.notNull.push(element);
+  else cursor.skipToElementEnd();
 }
 
 const likeWords = [

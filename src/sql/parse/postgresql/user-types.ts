@@ -104,6 +104,8 @@ function skipAttributeActions(cursor: Cursor): void {
     }
     readDropBehaviour(cursor);
     if (!cursor.acceptMark(",")) return;
+    if (cursor.done)
+      cursor.problem(cursor.here(), "Trailing comma at the end of the statement.", "Remove the comma.");
   }
 }
 
