@@ -32,6 +32,7 @@ const { metafile } = await build({
   outdir,
   bundle: true,
   splitting: true,
+  inject: ["scripts/core-chunk.mjs"],
   chunkNames: "chunks/[name]-[hash]",
   format: "esm",
   platform: "node",
