@@ -83,8 +83,16 @@ export const migrationName = defineRule({
   },
 });
 
+const patterns = new Map<string, RegExp>();
+
 /** `NNN_name.sql` → a test of the name without its extension. */
 function patternOf(pattern: string): RegExp {
+  const known = patterns.get(pattern) ?? compilePattern(pattern);
+  patterns.set(pattern, known);
+  return known;
+}
+
+function compilePattern(pattern: string): RegExp {
   const body = pattern
     .replace(/\.sql$/i, "")
     .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")

@@ -27,8 +27,16 @@ const fieldStart = /^([A-Za-z][A-Za-z ]*?)\s*:(?:\s+(.*))?$/;
 /** Banners (`====`), and the star that block comments begin their lines with. */
 const ornament = /^\s*\*?[#=_~*-]{3,}|^\s*\*(?=\s|$)|[#=_~*-]{3,}\s*$/g;
 
-/** The comments before the first statement, read as fields. */
+const headers = new WeakMap<Script, Header>();
+
+/** The comments before the first statement, read as fields; several rules ask for those of one script. */
 export function headerOf(script: Script): Header {
+  const known = headers.get(script) ?? readHeader(script);
+  headers.set(script, known);
+  return known;
+}
+
+function readHeader(script: Script): Header {
   const end = script.statements[0]?.location.range.start ?? script.range.end;
   const comments = script.comments.filter((comment) => comment.range.end <= end);
   const fields: { name: string; lines: string[]; range: Range }[] = [];
