@@ -17,6 +17,12 @@ export interface Fact {
 const numericTypes =
   /^(tinyint|smallint|mediumint|int|integer|bigint|decimal|numeric|float|double|real|double precision|bit|boolean|year)$/;
 
+// PostgreSQL 18 manual 8.6: what it reads as a boolean.
+const booleanTexts: Readonly<Record<string, string>> = {
+  ...{ "1": "true", true: "true", t: "true", yes: "true", y: "true", on: "true" },
+  ...{ "0": "false", false: "false", f: "false", no: "false", n: "false", off: "false" },
+};
+
 /** A default as a value; DEFAULT NULL is no default. */
 export function defaultText(
   value: DefaultValue | undefined,
@@ -24,20 +30,18 @@ export function defaultText(
   dialect: Dialect,
 ): string | undefined {
   if (!value || value.kind === "null") return undefined;
-  if (value.kind === "now") {
-    const digits = Number(/\((\d+)\)/.exec(value.text)?.[1] ?? 0);
-    return digits > 0 ? `CURRENT_TIMESTAMP(${digits})` : "CURRENT_TIMESTAMP";
-  }
+  if (value.kind === "now") return nowText(value.text);
   if (value.kind === "expression" || value.value === undefined)
     return `(${foldExpression(value.text, dialect)})`;
+  if (type === "boolean") return booleanTexts[value.value.toLowerCase()] ?? `'${value.value}'`;
   const number = Number(value.value);
   return numericTypes.test(type) && value.value !== "" && Number.isFinite(number)
     ? String(number)
     : `'${value.value.replace(/'/g, "''")}'`;
 }
 
-function nowText(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
+/** The current time in any of its spellings, with its precision. */
+export function nowText(text: string): string {
   const digits = Number(/\((\d+)\)/.exec(text)?.[1] ?? 0);
   return digits > 0 ? `CURRENT_TIMESTAMP(${digits})` : "CURRENT_TIMESTAMP";
 }
@@ -53,7 +57,11 @@ export function columnFacts(column: Column, dialect: Dialect): readonly Fact[] {
       value: defaultText(column.default, column.type.name, dialect),
       at: column.at("default"),
     },
-    { fact: "ON UPDATE", value: nowText(column.onUpdate), at: column.at("onUpdate") },
+    {
+      fact: "ON UPDATE",
+      value: column.onUpdate === undefined ? undefined : nowText(column.onUpdate),
+      at: column.at("onUpdate"),
+    },
     {
       fact: "AUTO_INCREMENT",
       value: column.autoIncrement ? "AUTO_INCREMENT" : undefined,

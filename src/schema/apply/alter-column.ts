@@ -3,8 +3,8 @@
 import type { AlterColumn } from "../../sql/change.js";
 import type { Range } from "../../text/source-file.js";
 import { columnFacts, sameFacts } from "../facts.js";
-import type { Column, ColumnFact, ColumnState } from "../model.js";
-import { resolveType } from "./build.js";
+import type { Column, ColumnFact, ColumnState, Table } from "../model.js";
+import { columnCharset, resolveType } from "./build.js";
 import type { Effect, Site } from "./site.js";
 
 export function applyAlterColumn(site: Site, change: AlterColumn): Effect {
@@ -22,7 +22,7 @@ export function applyAlterColumn(site: Site, change: AlterColumn): Effect {
     const message = `Column \`${column.name}\` of \`${table.name}\` cannot become NULL: it is in the primary key.`;
     return site.refuse("conflict", message, change.column.range, related);
   }
-  const altered = alter(site, column, change);
+  const altered = alter(site, table, column, change);
   const { dialect } = site.server;
   if (sameFacts(columnFacts(column, dialect), columnFacts(altered, dialect))) return "unchanged";
   const columns = table.columns.map((one) => (one === column ? altered : one));
@@ -30,13 +30,13 @@ export function applyAlterColumn(site: Site, change: AlterColumn): Effect {
   return "changed";
 }
 
-function alter(site: Site, column: Column, change: AlterColumn): Column {
+function alter(site: Site, table: Table, column: Column, change: AlterColumn): Column {
   const decided = (fact: ColumnFact, range: Range | undefined, facts: Partial<ColumnState>) =>
     column.with({ ...facts, places: { ...column.places, [fact]: site.at(range ?? change.range) } });
   if (change.type) {
     // The type is stated whole: its collation is the written one or the type's own (PostgreSQL 18 manual, ALTER TABLE).
-    const facts = { type: resolveType(site, change.type), collation: change.type.collation?.value };
-    return decided("type", change.type.range, facts);
+    const type = resolveType(site, change.type);
+    return decided("type", change.type.range, { type, ...columnCharset(site, type, table) });
   }
   if (change.default !== undefined)
     return decided("default", change.default?.range, { default: change.default ?? undefined });

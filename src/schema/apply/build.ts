@@ -31,7 +31,8 @@ export function charsetInForce(server: Server, written: Charset, inherited: Char
   return { charset, collation: collation ?? server.defaultCollation(charset) };
 }
 
-function columnCharset(site: Site, type: DataType, owner: Owner): Charset {
+/** The charset and collation of a column of this type. */
+export function columnCharset(site: Site, type: DataType, owner: Owner): Charset {
   if (site.postgresql) return { collation: type.collation?.value };
   if (!hasCharset(type)) return {};
   const written = { charset: type.charset?.value, collation: type.collation?.value };

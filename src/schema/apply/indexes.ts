@@ -60,7 +60,9 @@ function promote(site: Site, table: Table, change: AddIndex): Effect {
 function tableOfIndex(site: Site, change: DropIndex | RenameIndex): Table | undefined {
   if (change.table) return site.tableToAlter({ table: change.table, ifTableExists: change.ifTableExists });
   const { name, schema } = site.resolve(change.index);
-  const found = findIndexes(site, name, schema)[0] ?? findIndexes(site, name, undefined)[0];
+  const isQualified = change.index.schema !== undefined;
+  const found =
+    findIndexes(site, name, schema)[0] ?? (isQualified ? undefined : findIndexes(site, name, undefined)[0]);
   if (found) return found.table;
   const once = site.timeline.tablesMentioning(indexMention(name))[0];
   const past = once && site.pastPart(once, "index", name);
