@@ -5,16 +5,23 @@ import type {
   ForeignKeyDefinition,
   IndexDefinition,
   IndexKind,
-  KeyPart,
   Name,
   Written,
 } from "../../definition.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
+import {
+  finishIndex,
+  isMysqlMethod,
+  type KeyHead,
+  readKeyRest,
+  readMethod,
+  readMysqlMethod,
+  readNullsDistinct,
+} from "./key-options.js";
 import { readCondition, readIndexParts, readKeyColumns } from "./key-parts.js";
 import { readColumnName, readName } from "./names.js";
-import { readParameters } from "./options.js";
 import { readColumnNames, readConstraintAttributes, readReferences } from "./references.js";
 import { startsKnownType } from "./type.js";
 
@@ -44,12 +51,6 @@ function isKeyHead(cursor: Cursor): boolean {
   return cursor.isMark("(", 2) && !startsKnownType(cursor, 1) && cursor.kind(3) !== TokenKind.Number;
 }
 
-interface Head {
-  readonly start: number;
-  readonly name?: Name;
-  readonly constraint: boolean;
-}
-
 /** One constraint; nothing, with a problem noted, where it cannot be read. */
 export function readConstraint(cursor: Cursor): ConstraintElement | undefined {
   const start = cursor.at;
@@ -77,7 +78,7 @@ export function readConstraintName(cursor: Cursor): Name | undefined {
 
 type Unguarded<T> = T extends unknown ? Omit<T, "ifNotExists"> : never;
 
-function readUnnamed(cursor: Cursor, head: Head): Unguarded<ConstraintElement> | undefined {
+function readUnnamed(cursor: Cursor, head: KeyHead): Unguarded<ConstraintElement> | undefined {
   if (cursor.accept("CHECK")) {
     const check = readCheck(cursor, head.start, head.name, false);
     return check && { kind: "check", check };
@@ -101,7 +102,7 @@ export function readCheck(
   return { ...(name ? { name } : {}), expression, inline, enforced, notValid, range: cursor.since(start) };
 }
 
-function readForeignKey(cursor: Cursor, { start, name }: Head): Unguarded<ConstraintElement> | undefined {
+function readForeignKey(cursor: Cursor, { start, name }: KeyHead): Unguarded<ConstraintElement> | undefined {
   const beforeName = cursor.at;
   const indexName = cursor.isMark("(") ? undefined : cursor.name();
   if (indexName) cursor.construct("foreign-key-index-name", cursor.since(beforeName));
@@ -115,7 +116,7 @@ function readForeignKey(cursor: Cursor, { start, name }: Head): Unguarded<Constr
   return foreignKey && { kind: "foreignKey", foreignKey };
 }
 
-function readNotNull(cursor: Cursor, { start }: Head): Unguarded<ConstraintElement> | undefined {
+function readNotNull(cursor: Cursor, { start }: KeyHead): Unguarded<ConstraintElement> | undefined {
   const column = readColumnName(cursor);
   if (!column) return undefined;
   readConstraintAttributes(cursor);
@@ -124,7 +125,7 @@ function readNotNull(cursor: Cursor, { start }: Head): Unguarded<ConstraintEleme
   return { kind: "notNull", column, nullable: { value: false, range } };
 }
 
-function readExclusion(cursor: Cursor, head: Head): IndexDefinition {
+function readExclusion(cursor: Cursor, head: KeyHead): IndexDefinition {
   const method = readMethod(cursor);
   const parts = readIndexParts(cursor, true);
   const rest = readKeyRest(cursor);
@@ -140,15 +141,7 @@ function readExclusion(cursor: Cursor, head: Head): IndexDefinition {
   };
 }
 
-/** USING gist. */
-export function readMethod(cursor: Cursor): Written<string> | undefined {
-  const start = cursor.at;
-  if (!cursor.accept("USING")) return undefined;
-  const value = readName(cursor, "the method of the index")?.text ?? "";
-  return { value, range: cursor.since(start) };
-}
-
-function readKey(cursor: Cursor, head: Head): Unguarded<ConstraintElement> | undefined {
+function readKey(cursor: Cursor, head: KeyHead): Unguarded<ConstraintElement> | undefined {
   const kindAt = cursor.at;
   const kind = readIndexKind(cursor);
   const hasKeyWord = cursor.at - kindAt > 1;
@@ -198,21 +191,9 @@ function readIndexKind(cursor: Cursor): IndexKind | undefined {
   return cursor.acceptAny(["KEY", "INDEX"]) ? "index" : undefined;
 }
 
-/** NULLS NOT DISTINCT behind UNIQUE. */
-export function readNullsDistinct(cursor: Cursor): boolean {
-  const start = cursor.at;
-  if (cursor.accept("NULLS", "DISTINCT")) {
-    cursor.construct("nulls-not-distinct", cursor.since(start));
-    return false;
-  }
-  if (!cursor.accept("NULLS", "NOT", "DISTINCT")) return false;
-  cursor.construct("nulls-not-distinct", cursor.since(start));
-  return true;
-}
-
 function readUsingIndex(
   cursor: Cursor,
-  head: Head,
+  head: KeyHead,
   kind: IndexKind,
 ): Unguarded<ConstraintElement> | undefined {
   cursor.at += 2;
@@ -220,72 +201,4 @@ function readUsingIndex(
   if (!usingIndex) return undefined;
   readConstraintAttributes(cursor);
   return { kind: "index", index: finishIndex(cursor, head, kind, []), usingIndex };
-}
-
-function isMysqlMethod(cursor: Cursor): boolean {
-  return cursor.is("USING") && cursor.isAny(["BTREE", "HASH", "RTREE"], 1);
-}
-
-function readMysqlMethod(cursor: Cursor): Written<string> {
-  const start = cursor.at;
-  cursor.at += 2;
-  cursor.construct("key-options", cursor.since(start));
-  return { value: cursor.text(-1).toLowerCase(), range: cursor.since(start) };
-}
-
-/** Columns; the grammar takes whatever an index takes. */
-function readIncluded(cursor: Cursor): readonly Name[] {
-  return readIndexParts(cursor).flatMap(({ column }) => column ?? []);
-}
-
-interface KeyRest {
-  include?: readonly Name[];
-  method?: Written<string>;
-  comment?: Written<string>;
-  visible?: boolean;
-}
-
-/** INCLUDE, WITH, USING INDEX TABLESPACE, and MySQL's options of keys. */
-export function readKeyRest(cursor: Cursor): KeyRest {
-  const rest: KeyRest = {};
-  while (!cursor.done) {
-    const start = cursor.at;
-    if (cursor.accept("INCLUDE")) rest.include = readIncluded(cursor);
-    else if (cursor.is("WITH") && cursor.isMark("(", 1)) {
-      cursor.at++;
-      readParameters(cursor);
-    } else if (cursor.accept("USING", "INDEX", "TABLESPACE")) readName(cursor, "a tablespace");
-    else if (isMysqlMethod(cursor)) rest.method = readMysqlMethod(cursor);
-    else if (cursor.is("COMMENT") && cursor.kind(1) === TokenKind.String) {
-      cursor.at++;
-      rest.comment = { value: cursor.string()?.value ?? "", range: cursor.since(start) };
-      cursor.construct("key-options", cursor.since(start));
-    } else if (cursor.isAny(["VISIBLE", "INVISIBLE"])) {
-      rest.visible = cursor.is("VISIBLE");
-      cursor.at++;
-      cursor.construct("key-options", cursor.since(start));
-    } else break;
-  }
-  return rest;
-}
-
-/** An index as it is without clauses of its own. */
-export function finishIndex(
-  cursor: Cursor,
-  head: Head,
-  kind: IndexKind,
-  parts: readonly KeyPart[],
-): IndexDefinition {
-  const { start, name } = head;
-  return {
-    kind,
-    ...(name ? { name } : {}),
-    parts,
-    constraint: true,
-    inline: false,
-    include: [],
-    visible: true,
-    nullsNotDistinct: false,
-    range: cursor.since(start),
-  };
 }

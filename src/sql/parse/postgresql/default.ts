@@ -4,7 +4,8 @@ import type { DefaultValue } from "../../definition.js";
 import { decodeString } from "../../literal.js";
 import { TokenKind } from "../../tokens.js";
 import { Cursor } from "../cursor.js";
-import { type Extent, skipBrackets, skipExpression } from "./skip-expression.js";
+import type { Extent } from "./operators.js";
+import { skipBrackets, skipExpression } from "./skip-expression.js";
 import { readType } from "./type.js";
 
 /** `bare`: in a column's definition, where constraints may follow. */

@@ -5,7 +5,7 @@ import type { Change } from "../../change.js";
 import type { Written } from "../../definition.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
-import { finishIndex, readKeyRest, readMethod, readNullsDistinct } from "./constraint.js";
+import { finishIndex, readKeyRest, readMethod, readNullsDistinct } from "./key-options.js";
 import { readIndexParts, writtenSince } from "./key-parts.js";
 import { readMysqlAlgorithm } from "./mysql-clauses.js";
 import {

@@ -6,13 +6,11 @@ import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import { readList } from "./list.js";
 import { isReservedWord } from "./names.js";
+import { acceptOperator, type Extent, isPrefixSign, noteMissing, skipTest, startsTest } from "./operators.js";
 import { readType, startsTypedConstant } from "./type.js";
 
 /** Deeper than any person nests: from here on parentheses are only counted. */
 const deepest = 100;
-
-/** `any`: a condition, USING, SET DEFAULT · `bare`: DEFAULT in a column's definition, which words such as NOT and IN end (b_expr in gram.y). */
-export type Extent = "any" | "bare";
 
 /** Steps over an expression; false, with a problem, where none stands or an operand is missing. */
 export function skipExpression(cursor: Cursor, extent: Extent = "any", depth = 0): boolean {
@@ -35,52 +33,6 @@ function startsQuery(cursor: Cursor): boolean {
   let ahead = 0;
   while (cursor.isMark("(", ahead)) ahead++;
   return ahead > 0 && cursor.isAny(queryWords, ahead);
-}
-
-// PostgreSQL 18 manual 4.1.3.
-const operatorUnits = new Set("+-*/<>=~!@#%^&|`?");
-
-function isOperatorSign(cursor: Cursor): boolean {
-  const kind = cursor.kind();
-  if (kind === TokenKind.Variable) return cursor.text() === "@@";
-  if (kind !== TokenKind.Mark && kind !== TokenKind.Placeholder) return false;
-  const text = cursor.text();
-  return operatorUnits.has(text[0] as string) && text !== "=>";
-}
-
-function acceptOperator(cursor: Cursor, extent: Extent): boolean {
-  if (isOperatorSign(cursor)) {
-    do cursor.at++;
-    while (cursor.touches(-1) && isOperatorSign(cursor));
-    return true;
-  }
-  if (cursor.is("OPERATOR") && cursor.isMark("(", 1)) {
-    cursor.at++;
-    return cursor.skipParentheses();
-  }
-  if (cursor.accept("IS", "DISTINCT", "FROM") || cursor.accept("IS", "NOT", "DISTINCT", "FROM")) return true;
-  return extent === "any" && acceptWordOperator(cursor);
-}
-
-const negatable = ["LIKE", "ILIKE", "IN", "BETWEEN", "SIMILAR"];
-
-// BETWEEN … AND … and LIKE … ESCAPE … are read as two operators each.
-function acceptWordOperator(cursor: Cursor): boolean {
-  if (cursor.acceptAny(["AND", "OR", "OVERLAPS", "ESCAPE"])) return true;
-  if (cursor.is("NOT") && cursor.isAny(negatable, 1)) cursor.at++;
-  if (cursor.accept("SIMILAR", "TO") || cursor.acceptAny(["LIKE", "ILIKE"])) return true;
-  if (cursor.accept("IN")) {
-    if (!cursor.isMark("(")) missing(cursor, "`(` and the values");
-    return true;
-  }
-  if (!cursor.accept("BETWEEN")) return false;
-  cursor.acceptAny(["SYMMETRIC", "ASYMMETRIC"]);
-  return true;
-}
-
-// gram.y knows the comparisons and the arithmetic signs as binary operators alone.
-function isPrefixSign(cursor: Cursor): boolean {
-  return isOperatorSign(cursor) && !"*/<>=%^".includes(cursor.text()[0] as string);
 }
 
 function skipOperand(cursor: Cursor, extent: Extent, depth: number): boolean {
@@ -114,28 +66,13 @@ function skipOperand(cursor: Cursor, extent: Extent, depth: number): boolean {
         return true;
       }
   }
-  return missing(cursor);
+  return noteMissing(cursor);
 }
 
-function missing(cursor: Cursor, what = "an expression"): false {
-  cursor.problem(cursor.here(), `Expected ${what}${found(cursor)}.`, undefined, false);
-  return false;
-}
-
-const constants = [
-  ...[
-    "NULL",
-    "TRUE",
-    "FALSE",
-    "CURRENT_DATE",
-    "CURRENT_USER",
-    "CURRENT_ROLE",
-    "SESSION_USER",
-    "SYSTEM_USER",
-    "USER",
-  ],
-  ...["CURRENT_CATALOG", "CURRENT_SCHEMA", "DEFAULT"],
-];
+const constants =
+  "NULL TRUE FALSE CURRENT_DATE CURRENT_USER CURRENT_ROLE SESSION_USER SYSTEM_USER USER CURRENT_CATALOG CURRENT_SCHEMA DEFAULT".split(
+    " ",
+  );
 const clockConstants = ["CURRENT_TIMESTAMP", "CURRENT_TIME", "LOCALTIMESTAMP", "LOCALTIME"];
 // Reserved, and still the name of what is called: = ANY (…), left(…).
 const calledWords = [
@@ -173,7 +110,7 @@ function skipWord(cursor: Cursor, depth: number): boolean {
     return true;
   }
   if (isReservedWord(cursor) && !(cursor.isAny(calledWords) && cursor.isMark("(", 1))) {
-    if (!cursor.isMark("(", 1) && !cursor.isMark(".", 1)) return missing(cursor);
+    if (!cursor.isMark("(", 1) && !cursor.isMark(".", 1)) return noteMissing(cursor);
   }
   return skipNamed(cursor, depth);
 }
@@ -301,41 +238,7 @@ function skipPostfix(cursor: Cursor, extent: Extent, depth: number): boolean {
   if (cursor.accept("COLLATE")) return cursor.objectName() !== undefined;
   if (cursor.accept("AT", "TIME", "ZONE")) return skipOperand(cursor, extent, depth);
   if (cursor.accept("AT", "LOCAL") || cursor.acceptAny(["ISNULL", "NOTNULL"])) return true;
-  return cursor.is("IS") && !startsDistinct(cursor) && skipTest(cursor);
-}
-
-function startsDistinct(cursor: Cursor): boolean {
-  return cursor.is("DISTINCT", cursor.is("NOT", 1) ? 2 : 1);
-}
-
-/** IS NULL, IS NOT TRUE, IS JSON OBJECT. */
-function skipTest(cursor: Cursor): boolean {
-  const ahead = cursor.is("NOT", 1) ? 2 : 1;
-  if (cursor.isAny(["NULL", "TRUE", "FALSE", "UNKNOWN", "NORMALIZED"], ahead)) {
-    cursor.at += ahead + 1;
-    return true;
-  }
-  if (cursor.is("NORMALIZED", ahead + 1)) {
-    cursor.at += ahead + 2;
-    return true;
-  }
-  if (!cursor.is("JSON", ahead)) {
-    cursor.at += ahead;
-    cursor.problem(
-      cursor.here(),
-      `Expected NULL, TRUE or another test behind IS${found(cursor)}.`,
-      undefined,
-      false,
-    );
-    return false;
-  }
-  cursor.at += ahead + 1;
-  cursor.acceptAny(["VALUE", "ARRAY", "OBJECT", "SCALAR"]);
-  if ((cursor.is("WITH") || cursor.is("WITHOUT")) && cursor.is("UNIQUE", 1)) {
-    cursor.at += 2;
-    cursor.accept("KEYS");
-  }
-  return true;
+  return startsTest(cursor) && skipTest(cursor);
 }
 
 /** From `[` to its partner. */

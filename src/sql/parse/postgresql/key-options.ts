@@ -1,0 +1,104 @@
+// What stands around the columns of a key or index on PostgreSQL: method, INCLUDE, WITH, NULLS NOT DISTINCT, and MySQL's options.
+// In: a cursor at the clause. Out: parts of a definition.
+
+import type { IndexDefinition, IndexKind, KeyPart, Name, Written } from "../../definition.js";
+import { TokenKind } from "../../tokens.js";
+import type { Cursor } from "../cursor.js";
+import { readIndexParts } from "./key-parts.js";
+import { readName } from "./names.js";
+import { readParameters } from "./options.js";
+
+/** What stands before a key. */
+export interface KeyHead {
+  readonly start: number;
+  readonly name?: Name;
+  readonly constraint: boolean;
+}
+
+/** USING gist. */
+export function readMethod(cursor: Cursor): Written<string> | undefined {
+  const start = cursor.at;
+  if (!cursor.accept("USING")) return undefined;
+  const value = readName(cursor, "the method of the index")?.text ?? "";
+  return { value, range: cursor.since(start) };
+}
+
+/** NULLS NOT DISTINCT behind UNIQUE. */
+export function readNullsDistinct(cursor: Cursor): boolean {
+  const start = cursor.at;
+  if (cursor.accept("NULLS", "DISTINCT")) {
+    cursor.construct("nulls-not-distinct", cursor.since(start));
+    return false;
+  }
+  if (!cursor.accept("NULLS", "NOT", "DISTINCT")) return false;
+  cursor.construct("nulls-not-distinct", cursor.since(start));
+  return true;
+}
+
+export function isMysqlMethod(cursor: Cursor): boolean {
+  return cursor.is("USING") && cursor.isAny(["BTREE", "HASH", "RTREE"], 1);
+}
+
+export function readMysqlMethod(cursor: Cursor): Written<string> {
+  const start = cursor.at;
+  cursor.at += 2;
+  cursor.construct("key-options", cursor.since(start));
+  return { value: cursor.text(-1).toLowerCase(), range: cursor.since(start) };
+}
+
+/** Columns; the grammar takes whatever an index takes. */
+function readIncluded(cursor: Cursor): readonly Name[] {
+  return readIndexParts(cursor).flatMap(({ column }) => column ?? []);
+}
+
+interface KeyRest {
+  include?: readonly Name[];
+  method?: Written<string>;
+  comment?: Written<string>;
+  visible?: boolean;
+}
+
+/** INCLUDE, WITH, USING INDEX TABLESPACE, and MySQL's options of keys. */
+export function readKeyRest(cursor: Cursor): KeyRest {
+  const rest: KeyRest = {};
+  while (!cursor.done) {
+    const start = cursor.at;
+    if (cursor.accept("INCLUDE")) rest.include = readIncluded(cursor);
+    else if (cursor.is("WITH") && cursor.isMark("(", 1)) {
+      cursor.at++;
+      readParameters(cursor);
+    } else if (cursor.accept("USING", "INDEX", "TABLESPACE")) readName(cursor, "a tablespace");
+    else if (isMysqlMethod(cursor)) rest.method = readMysqlMethod(cursor);
+    else if (cursor.is("COMMENT") && cursor.kind(1) === TokenKind.String) {
+      cursor.at++;
+      rest.comment = { value: cursor.string()?.value ?? "", range: cursor.since(start) };
+      cursor.construct("key-options", cursor.since(start));
+    } else if (cursor.isAny(["VISIBLE", "INVISIBLE"])) {
+      rest.visible = cursor.is("VISIBLE");
+      cursor.at++;
+      cursor.construct("key-options", cursor.since(start));
+    } else break;
+  }
+  return rest;
+}
+
+/** An index as it is without clauses of its own. */
+export function finishIndex(
+  cursor: Cursor,
+  head: KeyHead,
+  kind: IndexKind,
+  parts: readonly KeyPart[],
+): IndexDefinition {
+  const { start, name } = head;
+  return {
+    kind,
+    ...(name ? { name } : {}),
+    parts,
+    constraint: true,
+    inline: false,
+    include: [],
+    visible: true,
+    nullsNotDistinct: false,
+    range: cursor.since(start),
+  };
+}
