@@ -33,20 +33,22 @@ CREATE TABLE messages (id VARCHAR(255) PRIMARY KEY, createdBy VARCHAR(255) NOT N
       if (columns) columns.add(column);
       else groups.set(group, new Set([column]));
     };
+    // A type that no tenant column has is tenant-column-type's to report.
+    const foreign = new Set(
+      columnsInRole(context, "tenant").filter(
+        (column) => !isOneOf(column.type, context.dialect, tenantTypesFor(spellingOf(column), tenantTypes)),
+      ),
+    );
     for (const role of ["tenant", "creator", "active", "verifiedAt"] as const) {
-      for (const column of columnsInRole(context, role)) {
-        // A type that no tenant column has is tenant-column-type's to report.
-        const allowed = role === "tenant" ? tenantTypesFor(spellingOf(column), tenantTypes) : undefined;
-        if (!allowed || isOneOf(column.type, context.dialect, allowed))
-          put(foldWords(spellingOf(column)), column);
-      }
+      for (const column of columnsInRole(context, role))
+        if (!foreign.has(column)) put(foldWords(spellingOf(column)), column);
     }
     // References to a table that is not known; where it is, foreign-key-type compares with the target itself.
     for (const key of schema.tables.flatMap((table) => table.foreignKeys)) {
       if (referencedTable(schema, key)) continue;
       for (const [at, name] of key.columns.entries()) {
         const column = schema.table(key.table, key.schema)?.column(name);
-        if (column) put(`${key.target.table}.${key.targetColumns[at] ?? at}`, column);
+        if (column && !foreign.has(column)) put(`${key.target.table}.${key.targetColumns[at] ?? at}`, column);
       }
     }
 

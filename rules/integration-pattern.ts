@@ -50,7 +50,8 @@ function judgeWhole(table: Table, { columnsIn, report }: World & { report(proble
       (column) => isProvider(spellingOf(column)) && /enum|varchar|character varying/.test(column.type.name),
     ),
     "a configuration": columnsIn(table, "config").length > 0,
-    "a status": columnsIn(table, "verificationStatus").length + columnsIn(table, "active").length > 0,
+    "a verification status or active flag":
+      columnsIn(table, "verificationStatus").length + columnsIn(table, "active").length > 0,
   };
   const missing = Object.entries(has).flatMap(([what, present]) => (present ? [] : [what]));
   if (missing.length === 0) return;

@@ -5,6 +5,7 @@ import {
   defineRule,
   meaningOf,
   type Problem,
+  quoteName,
   type Schema,
 } from "../src/rule/index.js";
 
@@ -42,8 +43,11 @@ export const jsonType = defineRule({
 /** PostgreSQL converts text to JSONB only by a USING (PostgreSQL 17 manual, ALTER TABLE); a JSON column wants a comment, too. */
 function adviceFor(schema: Schema, column: Column, type: string): Pick<Problem, "help" | "remedy"> {
   const { table, name } = column;
+  const quoted = quoteName(name, schema.dialect);
   if (schema.dialect === "postgresql" && column.type.name !== "json")
-    return { help: `ALTER TABLE ${table} ALTER COLUMN ${name} TYPE JSONB USING ${name}::jsonb;` };
+    return {
+      help: `ALTER TABLE ${quoteName(table, schema.dialect)} ALTER COLUMN ${quoted} TYPE JSONB USING ${quoted}::jsonb;`,
+    };
   if (schema.dialect !== "postgresql" && !column.comment)
     return { help: `Declare it ${name} ${type}, with a comment that names its fields.` };
   return { remedy: changeColumn(schema, column, { type: dataType(type) }) };

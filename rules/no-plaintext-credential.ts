@@ -3,6 +3,9 @@ import { defineRule, spellingOf, type WrittenLiteral, writtenLiterals } from "..
 /** What stands for a value that is filled in elsewhere. */
 const placeholder = /^$|^\[.*\]$|^<.*>$|\$\{.*\}|^\{\{.*\}\}$|^:\w+$|^\?$/s;
 
+/** What crypt(3), bcrypt, Argon2, PBKDF2 and scrypt give: no secret can be read from it. `{bcrypt}` and the like name the encoder. */
+const hash = /^(\{[\w@-]+\})?\$(1|2[abxy]?|5|6|y|7|argon2\w*|scrypt|pbkdf2[\w-]*)\$.{20,}$/s;
+
 export const noPlaintextCredential = defineRule({
   id: "no-plaintext-credential",
   summary: "No statement writes a credential in plain text.",
@@ -23,7 +26,7 @@ export const noPlaintextCredential = defineRule({
       const columns = known?.columns.map(spellingOf);
       const byColumn = new Map<string, WrittenLiteral[]>();
       for (const literal of writtenLiterals(written, columns, (name) => roleOfName(name) === "credential")) {
-        if (placeholder.test(literal.value)) continue;
+        if (placeholder.test(literal.value) || hash.test(literal.value)) continue;
         const found = byColumn.get(literal.column);
         if (found) found.push(literal);
         else byColumn.set(literal.column, [literal]);

@@ -57,7 +57,9 @@ CREATE TABLE IF NOT EXISTS messages (id VARCHAR(255) PRIMARY KEY);`,
       report({
         at: start,
         message: `The rollback of ${migration.name} does not give back the schema: ${listSome(others.map(phraseOf))}.`,
-        help: "Undo each statement of the migration; give back definitions in full.",
+        help: forward.steps.some(({ outcome }) => outcome === "refused")
+          ? "First make the migration itself apply (forward-order): here its rollback undoes what was never done."
+          : "Undo each statement of the migration; give back definitions in full.",
         related: others.map((difference) => ({ at: difference.at, message: `${phraseOf(difference)}.` })),
       });
     }

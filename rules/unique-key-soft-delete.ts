@@ -1,4 +1,4 @@
-import { defineRule } from "../src/rule/index.js";
+import { defineRule, quoteName } from "../src/rule/index.js";
 
 export const uniqueKeySoftDelete = defineRule({
   id: "unique-key-soft-delete",
@@ -29,11 +29,14 @@ export const uniqueKeySoftDelete = defineRule({
     );
     // A partial index over active rows alone leaves the inactive ones free.
     if (!flag || index.where?.includes(flag.name)) return;
-    const others = index.columns.filter((name) => name !== undefined && name !== flag.name).join(", ");
+    const quote = (name: string) => quoteName(name, dialect);
+    const names = index.columns.filter((name) => name !== undefined && name !== flag.name);
+    const others = names.join(", ");
+    const parts = names.map((name) => quote(name ?? "")).join(", ");
     const forActiveRows = {
-      mysql: `UNIQUE KEY ${index.name} (${others}, (IF(${flag.name}, 1, NULL)))`,
-      mariadb: `a generated column AS (IF(${flag.name}, 1, NULL)) in its place`,
-      postgresql: `CREATE UNIQUE INDEX ${index.name} ON ${table.name} (${others}) WHERE ${flag.name}`,
+      mysql: `UNIQUE KEY ${quote(index.name)} (${parts}, (IF(${quote(flag.name)}, 1, NULL)))`,
+      mariadb: `a generated column AS (IF(${quote(flag.name)}, 1, NULL)) in its place`,
+      postgresql: `CREATE UNIQUE INDEX ${quote(index.name)} ON ${quote(table.name)} (${parts}) WHERE ${quote(flag.name)}`,
     };
     report({
       at: index.at("parts"),

@@ -47,7 +47,8 @@ function inferPrimaryKeys(input: InferInput): readonly Inference[] {
     ([, count]) => count >= Math.max(few, columns.length * 0.3),
   );
   if (counts.length === 0) return [];
-  const types = [...usual, ...counts.map(([type]) => type)];
+  // What the team has comes first: the rule advises the first.
+  const types = [...counts.map(([type]) => type), ...usual];
   const value = ruleEntry(input, "primary-key-type", { types });
   const evidence = [`${listCounts(counts)} of ${plural(columns.length, "table")} with a key id.`];
   return [{ path: ["rules", "primary-key-type"], value, evidence }];
@@ -160,7 +161,14 @@ function inferGuards({ history }: InferInput): readonly Inference[] {
 }
 
 /** Matters of habit, not of right and wrong: where nearly no subject conforms, the team does without. */
-const habits = ["json-comment", "audit-creator", "audit-timestamps", "verification-status"];
+const habits = [
+  "json-comment",
+  "audit-creator",
+  "audit-timestamps",
+  "verification-status",
+  "migration-name",
+  "foreign-key-required",
+];
 
 function inferHabits({ result: { statistics } }: InferInput): readonly Inference[] {
   return habits.flatMap((rule) => {

@@ -16,7 +16,7 @@ import {
 } from "./evidence.js";
 
 export function inferVocabulary(input: InferInput): readonly Inference[] {
-  return [...inferTenants(input), ...inferFlags(input), ...inferClasses(input)];
+  return [...inferTenants(input), ...inferAuditColumns(input), ...inferFlags(input), ...inferClasses(input)];
 }
 
 /** As often as this a name is a habit. */
@@ -38,7 +38,7 @@ function inferTenants(input: InferInput): readonly Inference[] {
       isOwner(target.table) &&
       target.table !== table.name
     );
-  }).filter(([, count]) => isHabit(count, tables));
+  }).filter(([name, count]) => isHabit(count, tables) && (!isSubject(name) || count >= tables.length * 0.5));
   const all = [...known, ...unknown];
   if (all.length === 0) return [];
   const evidence = `${listCounts(all)} of ${plural(tables.length, "table")}.`;
@@ -54,6 +54,13 @@ const ownerWords = new Set(
     " ",
   ),
 );
+
+/** What an application may be about without being divided by it: such a name has to stand in most tables. */
+const subjectWords = new Set("customer client project site shop network community group".split(" "));
+
+function isSubject(column: string): boolean {
+  return subjectWords.has(wordsOf(column).at(-2) ?? "");
+}
 
 function isOwner(table: string): boolean {
   const last = wordsOf(table).at(-1) ?? "";
@@ -79,6 +86,33 @@ function countTables(
   for (const [name] of countBy(columns, spellingOf))
     if (!spelled.has(foldWords(name))) spelled.set(foldWords(name), name);
   return countBy(columns, (column) => spelled.get(foldWords(spellingOf(column))));
+}
+
+/** How names end that say who and when, whatever stands before. */
+const auditEndings = {
+  creator: /(^| )(created?|inserted) by$/,
+  createdAt: /(^| )(created?|creation|inserted) (at|on|time|date|timestamp)$/,
+  updatedAt: /(^| )(updated?|modified|changed?|last) (at|on|time|date|timestamp)$/,
+} as const;
+
+function inferAuditColumns(input: InferInput): readonly Inference[] {
+  const tables = judgedTables(input);
+  return (["creator", "createdAt", "updatedAt"] as const).flatMap((role) => {
+    const others = countTables(
+      tables,
+      (column) =>
+        input.words.roleOf(column) === undefined && auditEndings[role].test(foldWords(spellingOf(column))),
+    ).filter(([, count]) => isHabit(count, tables));
+    if (others.length === 0) return [];
+    const value = [...defaultVocabulary.roles[role], ...others.map(([name]) => name)];
+    return [
+      {
+        path: ["vocabulary", role],
+        value,
+        evidence: [`${listCounts(others)} of ${plural(tables.length, "table")}.`],
+      },
+    ];
+  });
 }
 
 const otherFlags = new Set(["active", "enabled"]);

@@ -14,12 +14,50 @@ export function objectOf({ kind, name, table, found, wanted }: Difference): stri
 export function factsOf({ facts }: Pick<Difference, "facts">): readonly string[] {
   return facts
     .filter((fact) => !isComment(fact))
-    .map(({ fact, found, wanted }) => `${fact} ${shorten(found.value)}, not ${shorten(wanted.value)}`);
+    .map(({ fact, found, wanted }) => phraseOf(fact, found.value ?? "none", wanted.value ?? "none"));
 }
 
-/** A long list of values says more by its beginning than a message can hold. */
-function shorten(value = "none"): string {
-  return value.length > 60 ? `${value.slice(0, 59)}…` : value;
+const longest = 60;
+
+function phraseOf(fact: string, found: string, wanted: string): string {
+  // "nullability NULL" says no more than "NULL".
+  const name = fact === "nullability" ? "" : `${fact} `;
+  if (Math.max(found.length, wanted.length) <= longest) return `${name}${found}, not ${wanted}`;
+  if (isEnum(found) && isEnum(wanted)) return phraseOfValues(valuesOf(found), valuesOf(wanted));
+  const from = placeToStart(found, wanted);
+  return `${name}${shorten(found, from)}, not ${shorten(wanted, from)}`;
+}
+
+function phraseOfValues(found: readonly string[], wanted: readonly string[]): string {
+  const lost = wanted.filter((value) => !found.includes(value));
+  const added = found.filter((value) => !wanted.includes(value));
+  const faults = [
+    lost.length > 0 && `lacks ${lost.join(", ")}`,
+    added.length > 0 && `has ${added.join(", ")} besides`,
+  ].filter((fault) => fault !== false);
+  return faults.length > 0
+    ? `an enum that ${faults.join(" and ")}`
+    : "the values of its enum in another order";
+}
+
+function isEnum(type: string): boolean {
+  return /^enum\(/i.test(type);
+}
+
+function valuesOf(type: string): readonly string[] {
+  return Array.from(type.matchAll(/'((?:[^']|'')*)'/g), ([, value = ""]) => value);
+}
+
+/** Two long texts that begin alike are cut before the place where they part. */
+function placeToStart(found: string, wanted: string): number {
+  const common = [...found].findIndex((character, at) => character !== wanted[at]);
+  const parting = common < 0 ? found.length : common;
+  return parting < longest - 10 ? 0 : parting - 10;
+}
+
+function shorten(value: string, from: number): string {
+  const rest = from > 0 ? `…${value.slice(from)}` : value;
+  return rest.length > longest ? `${rest.slice(0, longest - 1)}…` : rest;
 }
 
 /** Whether nothing but comments differ. */

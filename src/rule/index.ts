@@ -11,6 +11,7 @@ export { shadowOf } from "../schema/shadow.js";
 export type { Change, ChangeKind } from "../sql/change.js";
 export type { ObjectName, ReferentialAction } from "../sql/definition.js";
 export { type Construct, type ConstructFacts, constructs, isSupported } from "../sql/dialects/constructs.js";
+export { quoteName } from "../sql/print/name.js";
 export type { DataStatement } from "../sql/statement.js";
 export type { Location, Range } from "../text/source-file.js";
 export { isKnownFromBirth } from "./birth.js";

@@ -18,7 +18,10 @@ export function narrowingOf(before: Column, after: Column, dialect: Dialect): st
     from.family === to.family
       ? from.sizes.every((size, at) => size <= (to.sizes[at] ?? 0))
       : widens(from, to);
-  return fits ? undefined : `narrows from ${before.type.text} to ${after.type.text}`;
+  if (fits) return undefined;
+  // Another family may hold all that was, but not compare or read as it did.
+  const verb = from.family === to.family || isLossy(from, to) ? "narrows" : "changes";
+  return `${verb} from ${before.type.text} to ${after.type.text}`;
 }
 
 interface Capacity {
@@ -67,10 +70,17 @@ function capacityOf({ type }: Column, dialect: Dialect): Capacity {
   return { family: name, sizes };
 }
 
+/** Unlimited text takes the spelling of whatever there was. */
+function isLossy(from: Capacity, to: Capacity): boolean {
+  return to.family !== "text" || from.family === "text" || (to.sizes[0] ?? 0) < 65_535;
+}
+
 /** Other families that take whatever the first one holds. */
 function widens(from: Capacity, to: Capacity): boolean {
   const [size = 0] = to.sizes;
   if (to.family === "text" && from.family === "enum") return size >= (from.sizes[0] ?? 0);
   if (to.family === "text" && from.family === "json") return size > 65_535;
+  if (from.family === "integer" && to.family === "decimal")
+    return size >= String(Math.max(...from.sizes)).length;
   return `${from.family} ${to.family}` === "date moment" || `${from.family} ${to.family}` === "float double";
 }

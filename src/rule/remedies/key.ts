@@ -4,7 +4,7 @@ import { foreignKeyDefinitionFor, nameFor, objectNameFor, writtenFor } from "../
 import type { Check, Column, ForeignKey, Index, Schema, Table } from "../../schema/model.js";
 import { referencedTable } from "../../schema/queries.js";
 import type { AddForeignKey, Change } from "../../sql/change.js";
-import type { ForeignKeyDefinition, ObjectName, ReferentialAction } from "../../sql/definition.js";
+import type { Dialect, ForeignKeyDefinition, ObjectName, ReferentialAction } from "../../sql/definition.js";
 import { nowhere } from "../../text/source-file.js";
 import { keyNameFor } from "../naming.js";
 import { ownerOf } from "./column.js";
@@ -16,7 +16,7 @@ export function addKey(
   kind: "primary" | "unique" | "index",
   columns: readonly string[],
 ): readonly Change[] {
-  if (columns.some((name) => needsPrefix(table.column(name)))) return [];
+  if (columns.some((name) => cannotBeKey(table.column(name), schema.dialect))) return [];
   return [addKeyOnNew(schema, table, kind, columns)];
 }
 
@@ -132,6 +132,8 @@ function statement(table: ObjectName, foreignKey: ForeignKeyDefinition): AddFore
 }
 
 /** BLOB, TEXT and JSON columns have no key on MySQL without a prefix length, and are no keys elsewhere. */
-function needsPrefix(column: Column | undefined): boolean {
-  return column === undefined || /text|blob|json|bytea/.test(column.type.name);
+/** MySQL wants a prefix of long text; PostgreSQL's json has no order (PostgreSQL 17 manual 8.14). */
+function cannotBeKey(column: Column | undefined, dialect: Dialect): boolean {
+  const unordered = dialect === "postgresql" ? /^(json|xml)$/ : /text|blob|json/;
+  return column === undefined || unordered.test(column.type.name);
 }
