@@ -32,12 +32,15 @@ export interface ReadResult {
 export function finishStatement(cursor: Cursor, verb: string, body: Body): Statement {
   const { tokens } = cursor;
   const range = tokens.range(tokens.starts[cursor.first] as number, tokens.ends[cursor.last - 1] as number);
-  return {
-    ...body,
-    location: { file: cursor.file, range },
-    dialect: cursor.dialect,
-    verb,
-    problems: cursor.problems,
-    constructs: cursor.constructs,
-  } as Statement;
+  const { dialect, problems, constructs } = cursor;
+  const location = { file: cursor.file, range };
+  // What most statements are is written out: copying an object of many shapes is slow, and there are thousands of statements.
+  switch (body.kind) {
+    case "ddl":
+      return { kind: "ddl", changes: body.changes, location, dialect, verb, problems, constructs };
+    case "data":
+      return { kind: "data", tables: body.tables, location, dialect, verb, problems, constructs };
+    default:
+      return { ...body, location, dialect, verb, problems, constructs };
+  }
 }

@@ -25,6 +25,8 @@ export class Cursor {
   private places: Map<number, number> | undefined;
   /** How many parentheses the statement opens and does not close, once somebody has asked. */
   private unclosed: number | undefined;
+  private wordIndex = -1;
+  private wordText = "";
 
   constructor(
     readonly tokens: Tokens,
@@ -58,39 +60,39 @@ export class Cursor {
     return this.tokens.text.slice(this.tokens.starts[this.first], this.tokens.ends[this.last - 1]);
   }
 
+  /** An unquoted word in upper case; empty where something else stands. Readers ask dozens of times about each. */
+  word(ahead = 0): string {
+    const index = this.at + ahead;
+    if (index !== this.wordIndex) {
+      this.wordIndex = index;
+      this.wordText = this.kind(ahead) === TokenKind.Word ? this.text(ahead).toUpperCase() : "";
+    }
+    return this.wordText;
+  }
+
   /** Whether a token is this unquoted word; `word` in upper case. */
   is(word: string, ahead = 0): boolean {
-    const index = this.at + ahead;
-    const { tokens } = this;
-    if (index >= this.last || tokens.kinds[index] !== TokenKind.Word) return false;
-    const start = tokens.starts[index] as number;
-    if ((tokens.ends[index] as number) - start !== word.length) return false;
-    const { text } = tokens;
-    for (let offset = 0; offset < word.length; offset++) {
-      let code = text.charCodeAt(start + offset);
-      if (code >= 97 && code <= 122) code -= 32;
-      if (code !== word.charCodeAt(offset)) return false;
-    }
-    return true;
+    return this.word(ahead) === word;
   }
 
   isAny(words: readonly string[], ahead = 0): boolean {
-    if (this.kind(ahead) !== TokenKind.Word) return false;
-    return words.some((word) => this.is(word, ahead));
+    return words.includes(this.word(ahead));
   }
 
   /** Steps over the words if they stand here one after the other. */
-  accept(...words: readonly string[]): boolean {
-    for (let ahead = 0; ahead < words.length; ahead++) {
-      if (!this.is(words[ahead] as string, ahead)) return false;
+  accept(first: string, ...others: readonly string[]): boolean {
+    if (this.word() !== first) return false;
+    for (let index = 0; index < others.length; index++) {
+      if (this.word(index + 1) !== others[index]) return false;
     }
-    this.at += words.length;
+    this.at += others.length + 1;
     return true;
   }
 
   /** IF [NOT] EXISTS; a near miss is a problem, and taken as meant. */
-  acceptCondition(...words: readonly string[]): boolean {
-    if (this.accept(...words)) return true;
+  acceptCondition(first: string, ...others: readonly string[]): boolean {
+    if (this.accept(first, ...others)) return true;
+    const words = [first, ...others];
     const meant = words.slice(0, -1);
     if (!meant.every((word, ahead) => this.is(word, ahead)) || !this.isName(words.length)) return false;
     this.problem(
@@ -118,8 +120,10 @@ export class Cursor {
 
   /** The word, in upper case, if one of them stands here; steps over it. */
   acceptAny(words: readonly string[]): string | undefined {
-    for (const word of words) if (this.accept(word)) return word;
-    return undefined;
+    const word = this.word();
+    if (!words.includes(word)) return undefined;
+    this.at++;
+    return word;
   }
 
   isMark(mark: string, ahead = 0): boolean {
@@ -310,16 +314,21 @@ export class Cursor {
   }
 }
 
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}
+
 // PostgreSQL folds the letters of ASCII alone (downcase_identifier in scansup.c, databases in UTF-8).
 function foldName(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return isAscii(text) ? text.toLowerCase() : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 const longestName = 63;
 
 /** PostgreSQL cuts names to 63 bytes, at the end of a character (PostgreSQL 18 manual 4.1.1). */
 function cutName(text: string): string {
-  if (text.length * 3 <= longestName) return text;
+  if (text.length <= longestName && isAscii(text)) return text;
   const bytes = new TextEncoder().encode(text);
   if (bytes.length <= longestName) return text;
   let end = longestName;

@@ -21,7 +21,7 @@ export function readCheck(
   if (cursor.at > words) cursor.construct("not-enforced", cursor.since(words));
   const range = cursor.since(start);
   cursor.construct("check-constraint", range);
-  return { ...(name ? { name } : {}), expression, inline, enforced, notValid: false, range };
+  return { name, expression, inline, enforced, notValid: false, range };
 }
 
 /** An expression in parentheses, as text; its JSON operators are noted. */

@@ -23,18 +23,39 @@ import { readName } from "./names.js";
 import { readReferences } from "./references.js";
 import { acceptCharsetWords, readCharsetName, readType, startsType } from "./type.js";
 
-interface Draft {
-  type?: DataType;
-  nullable?: Written<boolean>;
-  default?: DefaultValue;
-  onUpdate?: Written<string>;
-  autoIncrement?: Range;
-  generated?: GeneratedColumn;
-  comment?: Written<string>;
+/** A definition as it grows. */
+interface Draft extends ColumnDefinition {
+  type: DataType | undefined;
+  nullable: Written<boolean> | undefined;
+  default: DefaultValue | undefined;
+  onUpdate: Written<string> | undefined;
+  autoIncrement: Range | undefined;
+  generated: GeneratedColumn | undefined;
+  comment: Written<string> | undefined;
   visible: boolean;
-  indexes: IndexDefinition[];
-  foreignKeys: ForeignKeyDefinition[];
-  checks: CheckDefinition[];
+  readonly indexes: IndexDefinition[];
+  readonly foreignKeys: ForeignKeyDefinition[];
+  readonly checks: CheckDefinition[];
+  range: Range;
+}
+
+// Every field is there from the start: one shape for all columns.
+function draftColumn(name: Name): Draft {
+  return {
+    name,
+    type: undefined,
+    nullable: undefined,
+    default: undefined,
+    onUpdate: undefined,
+    autoIncrement: undefined,
+    generated: undefined,
+    comment: undefined,
+    visible: true,
+    indexes: [],
+    foreignKeys: [],
+    checks: [],
+    range: name.range,
+  };
 }
 
 /** A whole column; `stopsAt` says which words behind it are not its own (FIRST, AFTER). */
@@ -45,7 +66,7 @@ export function readColumn(cursor: Cursor, stopsAt: readonly string[] = []): Col
     cursor.problem(cursor.here(), `Expected a column name, found \`${cursor.text()}\`.`);
     return undefined;
   }
-  const draft: Draft = { visible: true, indexes: [], foreignKeys: [], checks: [] };
+  const draft = draftColumn(name);
   if (cursor.done || cursor.isMark(",") || cursor.isMark(")") || cursor.isAny(neverTypes)) {
     cursor.problem(name.range, `Column \`${name.text}\` has no type.`, "Write its type behind the name.");
   } else if (!isGeneratedWithoutType(cursor)) {
@@ -55,7 +76,8 @@ export function readColumn(cursor: Cursor, stopsAt: readonly string[] = []): Col
   }
   readAttributes(cursor, name, draft, stopsAt);
   if (draft.generated && draft.nullable) cursor.construct("generated-nullability", draft.nullable.range);
-  return { name, ...draft, range: cursor.since(start) };
+  draft.range = cursor.since(start);
+  return draft;
 }
 
 // Where a type must stand, these words show that it was forgotten.
@@ -86,7 +108,7 @@ function expandSerial(draft: Draft, name: Name, range: Range): void {
 function inlineIndex(kind: "primary" | "unique", column: Name, range: Range, name?: Name): IndexDefinition {
   return {
     kind,
-    ...(name ? { name } : {}),
+    name,
     parts: [{ column, descending: false, range }],
     constraint: true,
     inline: true,
@@ -129,6 +151,17 @@ function skipUnknown(cursor: Cursor): void {
 
 /** A forgotten comma: what stands here can only begin the next column or key. */
 export function beginsNextElement(cursor: Cursor): boolean {
+  const word = cursor.word();
+  if (attributeWords.has(word)) return false;
+  if (keyWords.has(word)) return beginsNextKey(cursor);
+  return cursor.isName() && startsType(cursor, 1);
+}
+
+const keyWords = new Set(
+  "CONSTRAINT PRIMARY UNIQUE FOREIGN CHECK INDEX KEY FULLTEXT SPATIAL VECTOR".split(" "),
+);
+
+function beginsNextKey(cursor: Cursor): boolean {
   if (cursor.is("PRIMARY") && cursor.is("KEY", 1)) return cursor.isMark("(", 2);
   if (cursor.is("UNIQUE")) {
     const ahead = cursor.isAny(["KEY", "INDEX"], 1) ? 2 : 1;
@@ -144,8 +177,7 @@ export function beginsNextElement(cursor: Cursor): boolean {
   if (cursor.is("KEY")) return isFreeName(cursor, 1) && cursor.isMark("(", 2);
   if (startsKey(cursor))
     return cursor.is("FOREIGN") || cursor.isMark("(", 1) || cursor.isMark("(", 2) || cursor.isMark("(", 3);
-  if (!cursor.isName() || !startsType(cursor, 1)) return false;
-  return cursor.kind() === TokenKind.QuotedName || !attributeWords.has(cursor.text().toUpperCase());
+  return startsType(cursor, 1);
 }
 
 /** A name, and no word that means something else: UNIQUE CHECK (…) is no key called CHECK. */
@@ -171,35 +203,39 @@ const attributeWords = new Set([
 
 function readAttribute(cursor: Cursor, name: Name, draft: Draft): boolean {
   const start = cursor.at;
-  if (cursor.accept("NOT", "NULL")) {
-    draft.nullable = { value: false, range: cursor.since(start) };
-    return true;
-  }
-  if (cursor.accept("NULL")) {
-    draft.nullable = { value: true, range: cursor.since(start) };
-    return true;
-  }
-  if (cursor.accept("DEFAULT")) {
-    draft.default = readDefault(cursor);
-    return true;
-  }
-  if (cursor.accept("ON", "UPDATE")) {
-    const value = cursor.at;
-    cursor.at++;
-    cursor.skipParentheses();
-    draft.onUpdate = { value: cursor.textSince(value), range: cursor.since(start) };
-    return true;
-  }
-  if (cursor.accept("AUTO_INCREMENT")) {
-    draft.autoIncrement = cursor.since(start);
-    return true;
-  }
-  if (cursor.accept("COMMENT")) {
-    cursor.acceptMark("=");
-    const text = cursor.string();
-    if (!text) return false;
-    draft.comment = { value: text.value, range: cursor.since(start) };
-    return true;
+  switch (cursor.word()) {
+    case "NOT":
+      if (!cursor.accept("NOT", "NULL")) break;
+      draft.nullable = { value: false, range: cursor.since(start) };
+      return true;
+    case "NULL":
+      cursor.at++;
+      draft.nullable = { value: true, range: cursor.since(start) };
+      return true;
+    case "DEFAULT":
+      cursor.at++;
+      draft.default = readDefault(cursor);
+      return true;
+    case "ON": {
+      if (!cursor.accept("ON", "UPDATE")) break;
+      const value = cursor.at;
+      cursor.at++;
+      cursor.skipParentheses();
+      draft.onUpdate = { value: cursor.textSince(value), range: cursor.since(start) };
+      return true;
+    }
+    case "AUTO_INCREMENT":
+      cursor.at++;
+      draft.autoIncrement = cursor.since(start);
+      return true;
+    case "COMMENT": {
+      cursor.at++;
+      cursor.acceptMark("=");
+      const text = cursor.string();
+      if (!text) return false;
+      draft.comment = { value: text.value, range: cursor.since(start) };
+      return true;
+    }
   }
   return (
     readKeyAttribute(cursor, name, draft, start) ||

@@ -12,7 +12,7 @@ export function readDefault(cursor: Cursor): DefaultValue {
   const start = cursor.at;
   const finish = (kind: DefaultValue["kind"], value?: string): DefaultValue => {
     const range = cursor.since(start);
-    return { kind, text: cursor.textSince(start), ...(value === undefined ? {} : { value }), range };
+    return { kind, text: cursor.textSince(start), value, range };
   };
   if (cursor.accept("NULL")) return finish("null");
   if (cursor.accept("TRUE")) return finish("literal", "1");
@@ -23,7 +23,7 @@ export function readDefault(cursor: Cursor): DefaultValue {
   }
   if (cursor.isMark("(")) {
     cursor.skipParentheses();
-    const inner = cursor.textSince(start).replace(/^\(\s*|\s*\)$/g, "");
+    const inner = cursor.textSince(start).slice(1, -1).trim();
     cursor.construct("default-expression", cursor.since(start));
     return finish(/^(current_timestamp|now)(\s*\(\s*\d?\s*\))?$/i.test(inner) ? "now" : "expression");
   }

@@ -146,13 +146,13 @@ export function readIndexBody(
   }
   return {
     kind,
-    ...(name ? { name } : {}),
+    name,
     parts,
     constraint: constraint || kind === "primary",
     inline: false,
-    ...(method ? { method } : {}),
+    method,
     include: [],
-    ...(comment ? { comment } : {}),
+    comment,
     visible,
     nullsNotDistinct: false,
     range: cursor.since(start),

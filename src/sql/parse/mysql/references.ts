@@ -79,13 +79,13 @@ export function readReferences(
     } else break;
   }
   return {
-    ...(name ? { name } : {}),
-    ...(indexName ? { indexName } : {}),
+    name,
+    indexName,
     columns,
     target,
     targetColumns,
-    ...(onDelete ? { onDelete } : {}),
-    ...(onUpdate ? { onUpdate } : {}),
+    onDelete,
+    onUpdate,
     inline,
     notValid: false,
     referencesRange,

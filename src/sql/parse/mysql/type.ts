@@ -8,7 +8,7 @@ import type { Cursor } from "../cursor.js";
 /** Whether a type name stands here, of this family or of PostgreSQL. */
 export function startsType(cursor: Cursor, ahead = 0): boolean {
   if (cursor.kind(ahead) !== TokenKind.Word) return false;
-  const word = cursor.text(ahead).toUpperCase();
+  const word = cursor.word(ahead);
   return mysqlTypeWords.has(word) || postgresqlOnlyTypes.has(word) || word === "NATIONAL";
 }
 
@@ -30,11 +30,7 @@ export function readType(cursor: Cursor): DataType | undefined {
       `Write ${word}(255), or the length that is meant.`,
     );
   }
-  const text = cursor
-    .textSince(start)
-    .replace(/ ?\( ?/g, "(")
-    .replace(/ ?, ?/g, ", ")
-    .replace(/ \)/g, ")");
+  const text = writtenType(cursor, start);
   const attributes = readAttributes(cursor);
   if (attributes.byte && head.name === "char") head.name = "binary";
   const { charset = head.charset, collation } = attributes;
@@ -44,8 +40,8 @@ export function readType(cursor: Cursor): DataType | undefined {
     values,
     unsigned: head.unsigned || attributes.unsigned,
     zerofill: attributes.zerofill,
-    ...(charset ? { charset } : {}),
-    ...(collation ? { collation } : {}),
+    charset,
+    collation,
     dimensions: 0,
     text: attributes.unsigned ? `${text} UNSIGNED` : text,
     range: cursor.since(start),
@@ -65,7 +61,7 @@ interface Head {
 function readHead(cursor: Cursor): Head {
   const range = cursor.here();
   const national = cursor.accept("NATIONAL");
-  const word = cursor.text().toUpperCase();
+  const word = cursor.word();
   const known = mysqlTypeWords.get(word);
   cursor.at++;
   if (!known) {
@@ -88,9 +84,9 @@ function readHead(cursor: Cursor): Head {
   const charset = national ? "utf8mb3" : known.charset;
   return {
     name,
-    ...(known.arguments ? { arguments: known.arguments } : {}),
+    arguments: known.arguments,
     unsigned: known.unsigned ?? false,
-    ...(charset ? { charset: { value: charset, range } } : {}),
+    charset: charset === undefined ? undefined : { value: charset, range },
   };
 }
 
@@ -142,6 +138,16 @@ function readLabels(cursor: Cursor): readonly Written<string>[] {
   return labels;
 }
 
+/** As written, white space folded: `DECIMAL(10, 2)`. */
+export function writtenType(cursor: Cursor, start: number): string {
+  const text = cursor.textSince(start);
+  if (!/[ ,]/.test(text)) return text;
+  return text
+    .replace(/ ?\( ?/g, "(")
+    .replace(/ ?, ?/g, ", ")
+    .replace(/ \)/g, ")");
+}
+
 interface Attributes {
   unsigned: boolean;
   zerofill: boolean;
@@ -150,8 +156,14 @@ interface Attributes {
   collation?: Written<string>;
 }
 
+const noAttributes: Readonly<Attributes> = { unsigned: false, zerofill: false, byte: false };
+const attributeWords = new Set(
+  "UNSIGNED SIGNED ZEROFILL BYTE ASCII UNICODE BINARY CHARACTER CHAR CHARSET COLLATE".split(" "),
+);
+
 function readAttributes(cursor: Cursor): Attributes {
-  const found: Attributes = { unsigned: false, zerofill: false, byte: false };
+  if (!attributeWords.has(cursor.word())) return noAttributes;
+  const found: Attributes = { ...noAttributes };
   while (true) {
     const start = cursor.at;
     if (cursor.accept("UNSIGNED")) found.unsigned = true;
