@@ -6,6 +6,7 @@ import {
   readText,
   replayMariadb,
   replayMysql,
+  replayPostgresql,
   replayTexts,
   stepsOf,
   textAt,
@@ -52,6 +53,21 @@ describe("what is missing says where it went", () => {
       "refused: Table `d` does not exist yet: it is created in 004_test.sql.",
     ]);
     expect(history.final.table("d")?.knowledge).toBe("whole");
+  });
+
+  test("a refused change leaves nothing behind", () => {
+    const history = replayMysql("CREATE TABLE a (id INT);", "RENAME TABLE unknown TO a;");
+    expect(outcomesOf(history)[1]).toBe("refused: Table `a` exists already.");
+    expect(history.final.tables.map(({ name }) => name)).toEqual(["a"]);
+  });
+
+  test("a table whose CREATE was not run is not said to come later", () => {
+    const history = replayPostgresql(
+      "DO $$ BEGIN IF to_regclass('t') IS NOT NULL AND false THEN CREATE TABLE t (id int); END IF; END $$;",
+      "ALTER TABLE t ADD x int;",
+    );
+    expect(outcomesOf(history)).toEqual(["skipped", "changed"]);
+    expect(history.final.table("t")?.knowledge).toBe("partial");
   });
 
   test("one refused clause does not take its statement along", () => {
@@ -196,6 +212,26 @@ describe("guards", () => {
     expect(history.final.tables).toHaveLength(1);
   });
 
+  test("an unknown guard takes its whole statement along", () => {
+    const history = replayMysql(`
+      CREATE TABLE a (id INT);
+      SET @n = (SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_NAME = 'other');
+      SET @q = IF(@n > 0, 'ALTER TABLE a ADD x INT, ADD id INT', 'SELECT 1');
+      PREPARE s FROM @q; EXECUTE s;`);
+    expect(outcomesOf(history)).toEqual(["changed", "skipped", "skipped"]);
+    expect(history.final.table("a")?.columns).toHaveLength(1);
+  });
+
+  test("a table that was dropped is known not to be there", () => {
+    const history = replayMysql(`
+      CREATE TABLE a (id INT); DROP TABLE a;
+      SET @n = (SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_NAME = 'a');
+      SET @q = IF(@n > 0, 'CREATE TABLE b (id INT)', 'SELECT 1');
+      PREPARE s FROM @q; EXECUTE s;`);
+    expect(outcomesOf(history)).toEqual(["changed", "changed", "skipped"]);
+    expect(stepsOf(history)[2]?.guards[0]?.unknown).toBeUndefined();
+  });
+
   test("a condition over rows counts as true", () => {
     const history = replayMysql(`
       CREATE TABLE a (id INT);
@@ -287,6 +323,32 @@ CALL p();`);
   test("a procedure that calls itself ends in a blind spot", () => {
     const history = replayMysql("CREATE PROCEDURE p() CALL p(); CALL p();");
     expect(history.blindSpots).toHaveLength(1);
+  });
+});
+
+describe("PostgreSQL's blocks", () => {
+  test("an error that a block swallows undoes what the block did", () => {
+    const history = replayPostgresql(`
+      CREATE TABLE t (a int);
+      DO $$ BEGIN
+        ALTER TABLE t ADD b int;
+        ALTER TABLE t ADD a int;
+        ALTER TABLE t ADD never int;
+      EXCEPTION WHEN duplicate_column THEN NULL; END $$;`);
+    expect(outcomesOf(history)).toEqual(["changed", "skipped", "skipped"]);
+    expect(history.final.table("t")?.columns).toHaveLength(1);
+  });
+
+  test("an early RETURN guards what comes behind it", () => {
+    const ask = (column: string) =>
+      `IF EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 't' AND column_name = '${column}') THEN RETURN; END IF;`;
+    const history = replayPostgresql(`
+      CREATE TABLE t (a int);
+      DO $$ BEGIN ${ask("a")} ALTER TABLE t ADD x int; END $$;
+      DO $$ BEGIN ${ask("b")} ALTER TABLE t ADD y int; END $$;`);
+    const guards = stepsOf(history).map((step) => step.guards.map(({ kind, taken }) => `${kind} ${taken}`));
+    expect(outcomesOf(history)).toEqual(["changed", "skipped", "changed"]);
+    expect(guards).toEqual([[], ["catalog false"], ["catalog true"]]);
   });
 });
 
