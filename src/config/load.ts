@@ -3,6 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
+import { pathToFileURL } from "node:url";
 import { SourceFile } from "../text/source-file.js";
 import { DocumentError, type Place } from "./document.js";
 import { ConfigError } from "./errors.js";
@@ -87,12 +88,21 @@ async function readText(path: string, shown: string): Promise<string> {
 
 /** A module's default export, whatever its kind. */
 async function runCode(path: string, shown: string): Promise<unknown> {
+  const isTypeScript = /ts$/.test(extname(path));
+  // Since 22.18, Node reads TypeScript itself.
+  const { typescript: readsTypeScript } = process.features as { readonly typescript?: unknown };
   try {
+    if (isTypeScript && readsTypeScript)
+      return ((await import(pathToFileURL(path).href)) as { default: unknown }).default;
     // CommonJS: a bundle keeps its default export alone.
     const { cosmiconfig } = (await import("cosmiconfig")).default;
     return (await cosmiconfig("integlint").load(path))?.config;
   } catch (error) {
-    throw new ConfigError(`${shown}: ${reasonOf(error)}`);
+    const needs =
+      isTypeScript && !readsTypeScript
+        ? "\nA configuration in TypeScript needs Node 22.18, or the package typescript 5 beside integlint."
+        : "";
+    throw new ConfigError(`${shown}: ${reasonOf(error)}${needs}`);
   }
 }
 
@@ -106,6 +116,6 @@ export function reasonOf(error: unknown): string {
     case "EISDIR":
       return "it is a folder.";
     default:
-      return `${message}`.split("\n")[0] ?? "";
+      return `${message}`.replace(/:\n\s*/, ": ").split("\n")[0] ?? "";
   }
 }

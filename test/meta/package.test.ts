@@ -127,6 +127,23 @@ describe("the installed package", () => {
     });
   });
 
+  it("reads a configuration in TypeScript where Node or an installed compiler can, and else says what it needs", () => {
+    const folder = join(app, "typescript");
+    const text =
+      'const dialect: string = "mysql"; export default { dialect, extends: [], rules: { "key-name": "warning" } };';
+    writeProject(folder, { ...migrations, ".integlintrc.ts": text });
+    const { code, err, out } = integlint(["--format", "compact"], folder);
+    if ((process.features as { typescript?: unknown }).typescript)
+      expect({ code, out }).toEqual({ code: 0, out: keyName });
+    else {
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toMatch(/^integlint: \.integlintrc\.ts: /);
+      expect(err).toContain(
+        "A configuration in TypeScript needs Node 22.18, or the package typescript 5 beside integlint.",
+      );
+    }
+  });
+
   it("finds the same faults in a configuration as from the sources", async () => {
     const faulty = {
       ".integlintrc": {
