@@ -2,6 +2,7 @@ import {
   compareTables,
   type Difference,
   defineRule,
+  type ForeignKey,
   factsOf,
   listSome,
   objectOf,
@@ -28,7 +29,7 @@ ALTER TABLE channels ADD COLUMN topic VARCHAR(255);`,
       const shadow = shadowOf(step);
       if (!shadow?.described || shadow.existing.knowledge !== "whole") continue;
       const { described, existing } = shadow;
-      const differences = compareTables(described, existing, dialect).filter(matters);
+      const differences = withoutSameKeys(compareTables(described, existing, dialect).filter(matters));
       if (differences.length === 0 || step.change.kind !== "createTable") continue;
       const phrases = differences.map((difference) => {
         const object = objectOf(difference)
@@ -53,4 +54,28 @@ ALTER TABLE channels ADD COLUMN topic VARCHAR(255);`,
 function matters({ kind, how, facts }: Difference): boolean {
   const incidental = ["comment", "charset", "collation"];
   return kind !== "table" && (how !== "different" || facts.some(({ fact }) => !incidental.includes(fact)));
+}
+
+/** A foreign key that the statement leaves unnamed is there under whatever name. */
+function withoutSameKeys(differences: readonly Difference[]): readonly Difference[] {
+  const same = new Set<Difference>();
+  for (const missing of differences) {
+    if (missing.kind !== "foreign key" || missing.how !== "missing" || missing.wanted?.named !== false)
+      continue;
+    const text = textOf(missing.wanted);
+    const twin = differences.find(
+      (one) =>
+        one.kind === "foreign key" &&
+        one.how === "left over" &&
+        one.found &&
+        textOf(one.found) === text &&
+        !same.has(one),
+    );
+    if (twin) same.add(missing).add(twin);
+  }
+  return differences.filter((one) => !same.has(one));
+}
+
+function textOf({ columns, target, targetColumns, onDelete, onUpdate }: ForeignKey): string {
+  return JSON.stringify([columns, target.table, targetColumns, onDelete, onUpdate]);
 }

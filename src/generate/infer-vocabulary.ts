@@ -105,14 +105,24 @@ function inferAuditColumns(input: InferInput): readonly Inference[] {
     ).filter(([, count]) => isHabit(count, tables));
     if (others.length === 0) return [];
     const value = [...defaultVocabulary.roles[role], ...others.map(([name]) => name)];
-    return [
-      {
-        path: ["vocabulary", role],
-        value,
-        evidence: [`${listCounts(others)} of ${plural(tables.length, "table")}.`],
-      },
-    ];
+    const evidence = [`${listCounts(others)} of ${plural(tables.length, "table")}.`];
+    const named: Inference = { path: ["vocabulary", role], value, evidence };
+    const without = `${listCounts(others)} tables, nowhere a foreign key.`;
+    return role === "creator" &&
+      !areReferences(
+        input,
+        others.map(([name]) => name),
+      )
+      ? [named, { path: ["rules", "foreign-key-required"], value: "off", evidence: [without] }]
+      : [named];
   });
+}
+
+/** Whether a column of these names is a foreign key, or the rule has others to judge. */
+function areReferences(input: InferInput, names: readonly string[]): boolean {
+  const judged = input.result.statistics.find(({ rule }) => rule === "foreign-key-required");
+  const keys = judgedTables(input).flatMap(({ foreignKeys }) => foreignKeys);
+  return (judged?.failed ?? 0) > 0 || keys.some((key) => names.some((name) => isOn(key, name)));
 }
 
 const otherFlags = new Set(["active", "enabled"]);

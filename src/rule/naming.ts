@@ -37,7 +37,8 @@ export function keyNameFor(schema: Schema, table: string, kind: KeyKind, columns
   const [whole, short] = [words, [initials]].map((ofTable) =>
     [prefixes[kind], ...ofTable, ...ofColumns].join("_"),
   );
-  const name = (whole && whole.length <= longestName ? whole : short) ?? "";
+  const own = nameLikeOthers(schema, table, kind, columns);
+  const name = own ?? (whole && whole.length <= longestName ? whole : short) ?? "";
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? "" : `_${number}`;
     const candidate = name.slice(0, longestName - suffix.length) + suffix;
@@ -61,4 +62,39 @@ function isTaken(schema: Schema, name: string): boolean {
     takenNames.set(schema, taken);
   }
   return taken.has(name);
+}
+
+/** `Team_userId_idx`, `maat_cards_customer_fk`: a team that ends the names of all its keys alike wants the next one so. */
+function nameLikeOthers(
+  schema: Schema,
+  table: string,
+  kind: KeyKind,
+  columns: readonly string[],
+): string | undefined {
+  const suffix = usualSuffix(schema, kind);
+  const name = suffix && [table, ...columns, suffix].join("_");
+  return name && name.length <= longestName ? name : undefined;
+}
+
+const usualSuffixes = new WeakMap<Schema, Map<KeyKind, string | undefined>>();
+
+function usualSuffix(schema: Schema, kind: KeyKind): string | undefined {
+  const known = usualSuffixes.get(schema) ?? new Map<KeyKind, string | undefined>();
+  usualSuffixes.set(schema, known);
+  if (known.has(kind)) return known.get(kind);
+  const names = schema.tables.flatMap((table) => namesOf(table, kind));
+  const [, suffix] = /_(idx|index|key|uniq|uq|unique|fkey|fk|check|chk)$/.exec(names[0] ?? "") ?? [];
+  const isUsual = suffix && names.length >= 5 && names.every((name) => name.endsWith(`_${suffix}`));
+  known.set(kind, isUsual ? suffix : undefined);
+  return known.get(kind);
+}
+
+function namesOf(table: Table, kind: KeyKind): readonly string[] {
+  const keys = {
+    index: table.indexes.filter((index) => index.kind === "index"),
+    unique: table.indexes.filter((index) => index.kind === "unique"),
+    foreignKey: table.foreignKeys,
+    check: table.checks,
+  }[kind];
+  return keys.filter(({ named }) => named).map(({ name }) => name);
 }
