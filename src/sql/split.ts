@@ -101,7 +101,7 @@ class Splitter {
         this.finish(first, tokens.count, true);
         return true;
       }
-      if (tokens.kinds[tokens.count - 1] === TokenKind.Mark && this.psqlGo(first)) return true;
+      if (tokens.kinds[tokens.count - 1] === TokenKind.Mark && this.clientGo(first)) return true;
       compound.take(tokens.count - 1);
     }
   }
@@ -137,7 +137,7 @@ class Splitter {
     }
     if (!facts.mysqlClient) return false;
     const word =
-      /(?:delimiter|source|system|tee|notee|pager|nopager|warnings|nowarning|charset|prompt)(?=[\s;]|$)/iy;
+      /(?:delimiter|source|system|tee|notee|pager|nopager|warnings|nowarning|charset|prompt|status|clear|ego|go|exit|quit|edit|print|rehash|resetconnection|connect)(?=[\s;]|$)/iy;
     word.lastIndex = start;
     const found = word.exec(text)?.[0].toLowerCase();
     if (found === undefined) return false;
@@ -175,17 +175,18 @@ class Splitter {
     });
   }
 
-  /** psql's `\g`, `\gexec`, `\gset`, `\watch` behind a query end it. */
-  private psqlGo(first: number): boolean {
-    const { tokens, lexer } = this;
-    if (this.options.dialect !== "postgresql") return false;
+  /** A backslash command behind a query ends it: psql's `\g`, `\gexec`, `\watch`; of mysql's only `\g` and `\G`. */
+  private clientGo(first: number): boolean {
+    const { tokens, lexer, text } = this;
     const index = tokens.count - 1;
     const start = tokens.starts[index] as number;
-    if (this.text.charCodeAt(start) !== 92 || index === first) return false;
+    if (text.charCodeAt(start) !== 92 || index === first) return false;
+    const isMysql = lexicalFacts[this.options.dialect].mysqlClient;
+    if (isMysql && !/[gG]/.test(text.charAt(start + 1))) return false;
     tokens.count--;
     this.finish(first, tokens.count, true);
-    lexer.at = start;
-    lexer.restOfLine();
+    lexer.at = isMysql ? start + 2 : start;
+    if (!isMysql) lexer.restOfLine();
     this.client(start);
     return true;
   }
