@@ -88,6 +88,18 @@ describe("one mistake in a table costs one problem, and the rest is read", () =>
   });
 });
 
+test.each(["CREATE TABLE s (b int)", "ALTER TABLE s ADD b int", "DROP TABLE s", "COMMENT ON TABLE s IS 'x'"])(
+  "a semicolon forgotten between ALTER TABLE and %s",
+  (next) => {
+    for (const action of ["ADD a int NOT NULL", "DROP CONSTRAINT a", "RENAME TO z"]) {
+      const reading = read(`ALTER TABLE t ${action}\n${next};`);
+      expect(problemsOf(reading)).toHaveLength(1);
+      expect(problemsOf(reading)[0]).toMatch(/^\w+: A `;` is missing before /);
+      expect(changesOf(reading)).toHaveLength(2);
+    }
+  },
+);
+
 describe("one mistake in ALTER TABLE costs one problem, and the other actions are read", () => {
   test.each([
     ["ADD a int, ADD b int,", ",: Trailing comma at the end of the statement.", ["addColumn", "addColumn"]],

@@ -55,11 +55,17 @@ const statementWords = [
   "CALL",
 ];
 
+function startsStatement(cursor: Cursor): boolean {
+  return (
+    (cursor.isAny(statementWords) || (cursor.is("COMMENT") && cursor.is("ON", 1))) && cursor.startsLine()
+  );
+}
+
 /** What stands behind a DDL statement that could have ended: a forgotten `;` and the next statement, or too much. */
 function readRest(cursor: Cursor, body: Body, readOne: (from: Cursor) => ReadResult): Body {
   if (cursor.done || body.kind !== "ddl") return body;
   const changes = [...body.changes];
-  while (cursor.isAny(statementWords) && cursor.startsLine()) {
+  while (startsStatement(cursor)) {
     cursor.problem(
       cursor.here(),
       `A \`;\` is missing before \`${cursor.text()}\`.`,

@@ -2,7 +2,7 @@
 
 import type { Change } from "../../change.js";
 import type { Cursor } from "../cursor.js";
-import { type AlterTarget, actionWords } from "./alter-target.js";
+import { type AlterTarget, columnStops } from "./alter-target.js";
 import { readColumn } from "./column.js";
 import { type ConstraintElement, readConstraint, startsConstraint } from "./constraint.js";
 import { readList } from "./list.js";
@@ -21,7 +21,7 @@ export function readAdd(cursor: Cursor, target: AlterTarget, changes: Change[], 
     readMysqlList(cursor, target, changes, ifNotExists);
     return;
   }
-  const column = readColumn(cursor, { stopsAt: ["FIRST", "AFTER", ...actionWords] });
+  const column = readColumn(cursor, { stopsAt: columnStops });
   if (!column) return;
   const position = readMysqlPosition(cursor);
   changes.push({

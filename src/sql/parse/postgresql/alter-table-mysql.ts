@@ -6,7 +6,7 @@ import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
 import { readTableOptions } from "../mysql/table-options.js";
 import { readMysqlPosition } from "./alter-table-add.js";
-import { type AlterTarget, actionWords } from "./alter-target.js";
+import { type AlterTarget, columnStops } from "./alter-target.js";
 import { readColumn } from "./column.js";
 import { readColumnName } from "./names.js";
 
@@ -33,7 +33,7 @@ function readRedefinition(cursor: Cursor, target: AlterTarget, start: number): C
   const ifExists = cursor.accept("IF", "EXISTS");
   if (ifExists) cursor.construct("modify-column-if-exists", cursor.since(clause));
   const old = isChange ? readColumnName(cursor) : undefined;
-  const definition = readColumn(cursor, { stopsAt: ["FIRST", "AFTER", ...actionWords] });
+  const definition = readColumn(cursor, { stopsAt: columnStops });
   if (!definition) return undefined;
   const position = readMysqlPosition(cursor);
   const range = cursor.since(start);

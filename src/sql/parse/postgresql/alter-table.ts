@@ -34,7 +34,7 @@ export function readAlterTable(cursor: Cursor): readonly Change[] {
     }
     readAction(cursor, target, changes);
     if (cursor.at === start) skipUnknownAction(cursor);
-    endAction(cursor, start);
+    if (!endAction(cursor, start)) break;
   }
   return changes;
 }
@@ -46,34 +46,36 @@ function skipUnknownAction(cursor: Cursor): void {
   cursor.skipToElementEnd();
 }
 
-function endAction(cursor: Cursor, start: number): void {
-  if (cursor.done) return;
+/** Past the comma behind an action; false where the statement ends here. */
+function endAction(cursor: Cursor, start: number): boolean {
+  if (cursor.done || startsStatement(cursor)) return false;
   if (cursor.isMark(",")) {
     if (cursor.at + 1 >= cursor.last) {
       cursor.problem(cursor.here(), "Trailing comma at the end of the statement.", "Remove the comma.");
     } else if (standsAlone(cursor, start)) {
-      cursor.problem(
-        cursor.here(),
-        `${cursor.text(start - cursor.at).toUpperCase()} stands alone: no other action may follow.`,
-      );
+      const word = cursor.text(start - cursor.at).toUpperCase();
+      cursor.problem(cursor.here(), `${word} stands alone: no other action may follow.`);
     }
     cursor.at++;
-    return;
+  } else if (cursor.isAny(actionWords)) {
+    const help = "Write a comma between the actions.";
+    cursor.problem(cursor.here(), `A comma is missing before \`${cursor.text()}\`.`, help);
+  } else {
+    if (!hasProblemHere(cursor))
+      cursor.problem(cursor.here(), `Cannot read \`${cursor.text()}\` here.`, undefined, false);
+    cursor.skipToElementEnd();
+    if (cursor.isMark(")")) cursor.at++;
+    cursor.acceptMark(",");
   }
-  if (cursor.isAny(actionWords)) {
-    cursor.problem(
-      cursor.here(),
-      `A comma is missing before \`${cursor.text()}\`.`,
-      "Write a comma between the actions.",
-    );
-    return;
-  }
-  if (!hasProblemHere(cursor))
-    cursor.problem(cursor.here(), `Cannot read \`${cursor.text()}\` here.`, undefined, false);
-  // A statement that begins here has lost its `;`: who reads the statement goes on with it.
-  if (cursor.isAny(["CREATE", "INSERT", "UPDATE", "DELETE", "COMMENT"]) && cursor.startsLine()) return;
-  cursor.skipToElementEnd();
-  if (cursor.isMark(")")) cursor.at++;
+  return true;
+}
+
+/** A statement that lacks the `;` before it: who reads this one goes on with it. TABLE is reserved, so no column is called so. */
+function startsStatement(cursor: Cursor): boolean {
+  if (!cursor.startsLine()) return false;
+  if (cursor.isAny(["CREATE", "INSERT", "UPDATE", "DELETE"])) return true;
+  if (cursor.is("COMMENT")) return cursor.is("ON", 1);
+  return cursor.isAny(["ALTER", "DROP"]) && cursor.is("TABLE", 1);
 }
 
 /** RENAME, SET SCHEMA, ATTACH and DETACH are statements of their own in PostgreSQL's grammar. */

@@ -9,3 +9,6 @@ export interface AlterTarget {
 
 /** With these an action begins. */
 export const actionWords = ["ADD", "DROP", "ALTER", "RENAME", "MODIFY", "CHANGE", "VALIDATE", "SET"];
+
+/** Behind a column's definition: an action whose comma was forgotten, a statement that lacks the `;` before it. */
+export const columnStops = ["FIRST", "AFTER", ...actionWords, "CREATE", "INSERT", "UPDATE", "DELETE"];

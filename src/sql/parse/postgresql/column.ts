@@ -64,7 +64,7 @@ function readStorage(cursor: Cursor): void {
 
 function readAttributes(cursor: Cursor, name: Name, draft: ColumnDraft, stopsAt: readonly string[]): void {
   while (!cursor.done && !cursor.isMark(",") && !cursor.isMark(")")) {
-    if (cursor.isAny(stopsAt)) return;
+    if (stopsHere(cursor, stopsAt)) return;
     if (beginsNextElement(cursor)) {
       const help = `Write a comma behind column \`${name.text}\`.`;
       cursor.problem(cursor.here(), `A comma is missing before \`${cursor.text()}\`.`, help);
@@ -111,14 +111,14 @@ function skipUnknown(cursor: Cursor, stopsAt: readonly string[]): void {
   } while (!isStop(cursor, stopsAt) && !cursor.isAny(attributeWords));
 }
 
+/** In ALTER TABLE: a word that is none of the column's, or a COMMENT ON that lacks the `;` before it. */
+function stopsHere(cursor: Cursor, stopsAt: readonly string[]): boolean {
+  return cursor.isAny(stopsAt) || (stopsAt.length > 0 && cursor.is("COMMENT") && cursor.is("ON", 1));
+}
+
 function isStop(cursor: Cursor, stopsAt: readonly string[]): boolean {
-  return (
-    cursor.done ||
-    cursor.isMark(",") ||
-    cursor.isMark(")") ||
-    cursor.isAny(stopsAt) ||
-    beginsNextElement(cursor)
-  );
+  if (cursor.done || cursor.isMark(",") || cursor.isMark(")")) return true;
+  return stopsHere(cursor, stopsAt) || beginsNextElement(cursor);
 }
 
 /** A forgotten comma: what stands here can only begin the next column or key. */
