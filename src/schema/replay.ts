@@ -78,8 +78,8 @@ class ReplayedMigration implements MigrationHistory {
 
 /** Each script has a session of its own: the database in use, checks and temporary tables are as at its start. */
 function beginScript(timeline: Timeline, migration: number): void {
-  const { settings } = timeline;
-  timeline.settings = { ...settings, current: undefined, foreignKeyChecks: true, migration };
+  const { home, charset, collation } = timeline.settings;
+  timeline.settings = { home, charset, collation, current: undefined, foreignKeyChecks: true, migration };
   for (const table of timeline.now.temporaryTables) {
     timeline.removeTable(table, { how: "dropped", at: table.bornAt });
   }

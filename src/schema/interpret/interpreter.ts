@@ -187,12 +187,13 @@ export class Interpreter {
     step: Pick<Step, "change" | "outcome" | "refusals"> & { readonly before: Moment; readonly after: Moment },
   ): void {
     const { file } = ddl.location;
+    const { exits } = frame.routine;
     this.steps.push({
       statement: frame.cause,
       ddl,
       change: step.change,
       location: { file, range: step.change.range },
-      guards: [...frame.guards, ...frame.routine.exits],
+      guards: exits.length === 0 ? frame.guards : [...frame.guards, ...exits],
       outcome: step.outcome,
       refusals: step.refusals,
       before: step.before,
