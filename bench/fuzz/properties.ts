@@ -18,8 +18,9 @@ const versionNumber = 999_999;
 export function findFaults(text: string, dialect: Dialect): readonly string[] {
   const file = new SourceFile("fuzz.sql", text);
   const tokens = new Tokens(text);
-  const { fragments, comments } = split(tokens, { dialect, versionNumber });
+  const { fragments, comments } = split(tokens, { dialect, versionNumber, keepRows: true });
   const faults = [...checkSplit(text, dialect, tokens, fragments, comments)];
+  faults.push(...checkRowless(text, dialect, fragments));
   const script = readScript(file, { dialect, version: [99, 99, 99] });
   const readable = fragments.filter((fragment) => fragment.kind !== "data");
   if (script.statements.length !== readable.length)
@@ -87,6 +88,14 @@ function* checkSplit(
   }
   if (token !== tokens.count) yield `tokens ${token} to ${tokens.count} belong to no fragment`;
   yield* step({ start: text.length, end: text.length }, "the end");
+}
+
+/** Without the tokens of an INSERT's rows, the fragments are the same. */
+function checkRowless(text: string, dialect: Dialect, whole: readonly Fragment[]): readonly string[] {
+  const { fragments } = split(new Tokens(text), { dialect, versionNumber });
+  const show = (list: readonly Fragment[]) =>
+    list.map(({ kind, start, end, terminated }) => `${kind} ${start} ${end} ${terminated}`).join();
+  return show(fragments) === show(whole) ? [] : ["fragments differ with the rows of an INSERT left out"];
 }
 
 function stripGap(gap: string, delimiters: readonly string[], dialect: Dialect): string {

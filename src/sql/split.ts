@@ -28,6 +28,8 @@ export interface SplitOptions {
   /** Where to begin and to end, in units of the text. */
   readonly start?: number;
   readonly end?: number;
+  /** Keep the tokens of an INSERT's rows, too; otherwise only the last one is kept: nobody reads them, and seeds have millions. */
+  readonly keepRows?: boolean;
 }
 
 /** Splits a text into statements; `tokens` is filled on the way. */
@@ -75,6 +77,7 @@ class Splitter {
     if (this.clientCommand()) return true;
     const compound = new Compound(tokens, first, this.options.dialect);
     const custom = lexer.delimiter !== ";";
+    let rows = -1;
     while (true) {
       const met = lexer.next();
       if (met === "end") {
@@ -103,7 +106,16 @@ class Splitter {
       }
       if (tokens.kinds[tokens.count - 1] === TokenKind.Mark && this.clientGo(first)) return true;
       compound.take(tokens.count - 1);
+      if (rows >= 0) tokens.keepLast(rows);
+      else if (this.startsRows(first)) rows = tokens.count;
     }
+  }
+
+  /** The word VALUES of an INSERT or REPLACE was just read. */
+  private startsRows(first: number): boolean {
+    const { tokens, options } = this;
+    if (!isWord(tokens, tokens.count - 1, "VALUES", "VALUE")) return false;
+    return !options.keepRows && isWord(tokens, first, "INSERT", "REPLACE");
   }
 
   private isSemicolon(index: number): boolean {
@@ -218,4 +230,13 @@ class Splitter {
       from = word(index) === "FROM";
     }
   }
+}
+
+function isWord(tokens: Tokens, index: number, ...words: readonly [string, string]): boolean {
+  if (tokens.kinds[index] !== TokenKind.Word) return false;
+  const start = tokens.starts[index] as number;
+  const end = tokens.ends[index] as number;
+  const [one, other] = words;
+  if (end - start !== one.length && end - start !== other.length) return false;
+  return (words as readonly string[]).includes(tokens.text.slice(start, end).toUpperCase());
 }

@@ -45,6 +45,16 @@ export class Tokens {
     this.count++;
   }
 
+  /** Drops all from an index on but the last one. */
+  keepLast(from: number): void {
+    const last = this.count - 1;
+    if (last <= from) return;
+    this.kinds[from] = this.kinds[last] as number;
+    this.starts[from] = this.starts[last] as number;
+    this.ends[from] = this.ends[last] as number;
+    this.count = from + 1;
+  }
+
   /** The place in the file of a stretch of the text. */
   range(start: number, end: number): Range {
     if (!this.segments) return { start, end };
@@ -86,7 +96,8 @@ export class Tokens {
   }
 
   private grow(): void {
-    const size = this.kinds.length * 2;
+    // One token in six units is usual: most texts grow once.
+    const size = Math.max(this.kinds.length * 2, Math.min(this.text.length >> 2, 1 << 16));
     const kinds = new Uint8Array(size);
     kinds.set(this.kinds);
     this.kinds = kinds;
