@@ -108,8 +108,9 @@ function readInside(cursor: Cursor, { name, word }: Head): Inside {
 }
 
 function writtenText(cursor: Cursor, start: number): string {
-  return cursor
-    .textSince(start)
+  const text = cursor.textSince(start);
+  if (!text.includes("(")) return text;
+  return text
     .replace(/ ?\( ?/g, "(")
     .replace(/ ?, ?/g, ", ")
     .replace(/ \)/g, ")");
