@@ -46,11 +46,28 @@ export function compareInOrder(
   return compareVersions(a.version, b.version) || compareText(a.name, b.name);
 }
 
+/** Paths, their numbers as numbers: `7/` before `10/`. */
+export function comparePaths(a: string, b: string): number {
+  const left = a.split(/(\d+)/);
+  const right = b.split(/(\d+)/);
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    const [one = "", other = ""] = [left[at], right[at]];
+    const difference = at % 2 === 1 ? compareDigits(one, other) : compareText(one, other);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length || compareText(a, b);
+}
+
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+// Diesel drops the dashes of 2017-08-31-230457; a day alone is its midnight.
+const dashedDate = /^(\d{4})-(\d{2})-(\d{2})(?:-(\d{2,6}))?(?!\d)/;
+
 function numbersOf(version: string): readonly string[] {
+  const date = dashedDate.exec(version);
+  if (date) return [date.slice(1).join("").padEnd(14, "0")];
   return /^\d+(?:[._]\d+)*/.exec(version)?.[0].split(/[._]/) ?? [];
 }
 

@@ -7,7 +7,7 @@ import type { Draft, LayoutOptions, Piece } from "./layout.js";
 import { isRollbackFolder } from "./layouts/suffix.js";
 import { layouts, type Recognised, recogniseLayout } from "./layouts.js";
 import type { Migration, MigrationSet, Script } from "./migration.js";
-import { compareText, folderOf } from "./names.js";
+import { comparePaths, folderOf } from "./names.js";
 
 /** Reads one piece: `src/sql/read.ts` with dialect and version bound. */
 export type ReadPiece = (piece: Piece) => {
@@ -60,7 +60,7 @@ function chooseLayout(files: readonly SourceFile[], name: string): Recognised {
 /** Rollbacks in a folder of their own belong to the folder above. */
 function groupByFolder(files: readonly SourceFile[]): Map<string, SourceFile[]> {
   const groups = new Map<string, SourceFile[]>();
-  for (const file of [...files].sort((a, b) => compareText(a.path, b.path))) {
+  for (const file of [...files].sort((a, b) => comparePaths(a.path, b.path))) {
     const own = folderOf(file.path);
     const folder = isRollbackFolder(own) ? folderOf(own) : own;
     const group = groups.get(folder);
