@@ -25,7 +25,9 @@ export function readDynamic(source: DynamicSource): readonly Statement[] {
   const tokens = new Tokens(value, segments, fallback);
   const { fragments } = split(tokens, { dialect, versionNumber: 999_999 });
   const reader = createReader(tokens, file, dialect);
-  return fragments
+  const statements = fragments
     .filter((fragment) => fragment.kind === "sql")
     .map((fragment) => reader.read(fragment.first, fragment.last));
+  tokens.release();
+  return statements;
 }

@@ -35,6 +35,7 @@ export function readScript(file: SourceFile, options: ReadOptions): ReadScript {
   const statements = fragments
     .map((fragment) => readFragment(fragment, file, dialect, reader.read))
     .filter((statement) => statement !== undefined);
+  tokens.release();
   return {
     statements: dialect === "postgresql" ? noteHashes(statements, comments, tokens.text) : statements,
     comments: inOrder(comments, reader.comments),

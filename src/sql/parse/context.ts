@@ -40,6 +40,12 @@ export function finishStatement(cursor: Cursor, verb: string, body: Body): State
       return { kind: "ddl", changes: body.changes, location, dialect, verb, problems, constructs };
     case "data":
       return { kind: "data", tables: body.tables, location, dialect, verb, problems, constructs };
+    case "query":
+      return { kind: "query", location, dialect, verb, problems, constructs };
+    case "session":
+      return { kind: "session", uses: body.uses, location, dialect, verb, problems, constructs };
+    case "assign":
+      return { kind: "assign", assignments: body.assignments, location, dialect, verb, problems, constructs };
     default:
       return { ...body, location, dialect, verb, problems, constructs };
   }
