@@ -1,26 +1,71 @@
-// Whether the model and a server agree on statements: which are refused, and what is there afterwards.
+// Whether the model and a server agree on scripts: which statements are refused, and what is there afterwards.
 
 import { expect } from "vitest";
-import type { SchemaHistory } from "../../src/schema/history.js";
-import { outcomesOf, stepsOf } from "../schema/replay-text.js";
-import type { ServerRun } from "./catalog.js";
+import type { Migration } from "../../src/migration/migration.js";
+import { type ReplayOptions, replay } from "../../src/schema/replay.js";
+import type { Statement } from "../../src/sql/statement.js";
+import { outcomesOf, readText, stepsOf } from "../schema/replay-text.js";
+import { modelLines, type ServerRun, type ServerScript } from "./catalog.js";
+import { mariadbShown, runOnMariadb } from "./mariadb.js";
+import { runOnPostgresql } from "./postgresql.js";
 
-/** Fails where they differ. `history` replays the statements as the lines of one script; `lines` are its final schema. */
-export function expectAgreement(
-  statements: readonly string[],
-  server: ServerRun,
-  history: SchemaHistory,
-  lines: readonly string[],
-): void {
+interface Server {
+  run(scripts: readonly ServerScript[]): ServerRun;
+  readonly replay: ReplayOptions;
+  readonly shown: Parameters<typeof modelLines>[1];
+}
+
+const servers = {
+  mariadb: {
+    run: runOnMariadb,
+    replay: {
+      dialect: "mariadb",
+      version: [10, 11],
+      database: { charset: "utf8mb4", collation: "utf8mb4_unicode_ci" },
+    },
+    shown: mariadbShown,
+  },
+  postgresql: {
+    run: runOnPostgresql,
+    replay: { dialect: "postgresql", version: [15] },
+    shown: { collationOf: () => undefined },
+  },
+} as const satisfies Record<string, Server>;
+
+export type ServerName = keyof typeof servers;
+
+/** The statement of a script that a line belongs to. */
+function statementAt(statements: readonly Statement[], line: number): Statement | undefined {
+  return statements.find(({ location: { file, range } }) => {
+    return file.positionAt(range.start).line <= line && line <= file.positionAt(range.end).line;
+  });
+}
+
+function tell({ location: { file, range } }: Statement): string {
+  return `${file.path}:${file.positionAt(range.start).line} ${file.text.slice(range.start, range.end)}`;
+}
+
+/** Runs scripts on a server and replays them, and fails where the two differ. */
+export function expectAgreement(name: ServerName, scripts: readonly ServerScript[]): void {
+  const server: Server = servers[name];
+  const run = server.run(scripts);
+  const { dialect } = server.replay;
+  const migrations = scripts.map(({ path, text }): Migration => {
+    return { kind: "migration", version: path, name: path, forward: readText(path, text, dialect) };
+  });
+  const history = replay(migrations, server.replay);
   expect(history.blindSpots).toEqual([]);
-  const refused = new Set<number>();
-  for (const { refusals, statement } of stepsOf(history)) {
-    if (refusals.length > 0)
-      refused.add(statement.location.file.positionAt(statement.location.range.start).line);
-  }
-  const tell = (line: number) => `${line}: ${statements[line - 1]} -- ${server.refused.get(line)}`;
-  expect([...refused].map(tell), outcomesOf(history).join("\n")).toEqual(
-    [...server.refused.keys()].map(tell),
-  );
-  expect(lines).toEqual(server.lines);
+
+  const refusedByModel = stepsOf(history).filter(({ refusals }) => refusals.length > 0);
+  const refusedByServer = run.refused.map(({ path, line, message }) => {
+    const script = migrations.find((migration) => migration.name === path)?.forward;
+    const statement = statementAt(script?.statements ?? [], line);
+    return statement ? tell(statement) : `${path}:${line} ${message}`;
+  });
+  const words = run.refused.map(({ path, line, message }) => `${path}:${line} ${message}`);
+  expect(
+    [...new Set(refusedByModel.map(({ statement }) => tell(statement)))],
+    [...outcomesOf(history), ...words].join("\n"),
+  ).toEqual([...new Set(refusedByServer)]);
+  expect(modelLines(history.final, server.shown)).toEqual(run.lines);
 }

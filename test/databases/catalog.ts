@@ -1,14 +1,27 @@
 // What a catalog knows, in one shape for the model and for servers: one line of text an object, so that a difference reads.
 
-import { foldExpression } from "../../src/schema/expression-text.js";
+import { closedValuesOf } from "../../src/schema/closed-values.js";
+import { foldExpression, tokenizeExpression } from "../../src/schema/expression-text.js";
 import { defaultText, enumTypeFacts, foreignKeyFacts, partsText } from "../../src/schema/facts.js";
 import type { Column, Schema, Table } from "../../src/schema/model.js";
 import { canonicalType } from "../../src/schema/types.js";
 
-/** What a server made of statements. */
+/** A file of statements. */
+export interface ServerScript {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A statement that a server refused: a line of it, from 1, and the server's words. */
+export interface ServerRefusal {
+  readonly path: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** What a server made of scripts. */
 export interface ServerRun {
-  /** The lines, from 1, of the statements that the server refused, with its words. */
-  readonly refused: ReadonlyMap<number, string>;
+  readonly refused: readonly ServerRefusal[];
   /** The catalog afterwards. */
   readonly lines: readonly string[];
 }
@@ -104,5 +117,16 @@ export function checkLine(
   expression: string,
   dialect: Schema["dialect"],
 ): string {
-  return `check ${table}.${name} ${foldExpression(expression, dialect)}`;
+  return `check ${table}.${name} ${checkText(expression, dialect)}`;
+}
+
+/** A list of values is one text, however a server writes it: IN, or = ANY over an array of casts. */
+function checkText(expression: string, dialect: Schema["dialect"]): string {
+  const folded = foldExpression(expression, dialect);
+  // PostgreSQL puts every comparison into parentheses of its own.
+  if (/ (and|or) /.test(folded))
+    return dialect === "postgresql" ? folded.replace(/[()] ?/g, "").trimEnd() : folded;
+  const column = tokenizeExpression(expression, dialect).find(({ kind }) => kind === "word")?.text ?? "";
+  const values = closedValuesOf(expression, column, dialect);
+  return values ? `${column} in (${values.join(", ")})` : folded;
 }

@@ -6,7 +6,15 @@ import { defaultText } from "../../src/schema/facts.js";
 import type { Column } from "../../src/schema/model.js";
 import { argumentsOf, canonicalType } from "../../src/schema/types.js";
 import { readText } from "../schema/replay-text.js";
-import { checkLine, columnLine, foreignKeyLine, indexLine, type ServerRun } from "./catalog.js";
+import {
+  checkLine,
+  columnLine,
+  foreignKeyLine,
+  indexLine,
+  type ServerRefusal,
+  type ServerRun,
+  type ServerScript,
+} from "./catalog.js";
 
 const client = ["--host=127.0.0.1", "--user=root", "--default-character-set=utf8mb4"];
 
@@ -22,16 +30,16 @@ export function mariadbVersion(): string | undefined {
 
 let databases = 0;
 
-/** Runs statements, one a line, in a new database, and reads what came out of it. */
-export function runOnMariadb(statements: readonly string[]): ServerRun {
+/** Runs scripts one after the other in a new database, past whatever it refuses, and reads what came out of it. */
+export function runOnMariadb(scripts: readonly ServerScript[]): ServerRun {
   const database = `integlint_test_${process.pid}_${++databases}`;
-  const sql = statements.map((statement) => statement.replace(/\s*\n\s*/g, " ")).join("\n");
   execute(`CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
   try {
-    const { stderr } = spawnSync("mariadb", [...client, "--force", "--batch", database], { input: sql });
-    const refused = new Map<number, string>();
-    for (const [, line, message] of stderr.toString().matchAll(/^ERROR \d+ \(\w+\) at line (\d+): (.*)$/gm))
-      refused.set(Number(line), message ?? "");
+    const refused = scripts.flatMap(({ path, text }): ServerRefusal[] => {
+      const { stderr } = spawnSync("mariadb", [...client, "--force", "--batch", database], { input: text });
+      const errors = stderr.toString().matchAll(/^ERROR \d+ \(\w+\) at line (\d+): (.*)$/gm);
+      return [...errors].map(([, line, message = ""]) => ({ path, line: Number(line), message }));
+    });
     return { refused, lines: catalogLines(database).sort() };
   } finally {
     execute(`DROP DATABASE ${database}`);
@@ -54,11 +62,11 @@ function query(columns: Readonly<Record<string, string>>, rest: string): Record<
     .map((row) => JSON.parse(row) as Record<string, string | null>);
 }
 
-export function catalogLines(database: string): string[] {
+function catalogLines(database: string): string[] {
   const inDatabase = (column: string) => `${column} = '${database}'`;
   const tables = query(
     { name: "TABLE_NAME", comment: "TABLE_COMMENT" },
-    `TABLES WHERE ${inDatabase("TABLE_SCHEMA")} AND TABLE_TYPE = 'BASE TABLE'`,
+    `TABLES WHERE ${inDatabase("TABLE_SCHEMA")} AND ${isTable}`,
   );
   return [
     ...tables.map(({ name, comment }) => `table ${name} ${comment ?? ""}`.trimEnd()),
@@ -70,6 +78,16 @@ export function catalogLines(database: string): string[] {
       `CHECK_CONSTRAINTS WHERE ${inDatabase("CONSTRAINT_SCHEMA")} AND CHECK_CLAUSE NOT LIKE 'json\\_valid(%'`,
     ).map(({ table, name, clause }) => checkLine(table ?? "", name ?? "", clause ?? "", "mariadb")),
   ];
+}
+
+const isTable = "TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')";
+
+/** The server's spelling of what migrations spell otherwise. */
+function asWritten(expression: string): string {
+  return expression
+    .replace(/nextval\(`\w+`\.`(\w+)`\)/g, "NEXT VALUE FOR $1")
+    .replace(/\blcase\(/g, "lower(")
+    .replace(/\bucase\(/g, "upper(");
 }
 
 function columnLines(where: string): string[] {
@@ -86,17 +104,18 @@ function columnLines(where: string): string[] {
       collation: "COLLATION_NAME",
       comment: "COLUMN_COMMENT",
     },
-    `COLUMNS WHERE ${where}`,
+    `COLUMNS JOIN information_schema.TABLES USING (TABLE_SCHEMA, TABLE_NAME) WHERE ${where} AND ${isTable}`,
   );
   return rows.map((row) => {
     const extra = row.extra ?? "";
     return columnLine(row.table ?? "", Number(row.position), {
       name: row.name ?? "",
-      ...readShownColumn(row.type ?? "", row.default ?? null),
+      ...readShownColumn(row.type ?? "", row.default === null ? null : asWritten(row.default ?? "")),
       nullable: row.nullable === "YES",
       onUpdate: /on update \w+(\(\d*\))/.exec(extra)?.[1],
       autoIncrement: extra.includes("auto_increment"),
-      generated: row.generated === null ? undefined : foldExpression(row.generated ?? "", "mariadb"),
+      generated:
+        row.generated === null ? undefined : foldExpression(asWritten(row.generated ?? ""), "mariadb"),
       collation: row.collation ?? undefined,
       comment: row.comment ?? undefined,
     });

@@ -6,7 +6,15 @@ import { defaultText, partsText } from "../../src/schema/facts.js";
 import type { Column } from "../../src/schema/model.js";
 import { canonicalType } from "../../src/schema/types.js";
 import { replayPostgresql } from "../schema/replay-text.js";
-import { checkLine, columnLine, foreignKeyLine, indexLine, type ServerRun } from "./catalog.js";
+import {
+  checkLine,
+  columnLine,
+  foreignKeyLine,
+  indexLine,
+  type ServerRefusal,
+  type ServerRun,
+  type ServerScript,
+} from "./catalog.js";
 
 const server = ["--host=127.0.0.1", "--username=postgres", "--no-psqlrc", "--quiet"];
 
@@ -22,16 +30,16 @@ export function postgresqlVersion(): string | undefined {
 
 let databases = 0;
 
-/** Runs statements, one a line, in a new database, and reads what came out of it. */
-export function runOnPostgresql(statements: readonly string[]): ServerRun {
+/** Runs scripts one after the other in a new database, past whatever it refuses, and reads what came out of it. */
+export function runOnPostgresql(scripts: readonly ServerScript[]): ServerRun {
   const database = `integlint_test_${process.pid}_${++databases}`;
   execute("postgres", `CREATE DATABASE ${database}`);
   try {
-    const input = `${statements.map((statement) => statement.replace(/\s*\n\s*/g, " ")).join("\n")}\n`;
-    const { stderr } = spawnSync("psql", [...server, "-f", "-", database], { input });
-    const refused = new Map<number, string>();
-    for (const [, line, message] of stderr.toString().matchAll(/^psql:<stdin>:(\d+): ERROR: {2}(.*)$/gm))
-      refused.set(Number(line), message ?? "");
+    const refused = scripts.flatMap(({ path, text }): ServerRefusal[] => {
+      const { stderr } = spawnSync("psql", [...server, "-f", "-", database], { input: text });
+      const errors = stderr.toString().matchAll(/^psql:<stdin>:(\d+): ERROR: {2}(.*)$/gm);
+      return [...errors].map(([, line, message = ""]) => ({ path, line: Number(line), message }));
+    });
     return { refused, lines: catalogLines(database).sort() };
   } finally {
     execute("postgres", `DROP DATABASE ${database}`);
@@ -58,7 +66,7 @@ const tables =
   "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^(pg_|information_schema)'";
 const isTable = "c.relkind IN ('r', 'p')";
 
-export function catalogLines(database: string): string[] {
+function catalogLines(database: string): string[] {
   const rows = query(
     database,
     { table: tableName, comment: "obj_description(c.oid, 'pg_class')" },
