@@ -19,7 +19,7 @@ const newest = 999_999;
 export function maskStatement({ location, dialect }: Statement): MaskedStatement {
   const { start, end } = location.range;
   const all = new Tokens(location.file.text);
-  split(all, { dialect, versionNumber: newest, start, end });
+  split(all, { dialect, versionNumber: newest, start, end, keepRows: true });
   const tokens: { start: number; end: number }[] = [];
   let text = "";
   let hasPlaceholders = false;
