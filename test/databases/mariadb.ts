@@ -62,7 +62,7 @@ function query(columns: Readonly<Record<string, string>>, rest: string): Record<
     .map((row) => JSON.parse(row) as Record<string, string | null>);
 }
 
-function catalogLines(database: string): string[] {
+export function catalogLines(database: string): string[] {
   const inDatabase = (column: string) => `${column} = '${database}'`;
   const tables = query(
     { name: "TABLE_NAME", comment: "TABLE_COMMENT" },

@@ -66,7 +66,7 @@ const tables =
   "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^(pg_|information_schema)'";
 const isTable = "c.relkind IN ('r', 'p')";
 
-function catalogLines(database: string): string[] {
+export function catalogLines(database: string): string[] {
   const rows = query(
     database,
     { table: tableName, comment: "obj_description(c.oid, 'pg_class')" },
