@@ -217,7 +217,7 @@ export class Cursor {
       schema = name;
       name = this.name() as Name;
     }
-    return { ...(schema ? { schema } : {}), name, range: this.since(start) };
+    return { schema, name, range: this.since(start) };
   }
 
   /** A string; adjacent strings are one. */

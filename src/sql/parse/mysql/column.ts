@@ -2,19 +2,10 @@
 // Out: a ColumnDefinition. What it cannot read is a problem; the rest of the column is still read.
 
 import type { Range } from "../../../text/source-file.js";
-import type {
-  CheckDefinition,
-  ColumnDefinition,
-  DataType,
-  DefaultValue,
-  ForeignKeyDefinition,
-  GeneratedColumn,
-  IndexDefinition,
-  Name,
-  Written,
-} from "../../definition.js";
+import type { ColumnDefinition, IndexDefinition, Name } from "../../definition.js";
 import { reservedWords } from "../../dialects/reserved-words.js";
 import { TokenKind } from "../../tokens.js";
+import { type ColumnDraft, draftColumn } from "../column-draft.js";
 import type { Cursor } from "../cursor.js";
 import { readCheck, readCondition } from "./check.js";
 import { readDefault } from "./default.js";
@@ -22,41 +13,6 @@ import { acceptIfNotExists, startsKey } from "./key.js";
 import { readName } from "./names.js";
 import { readReferences } from "./references.js";
 import { acceptCharsetWords, readCharsetName, readType, startsType } from "./type.js";
-
-/** A definition as it grows. */
-interface Draft extends ColumnDefinition {
-  type: DataType | undefined;
-  nullable: Written<boolean> | undefined;
-  default: DefaultValue | undefined;
-  onUpdate: Written<string> | undefined;
-  autoIncrement: Range | undefined;
-  generated: GeneratedColumn | undefined;
-  comment: Written<string> | undefined;
-  visible: boolean;
-  readonly indexes: IndexDefinition[];
-  readonly foreignKeys: ForeignKeyDefinition[];
-  readonly checks: CheckDefinition[];
-  range: Range;
-}
-
-// Every field is there from the start: one shape for all columns.
-function draftColumn(name: Name): Draft {
-  return {
-    name,
-    type: undefined,
-    nullable: undefined,
-    default: undefined,
-    onUpdate: undefined,
-    autoIncrement: undefined,
-    generated: undefined,
-    comment: undefined,
-    visible: true,
-    indexes: [],
-    foreignKeys: [],
-    checks: [],
-    range: name.range,
-  };
-}
 
 /** A whole column; `stopsAt` says which words behind it are not its own (FIRST, AFTER). */
 export function readColumn(cursor: Cursor, stopsAt: readonly string[] = []): ColumnDefinition | undefined {
@@ -99,7 +55,7 @@ function isGeneratedWithoutType(cursor: Cursor): boolean {
 }
 
 // SERIAL is BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE: MySQL 8.4 manual 13.1.1.
-function expandSerial(draft: Draft, name: Name, range: Range): void {
+function expandSerial(draft: ColumnDraft, name: Name, range: Range): void {
   draft.nullable = { value: false, range };
   draft.autoIncrement = range;
   draft.indexes.push(inlineIndex("unique", name, range));
@@ -119,7 +75,7 @@ function inlineIndex(kind: "primary" | "unique", column: Name, range: Range, nam
   };
 }
 
-function readAttributes(cursor: Cursor, name: Name, draft: Draft, stopsAt: readonly string[]): void {
+function readAttributes(cursor: Cursor, name: Name, draft: ColumnDraft, stopsAt: readonly string[]): void {
   let unread = 0;
   while (!cursor.done && !cursor.isMark(",") && !cursor.isMark(")")) {
     if (cursor.isAny(stopsAt)) return;
@@ -201,7 +157,7 @@ const attributeWords = new Set([
   "COLUMN_FORMAT",
 ]);
 
-function readAttribute(cursor: Cursor, name: Name, draft: Draft): boolean {
+function readAttribute(cursor: Cursor, name: Name, draft: ColumnDraft): boolean {
   const start = cursor.at;
   switch (cursor.word()) {
     case "NOT":
@@ -245,7 +201,7 @@ function readAttribute(cursor: Cursor, name: Name, draft: Draft): boolean {
   );
 }
 
-function readKeyAttribute(cursor: Cursor, name: Name, draft: Draft, start: number): boolean {
+function readKeyAttribute(cursor: Cursor, name: Name, draft: ColumnDraft, start: number): boolean {
   if (cursor.accept("PRIMARY", "KEY") || cursor.accept("PRIMARY") || cursor.accept("KEY")) {
     draft.indexes.push(inlineIndex("primary", name, cursor.since(start)));
     return true;
@@ -287,7 +243,7 @@ function readKeyAttribute(cursor: Cursor, name: Name, draft: Draft, start: numbe
   return constraint;
 }
 
-function readGenerated(cursor: Cursor, draft: Draft): boolean {
+function readGenerated(cursor: Cursor, draft: ColumnDraft): boolean {
   if (cursor.accept("GENERATED")) {
     if (!cursor.accept("ALWAYS")) cursor.accept("BY", "DEFAULT");
     if (cursor.is("AS") && cursor.is("IDENTITY", 1)) {
@@ -311,7 +267,7 @@ function readGenerated(cursor: Cursor, draft: Draft): boolean {
 }
 
 /** Character set and collation may stand behind other attributes as well. */
-function readTypeAttribute(cursor: Cursor, draft: Draft, start: number): boolean {
+function readTypeAttribute(cursor: Cursor, draft: ColumnDraft, start: number): boolean {
   const { type } = draft;
   if (!type) return false;
   if (cursor.accept("COLLATE")) {
@@ -331,7 +287,7 @@ function readTypeAttribute(cursor: Cursor, draft: Draft, start: number): boolean
   return false;
 }
 
-function readOther(cursor: Cursor, name: Name, draft: Draft, start: number): boolean {
+function readOther(cursor: Cursor, name: Name, draft: ColumnDraft, start: number): boolean {
   if (cursor.accept("INVISIBLE")) {
     cursor.construct("column-visibility", cursor.since(start));
     draft.visible = false;

@@ -4,6 +4,7 @@ import type { DataType, Written } from "../../definition.js";
 import { mysqlTypeWords, postgresqlOnlyTypes } from "../../dialects/mysql-types.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
+import { writtenType } from "../written-type.js";
 
 /** Whether a type name stands here, of this family or of PostgreSQL. */
 export function startsType(cursor: Cursor, ahead = 0): boolean {
@@ -136,16 +137,6 @@ function readLabels(cursor: Cursor): readonly Written<string>[] {
   }
   cursor.acceptMark(")");
   return labels;
-}
-
-/** As written, white space folded: `DECIMAL(10, 2)`. */
-export function writtenType(cursor: Cursor, start: number): string {
-  const text = cursor.textSince(start);
-  if (!/[ ,]/.test(text)) return text;
-  return text
-    .replace(/ ?\( ?/g, "(")
-    .replace(/ ?, ?/g, ", ")
-    .replace(/ \)/g, ")");
 }
 
 interface Attributes {

@@ -2,11 +2,12 @@
 // Out: whether it was one; the draft has it then.
 
 import type { Name } from "../../definition.js";
+import type { ColumnDraft } from "../column-draft.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
-import { type ColumnDraft, inlineIndex } from "./column-draft.js";
 import { readCheck, readConstraintName } from "./constraint.js";
 import { readDefault } from "./default.js";
+import { inlineIndex } from "./inline-index.js";
 import { readKeyRest, readNullsDistinct } from "./key-options.js";
 import { readCondition } from "./key-parts.js";
 import { readList } from "./list.js";
@@ -17,7 +18,7 @@ import { readConstraintAttributes, readReferences } from "./references.js";
 export function readColumnAttribute(cursor: Cursor, name: Name, draft: ColumnDraft): boolean {
   const start = cursor.at;
   const given = cursor.accept("CONSTRAINT") ? readConstraintName(cursor) : undefined;
-  const named = given ? { name: given } : {};
+  const named = { name: given };
   if (cursor.accept("NOT", "NULL")) {
     draft.nullable = { value: false, range: cursor.since(start) };
     cursor.accept("NO", "INHERIT");

@@ -3,9 +3,9 @@
 
 import type { Written } from "../../definition.js";
 import { TokenKind } from "../../tokens.js";
+import type { ColumnDraft } from "../column-draft.js";
 import type { Cursor } from "../cursor.js";
 import { readGeneration } from "./column-attribute.js";
-import type { ColumnDraft } from "./column-draft.js";
 import { isNow } from "./references.js";
 
 export function readMysqlAttribute(cursor: Cursor, draft: ColumnDraft): boolean {

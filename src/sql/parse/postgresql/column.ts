@@ -4,9 +4,9 @@
 import { nearestName } from "../../../text/nearest.js";
 import type { ColumnDefinition, Name } from "../../definition.js";
 import { TokenKind } from "../../tokens.js";
+import { type ColumnDraft, draftColumn } from "../column-draft.js";
 import type { Cursor } from "../cursor.js";
 import { readColumnAttribute } from "./column-attribute.js";
-import type { ColumnDraft } from "./column-draft.js";
 import { readMysqlAttribute } from "./column-mysql.js";
 import { isFreeName, isReservedWord, readColumnName } from "./names.js";
 import { skipForeignOptions } from "./options.js";
@@ -26,12 +26,13 @@ export function readColumn(
   const start = cursor.at;
   const name = readColumnName(cursor);
   if (!name) return undefined;
-  const draft: ColumnDraft = { visible: true, indexes: [], foreignKeys: [], checks: [] };
+  const draft = draftColumn(name);
   if (typed) readColumnType(cursor, name, draft);
   else cursor.accept("WITH", "OPTIONS");
   readStorage(cursor);
   readAttributes(cursor, name, draft, stopsAt);
-  return { name, ...draft, range: cursor.since(start) };
+  draft.range = cursor.since(start);
+  return draft;
 }
 
 function readColumnType(cursor: Cursor, name: Name, draft: ColumnDraft): void {

@@ -57,7 +57,7 @@ export function readConstraint(cursor: Cursor): ConstraintElement | undefined {
   const constraint = cursor.accept("CONSTRAINT");
   const ifNotExists = constraint && acceptIfNotExists(cursor);
   const name = constraint ? readConstraintName(cursor) : undefined;
-  const element = readUnnamed(cursor, { start, constraint, ...(name ? { name } : {}) });
+  const element = readUnnamed(cursor, { start, constraint, name });
   return element && { ...element, ifNotExists };
 }
 
@@ -99,7 +99,7 @@ export function readCheck(
   const expression = readCondition(cursor, "the condition of the check");
   const { enforced, notValid } = readConstraintAttributes(cursor);
   if (!expression) return undefined;
-  return { ...(name ? { name } : {}), expression, inline, enforced, notValid, range: cursor.since(start) };
+  return { name, expression, inline, enforced, notValid, range: cursor.since(start) };
 }
 
 function readForeignKey(cursor: Cursor, { start, name }: KeyHead): Unguarded<ConstraintElement> | undefined {
@@ -111,8 +111,7 @@ function readForeignKey(cursor: Cursor, { start, name }: KeyHead): Unguarded<Con
     cursor.problem(cursor.here(), `Expected REFERENCES${found(cursor)}.`);
     return undefined;
   }
-  const named = { ...(name ? { name } : {}), ...(indexName ? { indexName } : {}) };
-  const foreignKey = readReferences(cursor, { start, columns, inline: false, ...named });
+  const foreignKey = readReferences(cursor, { start, columns, inline: false, name, indexName });
   return foreignKey && { kind: "foreignKey", foreignKey };
 }
 
@@ -130,15 +129,13 @@ function readExclusion(cursor: Cursor, head: KeyHead): IndexDefinition {
   const parts = readIndexParts(cursor, true);
   const rest = readKeyRest(cursor);
   const clause = cursor.at;
-  const where = cursor.accept("WHERE") ? readCondition(cursor, "the condition of the exclusion") : undefined;
-  const condition = where ? { where: { value: where.value, range: cursor.since(clause) } } : {};
+  const written = cursor.accept("WHERE")
+    ? readCondition(cursor, "the condition of the exclusion")
+    : undefined;
+  const where = written && { value: written.value, range: cursor.since(clause) };
   readConstraintAttributes(cursor);
-  return {
-    ...finishIndex(cursor, head, "exclusion", parts),
-    ...rest,
-    ...condition,
-    ...(method ? { method } : {}),
-  };
+  const behind = { ...rest, where, method: method ?? rest.method };
+  return finishIndex(cursor, { ...head, constraint: true }, "exclusion", parts, behind);
 }
 
 function readKey(cursor: Cursor, head: KeyHead): Unguarded<ConstraintElement> | undefined {
@@ -168,12 +165,12 @@ function readKey(cursor: Cursor, head: KeyHead): Unguarded<ConstraintElement> | 
   const rest = readKeyRest(cursor);
   readConstraintAttributes(cursor);
   const name = own ?? head.name;
-  const index = finishIndex(cursor, { ...head, ...(name ? { name } : {}) }, kind, parts);
   if (isForeign) cursor.construct(kind === "index" ? "inline-key" : "fulltext-index", cursor.since(kindAt));
   const constraint = !isForeign && (head.constraint || kind === "primary" || own === undefined);
+  const behind = { method, ...rest, nullsNotDistinct };
   return {
     kind: "index",
-    index: { ...index, ...(method ? { method } : {}), ...rest, constraint, nullsNotDistinct },
+    index: finishIndex(cursor, { start: head.start, name, constraint }, kind, parts, behind),
   };
 }
 
@@ -200,5 +197,9 @@ function readUsingIndex(
   const usingIndex = readName(cursor, "the name of the index");
   if (!usingIndex) return undefined;
   readConstraintAttributes(cursor);
-  return { kind: "index", index: finishIndex(cursor, head, kind, []), usingIndex };
+  return {
+    kind: "index",
+    index: finishIndex(cursor, { ...head, constraint: true }, kind, [], {}),
+    usingIndex,
+  };
 }

@@ -41,14 +41,8 @@ export function readCreateIndex(cursor: Cursor): readonly Change[] {
   if (cursor.accept("TABLESPACE")) readName(cursor, "a tablespace");
   const where = readWhere(cursor);
   readMysqlAlgorithm(cursor);
-  const index = {
-    ...finishIndex(cursor, { start, constraint: false, ...(name ? { name } : {}) }, kind, parts),
-    ...(method ? { method } : {}),
-    ...rest,
-    ...(where ? { where } : {}),
-    nullsNotDistinct,
-    constraint: false,
-  };
+  const head = { start, name, constraint: false };
+  const index = finishIndex(cursor, head, kind, parts, { method, ...rest, where, nullsNotDistinct });
   const range = cursor.since(cursor.first);
   return [{ kind: "addIndex", table, index, ifNotExists, orReplace: false, concurrently, range }];
 }

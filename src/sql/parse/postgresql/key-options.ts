@@ -51,12 +51,10 @@ function readIncluded(cursor: Cursor): readonly Name[] {
   return readIndexParts(cursor).flatMap(({ column }) => column ?? []);
 }
 
-interface KeyRest {
-  include?: readonly Name[];
-  method?: Written<string>;
-  comment?: Written<string>;
-  visible?: boolean;
-}
+/** What may stand behind a key's columns. */
+type KeyRest = {
+  -readonly [K in "include" | "method" | "comment" | "visible"]?: IndexDefinition[K];
+};
 
 /** INCLUDE, WITH, USING INDEX TABLESPACE, and MySQL's options of keys. */
 export function readKeyRest(cursor: Cursor): KeyRest {
@@ -82,23 +80,28 @@ export function readKeyRest(cursor: Cursor): KeyRest {
   return rest;
 }
 
-/** An index as it is without clauses of its own. */
+/** An index of what has been read. */
 export function finishIndex(
   cursor: Cursor,
-  head: KeyHead,
+  { start, name, constraint }: KeyHead,
   kind: IndexKind,
   parts: readonly KeyPart[],
+  rest: Partial<IndexDefinition>,
 ): IndexDefinition {
-  const { start, name } = head;
+  const { method, where, include = [], comment, visible = true, nullsNotDistinct = false } = rest;
+  const range = cursor.since(start);
   return {
     kind,
-    ...(name ? { name } : {}),
+    name,
     parts,
-    constraint: true,
+    constraint,
     inline: false,
-    include: [],
-    visible: true,
-    nullsNotDistinct: false,
-    range: cursor.since(start),
+    method,
+    where,
+    include,
+    comment,
+    visible,
+    nullsNotDistinct,
+    range,
   };
 }

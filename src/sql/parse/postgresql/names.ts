@@ -2,13 +2,12 @@
 
 import type { Name, ObjectName } from "../../definition.js";
 import { isReserved } from "../../dialects/postgresql-words.js";
-import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 
 /** Whether an unquoted word stands here that cannot be a name. */
 export function isReservedWord(cursor: Cursor, ahead = 0): boolean {
-  return cursor.kind(ahead) === TokenKind.Word && isReserved(cursor.text(ahead).toUpperCase());
+  return isReserved(cursor.word(ahead));
 }
 
 /** Whether a name can stand here. */
@@ -36,7 +35,7 @@ function noteReserved(cursor: Cursor): void {
 /** A name. A problem where none stands, or where it is a reserved word; the latter is taken as meant. */
 export function readName(cursor: Cursor, what: string): Name | undefined {
   if (isReservedWord(cursor)) {
-    if (clauseWords.has(cursor.text().toUpperCase())) {
+    if (clauseWords.has(cursor.word())) {
       cursor.problem(cursor.here(), `Expected ${what}${found(cursor)}.`);
       return undefined;
     }

@@ -50,12 +50,13 @@ export function readReferences(cursor: Cursor, head: ForeignKeyHead): ForeignKey
   // Behind a column these are elements of their own: they belong to what stands before them all the same.
   const attributes = readConstraintAttributes(cursor);
   return {
-    ...(name ? { name } : {}),
-    ...(indexName ? { indexName } : {}),
+    name,
+    indexName,
     columns,
     target,
     targetColumns,
-    ...actions,
+    onDelete: actions.onDelete,
+    onUpdate: actions.onUpdate,
     inline,
     notValid: attributes.notValid,
     referencesRange,
@@ -148,7 +149,7 @@ export function readConstraintAttributes(cursor: Cursor): ConstraintAttributes {
   return {
     notValid: notValid || !enforced,
     enforced,
-    ...(cursor.at > start ? { range: cursor.since(start) } : {}),
+    range: cursor.at > start ? cursor.since(start) : undefined,
   };
 }
 

@@ -13,6 +13,7 @@ import { columnWords, functionWords } from "../../dialects/postgresql-words.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
+import { writtenType } from "../written-type.js";
 import { readList } from "./list.js";
 import { isReservedWord } from "./names.js";
 
@@ -20,7 +21,7 @@ import { isReservedWord } from "./names.js";
 export function startsType(cursor: Cursor, ahead = 0): boolean {
   if (!cursor.isName(ahead)) return false;
   if (cursor.kind(ahead) !== TokenKind.Word) return true;
-  const word = cursor.text(ahead).toUpperCase();
+  const word = cursor.word(ahead);
   return functionWords.has(word)
     ? !cursor.is("LIKE", ahead)
     : !isReservedWord(cursor, ahead) && !columnWords.has(word);
@@ -63,18 +64,19 @@ export function readType(cursor: Cursor): DataType | undefined {
   }
   const head = readHead(cursor);
   const { name, args, values } = readInside(cursor, head);
-  const unsigned = readSign(cursor);
+  const sign = readSign(cursor);
   const dimensions = readDimensions(cursor);
-  const text = writtenText(cursor, start);
+  const text = writtenType(cursor, start);
   const charset = readCharset(cursor);
   return {
     name,
     arguments: args,
     values,
-    ...unsigned,
-    ...(charset ? { charset } : {}),
+    unsigned: sign.unsigned,
+    zerofill: sign.zerofill,
+    charset,
     dimensions,
-    ...(head.schema === undefined ? {} : { schema: head.schema }),
+    schema: head.schema,
     text,
     range: cursor.since(start),
   };
@@ -105,15 +107,6 @@ function readInside(cursor: Cursor, { name, word }: Head): Inside {
   if (word !== "float") return inside(name);
   // PostgreSQL 18 manual 8.1.3: float(1) to float(24) are real.
   return inside(args.length === 1 && Number(args[0]) <= 24 ? "real" : name, args.length > 1 ? ignored() : []);
-}
-
-function writtenText(cursor: Cursor, start: number): string {
-  const text = cursor.textSince(start);
-  if (!text.includes("(")) return text;
-  return text
-    .replace(/ ?\( ?/g, "(")
-    .replace(/ ?, ?/g, ", ")
-    .replace(/ \)/g, ")");
 }
 
 function readHead(cursor: Cursor): Head {
@@ -223,6 +216,7 @@ function readDimensions(cursor: Cursor): number {
 }
 
 function readSign(cursor: Cursor): { unsigned: boolean; zerofill: boolean } {
+  if (!cursor.isAny(signs)) return noSign;
   const start = cursor.at;
   const words = new Set<string>();
   for (let word = acceptSign(cursor); word; word = acceptSign(cursor)) words.add(word);
@@ -231,7 +225,9 @@ function readSign(cursor: Cursor): { unsigned: boolean; zerofill: boolean } {
   return { unsigned: zerofill || words.has("UNSIGNED"), zerofill };
 }
 
-const acceptSign = (cursor: Cursor) => cursor.acceptAny(["UNSIGNED", "SIGNED", "ZEROFILL"]);
+const signs = ["UNSIGNED", "SIGNED", "ZEROFILL"];
+const noSign = { unsigned: false, zerofill: false };
+const acceptSign = (cursor: Cursor) => cursor.acceptAny(signs);
 
 /** MySQL's CHARACTER SET behind a type. */
 function readCharset(cursor: Cursor): Written<string> | undefined {

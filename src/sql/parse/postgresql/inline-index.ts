@@ -1,14 +1,7 @@
-// A column while it is being read. In: nothing. Out: a type, and the keys that stand behind a column's type.
+// Keys that stand behind a column's type on PostgreSQL. In: the column. Out: a definition.
 
 import type { Range } from "../../../text/source-file.js";
-import type { ColumnDefinition, IndexDefinition, Name } from "../../definition.js";
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-type Parts = "indexes" | "foreignKeys" | "checks";
-
-export type ColumnDraft = Writable<Omit<ColumnDefinition, "name" | "range" | Parts>> & {
-  readonly [K in Parts]: ColumnDefinition[K][number][];
-};
+import type { IndexDefinition, Name } from "../../definition.js";
 
 /** UNIQUE or PRIMARY KEY behind a column's type. */
 export function inlineIndex(
