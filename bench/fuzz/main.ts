@@ -3,6 +3,8 @@
 
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { findGrowth } from "./growth.js";
+import { monsters } from "./monsters.js";
 import { createRandom, mutate } from "./mutate.js";
 import { dialects } from "./properties.js";
 import { addTallies, type Broken, type FuzzOptions, fuzz, type Tally } from "./run.js";
@@ -33,11 +35,12 @@ async function fuzzAll(): Promise<number> {
       minutes: { type: "string", default: "1" },
       seed: { type: "string", default: "1" },
       dialects: { type: "string", default: dialects.join(",") },
+      monsters: { type: "boolean", default: false },
       corpus: { type: "string", multiple: true, default: ["fixtures"] },
     },
   });
   const seeds = loadSeeds(values.corpus);
-  let count = 0;
+  let count = values.monsters ? tameMonsters() : 0;
   for (const dialect of dialects.filter((one) => values.dialects.split(",").includes(one))) {
     const end = performance.now() + Number(values.minutes) * 60_000;
     const tallies: Tally[] = [];
@@ -51,6 +54,23 @@ async function fuzzAll(): Promise<number> {
     count += report(tallies.reduce(addTallies));
   }
   return count > 0 ? 1 : 0;
+}
+
+/** Each text that is long, deep or open in one way, in every dialect, a hundred thousand times over. */
+function tameMonsters(): number {
+  let count = 0;
+  for (const [name, monster] of Object.entries(monsters)) {
+    for (const dialect of dialects) {
+      const { growth, suspicious } = findGrowth(monster, 12_500, dialect);
+      if (!suspicious) continue;
+      console.log(`${dialect}, ${name}: work grows ${growth.toFixed(0)} times for 8 times the text`);
+      count++;
+    }
+  }
+  console.log(
+    `${Object.keys(monsters).length} monsters in ${dialects.length} dialects; ${count} grow too fast`,
+  );
+  return count;
 }
 
 /** What the worker counted, or that it hangs. */
@@ -85,7 +105,7 @@ function hung({ seeds, dialect, pulse }: Task): Tally {
 function report({ cases, units, repetitions, worstGrowth, broken }: Tally): number {
   for (const { dialect, seed, fault, text } of broken)
     console.log(`${dialect}, seed ${seed}: ${fault}\n  ${JSON.stringify(text.slice(0, 600))}`);
-  const growth = `${repetitions} repetitions, the worst took ${worstGrowth.toFixed(1)} times as long for 4 times the text`;
+  const growth = `${repetitions} repetitions, the worst took ${worstGrowth.toFixed(1)} times as long for 8 times the text`;
   console.log(`${cases} texts, ${(units / 1e6).toFixed(0)} MB; ${growth}; ${broken.length} kinds of fault`);
   return broken.length;
 }

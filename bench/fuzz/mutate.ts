@@ -118,7 +118,7 @@ export function mutate(seeds: readonly string[], random: Random): string {
   return text.slice(0, 20_000);
 }
 
-/** A text that a stretch of which, repeated, makes as long as one wants. */
+/** A text that a stretch of it, repeated, makes as long as one wants. */
 export interface Repetition {
   readonly before: string;
   readonly repeated: string;

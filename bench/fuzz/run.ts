@@ -2,8 +2,9 @@
 // repeat it. It stops at nothing and counts what it did.
 
 import type { Dialect } from "../../src/sql/definition.js";
-import { createRandom, drawRepetition, mutate, type Random, type Repetition } from "./mutate.js";
-import { findFaults, readOnly } from "./properties.js";
+import { findGrowth } from "./growth.js";
+import { createRandom, drawRepetition, mutate } from "./mutate.js";
+import { findFaults } from "./properties.js";
 
 export interface Broken {
   readonly dialect: Dialect;
@@ -107,38 +108,14 @@ export function addTallies(a: Tally, b: Tally): Tally {
   };
 }
 
-/** Four times as much should take four times as long; ten times, thrice in a row, and on long texts, is more than chance. */
-const suspicious = 9;
-
 function tryGrowth({ seeds, dialect }: FuzzOptions, seed: number, tally: Tally): Broken | undefined {
-  const random: Random = createRandom(seed ^ 0x5bd1e995);
-  const repetition = drawRepetition(seeds, random);
+  const { before, repeated, after } = drawRepetition(seeds, createRandom(seed ^ 0x5bd1e995));
   tally.repetitions++;
-  const length = 24_000;
-  let growth = measureGrowth(repetition, length, dialect);
-  for (let again = 0; again < 3 && growth > suspicious; again++)
-    growth = Math.min(growth, measureGrowth(repetition, length, dialect));
+  const make = (size: number) => before + repeated.repeat(size) + after;
+  const size = Math.ceil(50_000 / Math.max(1, repeated.length));
+  const { growth, suspicious } = findGrowth(make, size, dialect);
   tally.worstGrowth = Math.max(tally.worstGrowth, growth);
-  if (growth <= suspicious) return undefined;
-  const fault = `work grows ${growth.toFixed(1)} times for 4 times the text`;
-  return { dialect, seed, fault, text: JSON.stringify(repetition) };
-}
-
-function measureGrowth(repetition: Repetition, length: number, dialect: Dialect): number {
-  const small = measure(expand(repetition, length), dialect);
-  const large = measure(expand(repetition, length * 4), dialect);
-  // What takes no time has no growth.
-  return large < 40 ? 0 : large / Math.max(small, 0.1);
-}
-
-export function expand({ before, repeated, after }: Repetition, length: number): string {
-  return before + repeated.repeat(Math.ceil(length / Math.max(1, repeated.length))) + after;
-}
-
-function measure(text: string, dialect: Dialect): number {
-  // Time of the processor: others may be at work on the machine.
-  const start = process.cpuUsage();
-  readOnly(text, dialect);
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
+  if (!suspicious) return undefined;
+  const fault = `work grows ${growth.toFixed(0)} times for 8 times the text`;
+  return { dialect, seed, fault, text: JSON.stringify({ before, repeated, after }) };
 }

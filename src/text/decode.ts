@@ -8,12 +8,17 @@ export interface Decoded {
   readonly encoding: Encoding;
 }
 
-/** The text of a file: UTF-8, or UTF-16 where a byte order mark says so. Bytes that are no UTF-8 are taken for Latin-1, which reads any byte. */
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/**
+ * The text of a file: UTF-8, or UTF-16 where a byte order mark says so, or where every other byte at the start is NUL. Bytes that
+ * are no UTF-8 are taken for Latin-1, which reads any byte.
+ */
 export function decode(bytes: Uint8Array): Decoded {
-  if (startsWith(bytes, 0xff, 0xfe)) return decoded(bytes, "utf-16le");
-  if (startsWith(bytes, 0xfe, 0xff)) return decoded(bytes, "utf-16be");
+  if (startsWith(bytes, 0xff, 0xfe) || hasNulAt(bytes, 1)) return decoded(bytes, "utf-16le");
+  if (startsWith(bytes, 0xfe, 0xff) || hasNulAt(bytes, 0)) return decoded(bytes, "utf-16be");
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
+    return { text: utf8.decode(bytes), encoding: "utf-8" };
   } catch {
     return { text: decodeLatin1(bytes), encoding: "latin-1" };
   }
@@ -29,6 +34,12 @@ function decodeLatin1(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 4096)
     text += String.fromCharCode(...bytes.subarray(at, at + 4096));
   return text;
+}
+
+/** Two letters of ASCII in UTF-16: NUL at `place` of both, and nowhere else. */
+function hasNulAt(bytes: Uint8Array, place: 0 | 1): boolean {
+  if (bytes.length < 4) return false;
+  return bytes.subarray(0, 4).every((byte, at) => (byte === 0) === (at % 2 === place));
 }
 
 function startsWith(bytes: Uint8Array, first: number, second: number): boolean {

@@ -64,12 +64,8 @@ export class SourceFile {
   private starts(): number[] {
     if (this.lineStarts) return this.lineStarts;
     const starts = [0];
-    const { text } = this;
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit === 10) starts.push(at + 1);
-      else if (unit === 13 && text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
-    }
+    const ends = /\r\n?|\n/g;
+    while (ends.test(this.text)) starts.push(ends.lastIndex);
     this.lineStarts = starts;
     return starts;
   }
