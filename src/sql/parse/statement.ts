@@ -9,6 +9,7 @@ import { finishStatement, type ReadContext, type ReadResult } from "./context.js
 import { Cursor, type ReadMode } from "./cursor.js";
 import { readMysqlStatement } from "./mysql/statement.js";
 import { Nesting, tooDeep } from "./nesting.js";
+import { startsStatement } from "./next-statement.js";
 import { readPostgresqlStatement } from "./postgresql/statement.js";
 import type { Body } from "./session.js";
 
@@ -40,25 +41,6 @@ export function createReader(
     },
   };
   return context;
-}
-
-// What begins a line with one of these, behind DDL that is complete, is a statement of its own.
-const statementWords = [
-  "CREATE",
-  "ALTER",
-  "DROP",
-  "RENAME",
-  "INSERT",
-  "UPDATE",
-  "DELETE",
-  "TRUNCATE",
-  "CALL",
-];
-
-function startsStatement(cursor: Cursor): boolean {
-  return (
-    (cursor.isAny(statementWords) || (cursor.is("COMMENT") && cursor.is("ON", 1))) && cursor.startsLine()
-  );
 }
 
 /** What stands behind a DDL statement that could have ended: a forgotten `;` and the next statement, or too much. */

@@ -4,6 +4,7 @@
 import type { Change } from "../../change.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
+import { endsActions } from "../next-statement.js";
 import { readAdd } from "./alter/add.js";
 import { readAlter, readChange, readModify, readRename } from "./alter/columns.js";
 import { readDrop } from "./alter/drop.js";
@@ -45,19 +46,20 @@ export function readAlterTable(cursor: Cursor): readonly Change[] {
       cursor.at++;
       cursor.skipToElementEnd();
     }
-    endAction(cursor, start);
+    if (!endAction(cursor, start)) break;
   }
   return changes;
 }
 
-function endAction(cursor: Cursor, start: number): void {
-  if (cursor.done) return;
+/** Past the comma behind an action; false where the statement ends here. */
+function endAction(cursor: Cursor, start: number): boolean {
+  if (cursor.done || endsActions(cursor)) return false;
   if (cursor.isMark(",")) {
     if (cursor.at + 1 >= cursor.last) {
       cursor.problem(cursor.here(), "Trailing comma at the end of the statement.", "Remove the comma.");
     }
     cursor.at++;
-    return;
+    return true;
   }
   if (startsAction(cursor) && !isOption(cursor, start)) {
     cursor.problem(
@@ -65,13 +67,14 @@ function endAction(cursor: Cursor, start: number): void {
       `A comma is missing before \`${cursor.text()}\`.`,
       "Write a comma between the actions.",
     );
-    return;
+    return true;
   }
-  if (isOption(cursor, start) || skipPartitioning(cursor)) return;
+  if (isOption(cursor, start) || skipPartitioning(cursor)) return true;
   cursor.problem(cursor.here(), `Cannot read \`${cursor.text()}\` here.`, undefined, false);
   cursor.skipToElementEnd();
   if (cursor.isMark(")")) cursor.at++;
   cursor.acceptMark(",");
+  return true;
 }
 
 // Table options may follow each other without commas.

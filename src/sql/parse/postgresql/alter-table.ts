@@ -4,6 +4,7 @@
 import type { Change } from "../../change.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
+import { endsActions } from "../next-statement.js";
 import { readAlterColumn } from "./alter-column.js";
 import { readAdd } from "./alter-table-add.js";
 import { readDrop } from "./alter-table-drop.js";
@@ -48,7 +49,7 @@ function skipUnknownAction(cursor: Cursor): void {
 
 /** Past the comma behind an action; false where the statement ends here. */
 function endAction(cursor: Cursor, start: number): boolean {
-  if (cursor.done || startsStatement(cursor)) return false;
+  if (cursor.done || endsActions(cursor)) return false;
   if (cursor.isMark(",")) {
     if (cursor.at + 1 >= cursor.last) {
       cursor.problem(cursor.here(), "Trailing comma at the end of the statement.", "Remove the comma.");
@@ -68,14 +69,6 @@ function endAction(cursor: Cursor, start: number): boolean {
     cursor.acceptMark(",");
   }
   return true;
-}
-
-/** A statement that lacks the `;` before it: who reads this one goes on with it. TABLE is reserved, so no column is called so. */
-function startsStatement(cursor: Cursor): boolean {
-  if (!cursor.startsLine()) return false;
-  if (cursor.isAny(["CREATE", "INSERT", "UPDATE", "DELETE"])) return true;
-  if (cursor.is("COMMENT")) return cursor.is("ON", 1);
-  return cursor.isAny(["ALTER", "DROP"]) && cursor.is("TABLE", 1);
 }
 
 /** RENAME, SET SCHEMA, ATTACH and DETACH are statements of their own in PostgreSQL's grammar. */

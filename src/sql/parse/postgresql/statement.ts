@@ -91,8 +91,8 @@ function ddl(changes: readonly Change[]): Body {
 
 /** Once a statement: where there is one name in backticks, there are many. */
 function noteBackticks(cursor: Cursor): void {
-  const { tokens, first, last } = cursor;
-  for (let index = first; index < last; index++) {
+  const { tokens, first, last, at } = cursor;
+  for (let index = first; index < at && index < last; index++) {
     if (tokens.kinds[index] !== TokenKind.QuotedName) continue;
     if (tokens.text.charCodeAt(tokens.starts[index] as number) !== 96) continue;
     const range = tokens.range(tokens.starts[index] as number, tokens.ends[index] as number);
