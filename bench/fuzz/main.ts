@@ -3,16 +3,21 @@
 
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { findFlowFaults } from "./flow.js";
 import { findGrowth } from "./growth.js";
 import { monsters } from "./monsters.js";
 import { createRandom, mutate } from "./mutate.js";
-import { dialects } from "./properties.js";
-import { addTallies, type Broken, type FuzzOptions, fuzz, type Tally } from "./run.js";
+import { dialects, findFaults } from "./properties.js";
+import { addTallies, type Broken, type FindFaults, type FuzzOptions, fuzz, type Tally } from "./run.js";
 import { loadSeeds } from "./seeds.js";
+
+/** What is looked at: the reader alone, a hundred times as quick, or all that a run of lint does. */
+const properties: Readonly<Record<string, FindFaults>> = { reader: findFaults, flow: findFlowFaults };
 
 interface Task extends Pick<FuzzOptions, "seeds" | "seed" | "dialect" | "milliseconds" | "growthEvery"> {
   /** The seed at work, and how often the worker has come back to it. */
   readonly pulse: Int32Array<SharedArrayBuffer>;
+  readonly propertyNames: readonly string[];
 }
 
 /** Nothing that is read at all takes so long. */
@@ -21,12 +26,14 @@ const hangAfter = 20_000;
 if (isMainThread) {
   process.exitCode = await fuzzAll();
 } else {
-  const { pulse, ...task } = workerData as Task;
+  const { pulse, propertyNames, ...task } = workerData as Task;
   const beat = (seed: number) => {
     pulse[0] = seed;
     Atomics.add(pulse, 1, 1);
   };
-  parentPort?.postMessage({ tally: fuzz({ ...task, beat }) });
+  const tell = (broken: Broken) => parentPort?.postMessage({ broken });
+  const chosen = propertyNames.flatMap((name) => properties[name] ?? []);
+  parentPort?.postMessage({ tally: fuzz({ ...task, properties: chosen, beat, tell }) });
 }
 
 async function fuzzAll(): Promise<number> {
@@ -36,6 +43,7 @@ async function fuzzAll(): Promise<number> {
       seed: { type: "string", default: "1" },
       dialects: { type: "string", default: dialects.join(",") },
       monsters: { type: "boolean", default: false },
+      properties: { type: "string", default: Object.keys(properties).join(",") },
       corpus: { type: "string", multiple: true, default: ["fixtures"] },
     },
   });
@@ -47,11 +55,15 @@ async function fuzzAll(): Promise<number> {
     for (let seed = Number(values.seed); performance.now() < end; ) {
       const pulse = new Int32Array(new SharedArrayBuffer(8));
       const milliseconds = end - performance.now();
-      const tally = await runWorker({ seeds, seed, dialect, milliseconds, growthEvery: 20, pulse });
+      const propertyNames = values.properties.split(",");
+      const tally = await runWorker({
+        ...{ seeds, seed, dialect, milliseconds, growthEvery: 20 },
+        ...{ pulse, propertyNames },
+      });
       tallies.push(tally);
       seed = (pulse[0] as number) + 1;
     }
-    count += report(tallies.reduce(addTallies));
+    count += report(dialect, tallies.reduce(addTallies));
   }
   return count > 0 ? 1 : 0;
 }
@@ -88,7 +100,10 @@ function runWorker(task: Task): Promise<Tally> {
       clearInterval(watch);
       void worker.terminate().then(() => resolve(tally));
     };
-    worker.on("message", ({ tally }: { tally: Tally }) => finish(tally));
+    worker.on("message", ({ tally, broken }: { tally?: Tally; broken?: Broken }) => {
+      if (broken) show(broken);
+      if (tally) finish(tally);
+    });
     worker.on("error", (error) => {
       clearInterval(watch);
       reject(error);
@@ -96,16 +111,22 @@ function runWorker(task: Task): Promise<Tally> {
   });
 }
 
-function hung({ seeds, dialect, pulse }: Task): Tally {
+/** How many cases there were is told by the seed; what else was counted is lost with the worker. */
+function hung({ seeds, dialect, pulse, seed: first }: Task): Tally {
   const seed = pulse[0] as number;
   const broken: Broken = { dialect, seed, fault: "hangs", text: mutate(seeds, createRandom(seed)) };
-  return { cases: 1, units: 0, repetitions: 0, worstGrowth: 0, broken: [broken] };
+  show(broken);
+  return { cases: seed - first + 1, units: 0, repetitions: 0, worstGrowth: 0, broken: [broken] };
 }
 
-function report({ cases, units, repetitions, worstGrowth, broken }: Tally): number {
-  for (const { dialect, seed, fault, text } of broken)
-    console.log(`${dialect}, seed ${seed}: ${fault}\n  ${JSON.stringify(text.slice(0, 600))}`);
+function show({ dialect, seed, fault, text }: Broken): void {
+  console.log(`${dialect}, seed ${seed}: ${fault}\n  ${JSON.stringify(text.slice(0, 600))}`);
+}
+
+function report(dialect: string, { cases, units, repetitions, worstGrowth, broken }: Tally): number {
   const growth = `${repetitions} repetitions, the worst took ${worstGrowth.toFixed(1)} times as long for 8 times the text`;
-  console.log(`${cases} texts, ${(units / 1e6).toFixed(0)} MB; ${growth}; ${broken.length} kinds of fault`);
+  console.log(
+    `${dialect}: ${cases} texts, ${(units / 1e6).toFixed(0)} MB; ${growth}; ${broken.length} kinds of fault`,
+  );
   return broken.length;
 }

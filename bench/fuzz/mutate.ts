@@ -77,7 +77,18 @@ const words =
     " ",
   );
 
-const snippets = [...marks, ...marks, ...words, ...words.map((word) => ` ${word} `)];
+/** What every object of JavaScript has: a table of facts that is asked without care finds these in it. */
+export const inherited = ["__proto__", "constructor", "toString", "valueOf", "hasOwnProperty", "prototype"];
+
+const snippets = [
+  ...marks,
+  ...marks,
+  ...words,
+  ...words.map((word) => ` ${word} `),
+  ...inherited,
+  " constructor('x') ",
+  " __proto__(1) ",
+];
 
 type Change = (text: string, random: Random, seeds: readonly string[]) => string;
 
@@ -105,6 +116,7 @@ const changes: readonly Change[] = [
   (text, random) => repeatStretch(text, random),
   (text, random) =>
     insert(text, random.below(text.length + 1), random.pick(snippets).repeat(random.below(300))),
+  (text, random) => renameEverywhere(text, random, random.pick(inherited)),
 ];
 
 /** A seed, cut to a size that is read quickly, with up to eight changes. */
@@ -164,6 +176,12 @@ function tokenOf(text: string, random: Random): string {
 function replaceToken(text: string, random: Random, replace: (token: string) => string): string {
   const [start, end] = placeOfToken(text, random);
   return text.slice(0, start) + replace(text.slice(start, end)) + text.slice(end);
+}
+
+/** A word, wherever it stands: what names it still finds it. */
+function renameEverywhere(text: string, random: Random, name: string): string {
+  const token = tokenOf(text, random);
+  return /^[A-Za-z_]\w*$/.test(token) ? text.replace(new RegExp(`\\b${token}\\b`, "g"), name) : text;
 }
 
 function stretch(text: string, random: Random, longest: number): readonly [number, number] {

@@ -4,7 +4,9 @@
 import type { Dialect } from "../../src/sql/definition.js";
 import { findGrowth } from "./growth.js";
 import { createRandom, drawRepetition, mutate } from "./mutate.js";
-import { findFaults } from "./properties.js";
+
+/** What holds for every text: the properties that one breaks, in words. */
+export type FindFaults = (text: string, dialect: Dialect) => readonly string[];
 
 export interface Broken {
   readonly dialect: Dialect;
@@ -29,22 +31,27 @@ export function tryCase(
   seeds: readonly string[],
   seed: number,
   dialect: Dialect,
+  properties: readonly FindFaults[],
   beat: (seed: number) => void = () => {},
 ): Broken | undefined {
   const text = mutate(seeds, createRandom(seed));
-  const fault = faultOf(text, dialect);
+  const fault = faultOf(text, dialect, properties);
   if (fault === undefined) return undefined;
   const fails = (shorter: string) => {
     beat(seed);
-    const found = faultOf(shorter, dialect);
+    const found = faultOf(shorter, dialect, properties);
     return found !== undefined && kindOf(found) === kindOf(fault);
   };
   return { dialect, seed, fault, text: shrink(text, fails) };
 }
 
-function faultOf(text: string, dialect: Dialect): string | undefined {
+function faultOf(text: string, dialect: Dialect, properties: readonly FindFaults[]): string | undefined {
   try {
-    return findFaults(text, dialect)[0];
+    for (const find of properties) {
+      const [fault] = find(text, dialect);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
   } catch (error) {
     return `threw ${(error as Error).stack?.split("\n").slice(0, 4).join(" ")}`;
   }
@@ -55,10 +62,14 @@ function kindOf(fault: string): string {
   return fault.replace(/".*"|\d+/g, "").slice(0, 60);
 }
 
+/** Milliseconds: small enough is enough. */
+const longestShrink = 20_000;
+
 function shrink(text: string, fails: (shorter: string) => boolean): string {
   let small = text;
+  const end = performance.now() + longestShrink;
   for (let size = text.length >> 1; size >= 1; size = size > 1 ? size >> 1 : 0) {
-    for (let at = 0; at + size <= small.length; ) {
+    for (let at = 0; at + size <= small.length && performance.now() < end; ) {
       const shorter = small.slice(0, at) + small.slice(at + size);
       if (fails(shorter)) small = shorter;
       else at += size;
@@ -71,15 +82,18 @@ export interface FuzzOptions {
   readonly seeds: readonly string[];
   readonly seed: number;
   readonly dialect: Dialect;
+  readonly properties: readonly FindFaults[];
   readonly milliseconds: number;
   /** Every so manieth case looks for work that grows faster than its text; 0 for none. */
   readonly growthEvery: number;
   /** Called before each piece of work, so that somebody else can see a hang. */
   beat(seed: number): void;
+  /** Told of each kind of fault as soon as it is met. */
+  tell(broken: Broken): void;
 }
 
 export function fuzz(options: FuzzOptions): Tally {
-  const { seeds, dialect, beat } = options;
+  const { seeds, dialect, properties, beat } = options;
   const tally: Tally = { cases: 0, units: 0, repetitions: 0, worstGrowth: 0, broken: [] };
   const known = new Set<string>();
   const end = performance.now() + options.milliseconds;
@@ -89,10 +103,12 @@ export function fuzz(options: FuzzOptions): Tally {
     tally.units += mutate(seeds, createRandom(seed)).length;
     const growth = options.growthEvery > 0 && tally.cases % options.growthEvery === 0;
     const broken =
-      tryCase(seeds, seed, dialect, beat) ?? (growth ? tryGrowth(options, seed, tally) : undefined);
+      tryCase(seeds, seed, dialect, properties, beat) ??
+      (growth ? tryGrowth(options, seed, tally) : undefined);
     if (!broken || known.has(kindOf(broken.fault))) continue;
     known.add(kindOf(broken.fault));
     tally.broken.push(broken);
+    options.tell(broken);
   }
   return tally;
 }

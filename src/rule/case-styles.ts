@@ -1,7 +1,7 @@
 // Styles of names. In: a name. Out: the style that it shows. It does not say which one is right.
 
 export const caseStyles = {
-  camelCase: /^[a-z][a-z0-9]*([A-Z][A-Za-z0-9]*)*$/,
+  camelCase: /^[a-z][A-Za-z0-9]*$/,
   snake_case: /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/,
   PascalCase: /^[A-Z][A-Za-z0-9]*$/,
   UPPER_CASE: /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/,

@@ -10,7 +10,7 @@ export function wordsOf(name: string): readonly string[] {
   if (known) return known;
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .replace(/(?<=[A-Z])(?=[A-Z][a-z])/g, " ")
     .split(/[^A-Za-z0-9\u0080-\uffff]+/)
     .filter((word) => word !== "")
     .map((word) => word.toLowerCase());

@@ -90,7 +90,13 @@ export function changeColumn(schema: Schema, column: Column, wish: ColumnWish): 
   // DEFAULT NULL says nothing where NULL is allowed, and is refused where it is not.
   const kept = wish.nullable === false && own.default?.kind === "null" ? { ...own, default: undefined } : own;
   const definition = { ...kept, ...facts(wish) };
+  if (!isWhole(definition.type)) return [];
   return [{ ...base, kind: "redefineColumn", definition }];
+}
+
+/** A length that the SQL lacks is for a person to choose. */
+function isWhole(type: DataType | undefined): boolean {
+  return type !== undefined && (type.arguments.length > 0 || !/^var(char|binary)$/.test(type.name));
 }
 
 function bare(name: string): ColumnDefinition {
