@@ -1,9 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { mariadbVersion } from "../databases/mariadb.js";
-import { postgresqlVersion } from "../databases/postgresql.js";
+import { describeOn, serverNamed } from "../databases/servers.js";
 import { makeFolder } from "../folder.js";
 import { call, migrations } from "./call.js";
 
@@ -102,38 +100,16 @@ CREATE VIEW open_jobs AS SELECT * FROM jobs;`;
   );
 });
 
-const databases = [
-  ["mariadb-example", mariadbVersion(), runMariadb],
-  ["postgres-example", postgresqlVersion(), runPostgresql],
-] as const;
-
-describe("servers take the SQL of the schema", () => {
-  test.each(databases)("%s", async (name, version, runSql) => {
-    if (version === undefined) return;
-    const folder = copyOf(name);
-    const { out } = await call(folder, ["schema"]);
-    runSql(`${readFileSync(join(folder, "external.sql"), "utf8")}\n${out}`);
+describe.each([
+  ["mariadb", "mariadb-example"],
+  ["postgresql", "postgres-example"],
+] as const)("%s takes the SQL of the schema", (server, name) => {
+  describeOn(server, name, () => {
+    test("statement by statement", async () => {
+      const folder = copyOf(name);
+      const { out } = await call(folder, ["schema"]);
+      const text = `${readFileSync(join(folder, "external.sql"), "utf8")}\n${out}`;
+      expect(serverNamed(server).run([{ path: "schema.sql", text }]).refused).toEqual([]);
+    });
   });
 });
-
-function runMariadb(sql: string): void {
-  const database = `integlint_schema_${process.pid}`;
-  const client = ["--host=127.0.0.1", "--user=root"];
-  execFileSync("mariadb", client, { input: `CREATE DATABASE ${database};` });
-  try {
-    execFileSync("mariadb", [...client, database], { input: sql, stdio: "pipe" });
-  } finally {
-    execFileSync("mariadb", client, { input: `DROP DATABASE ${database};` });
-  }
-}
-
-function runPostgresql(sql: string): void {
-  const database = `integlint_schema_${process.pid}`;
-  const client = ["-h", "127.0.0.1", "-U", "postgres", "-q", "-v", "ON_ERROR_STOP=1"];
-  execFileSync("psql", [...client, "-c", `CREATE DATABASE ${database}`]);
-  try {
-    execFileSync("psql", [...client, database], { input: sql, stdio: "pipe" });
-  } finally {
-    execFileSync("psql", [...client, "-c", `DROP DATABASE ${database}`]);
-  }
-}

@@ -2,37 +2,11 @@
 
 import { expect } from "vitest";
 import type { Migration } from "../../src/migration/migration.js";
-import { type ReplayOptions, replay } from "../../src/schema/replay.js";
+import { replay } from "../../src/schema/replay.js";
 import type { Statement } from "../../src/sql/statement.js";
 import { outcomesOf, readText, stepsOf } from "../schema/replay-text.js";
-import { modelLines, type ServerRun, type ServerScript } from "./catalog.js";
-import { mariadbShown, runOnMariadb } from "./mariadb.js";
-import { runOnPostgresql } from "./postgresql.js";
-
-interface Server {
-  run(scripts: readonly ServerScript[]): ServerRun;
-  readonly replay: ReplayOptions;
-  readonly shown: Parameters<typeof modelLines>[1];
-}
-
-const servers = {
-  mariadb: {
-    run: runOnMariadb,
-    replay: {
-      dialect: "mariadb",
-      version: [10, 11],
-      database: { charset: "utf8mb4", collation: "utf8mb4_unicode_ci" },
-    },
-    shown: mariadbShown,
-  },
-  postgresql: {
-    run: runOnPostgresql,
-    replay: { dialect: "postgresql", version: [15] },
-    shown: { collationOf: () => undefined },
-  },
-} as const satisfies Record<string, Server>;
-
-export type ServerName = keyof typeof servers;
+import { modelLines, type ServerScript } from "./catalog.js";
+import { type ServerName, serverNamed } from "./servers.js";
 
 /** The statement of a script that a line belongs to. */
 function statementAt(statements: readonly Statement[], line: number): Statement | undefined {
@@ -47,11 +21,15 @@ function tell({ location: { file, range } }: Statement): string {
 
 /** Runs scripts on a server and replays them, and fails where the two differ. */
 export function expectAgreement(name: ServerName, scripts: readonly ServerScript[]): void {
-  const server: Server = servers[name];
+  const server = serverNamed(name);
   const run = server.run(scripts);
-  const { dialect } = server.replay;
   const migrations = scripts.map(({ path, text }): Migration => {
-    return { kind: "migration", version: path, name: path, forward: readText(path, text, dialect) };
+    return {
+      kind: "migration",
+      version: path,
+      name: path,
+      forward: readText(path, text, server.replay.dialect),
+    };
   });
   const history = replay(migrations, server.replay);
   expect(history.blindSpots).toEqual([]);

@@ -4,11 +4,12 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Dialect } from "../../src/sql/definition.js";
 import { modelLines } from "../databases/catalog.js";
-import { catalogLines as mariadbLines, mariadbShown, mariadbVersion } from "../databases/mariadb.js";
-import { catalogLines as postgresqlLines, postgresqlVersion } from "../databases/postgresql.js";
+import { catalogLines as mysqlLines, mariadb as server, shownBy } from "../databases/mysql-family.js";
+import { catalogLines as postgresqlLines } from "../databases/postgresql.js";
+import { describeOn } from "../databases/servers.js";
 import { replayTexts } from "../schema/replay-text.js";
 import { type CorpusFile, filesIn, root } from "./files.js";
 
@@ -25,13 +26,13 @@ const database = `integlint_corpus_${process.pid}`;
 const mariadb: Server = {
   dialect: "mariadb",
   run(path) {
-    const client = ["--host=127.0.0.1", "--user=root", "--default-character-set=utf8mb4", "--comments"];
+    const client = [...server.arguments, "--comments"];
     const call = (args: readonly string[], input?: Buffer) =>
       execFileSync("mariadb", [...client, ...args], { input, cwd: dirname(path), stdio: "pipe" });
     call(["-e", `CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`]);
     try {
       call(["--batch", database], readFileSync(path));
-      return mariadbLines(database);
+      return mysqlLines(server, database);
     } finally {
       call(["-e", `DROP DATABASE ${database}`]);
     }
@@ -41,7 +42,7 @@ const mariadb: Server = {
       replayTexts("mariadb", [text], {
         database: { charset: "utf8mb4", collation: "utf8mb4_unicode_ci" },
       }).final,
-      mariadbShown,
+      shownBy(server),
     ),
 };
 
@@ -88,7 +89,7 @@ function differencesOf({ run, believe }: Server, { path }: CorpusFile): readonly
 /** Encodings are read by the layer above; what is not run has no catalog. */
 const runnable = ({ path, needs }: CorpusFile) => needs.length === 0 && !path.includes("latin1");
 
-describe.runIf(mariadbVersion() !== undefined)("MariaDB's catalog", () => {
+describeOn("mariadb", "MariaDB's catalog", () => {
   test("differs from the model in these lines alone", { timeout: 120_000 }, async () => {
     const files = [...filesIn("mysql", "mariadb"), ...filesIn("mariadb", "mariadb")].filter(runnable);
     const lines = files.flatMap((file) => differencesOf(mariadb, file));
@@ -96,7 +97,7 @@ describe.runIf(mariadbVersion() !== undefined)("MariaDB's catalog", () => {
   });
 });
 
-describe.runIf(postgresqlVersion() !== undefined)("PostgreSQL's catalog", () => {
+describeOn("postgresql", "PostgreSQL's catalog", () => {
   test("differs from the model in these lines alone", { timeout: 120_000 }, async () => {
     const lines = filesIn("postgresql", "postgresql")
       .filter(runnable)
