@@ -1,4 +1,4 @@
-import { defineRule, deleteActionFor, replaceForeignKey } from "../src/rule/index.js";
+import { addActionsEdit, defineRule, deleteActionFor, replaceForeignKey } from "../src/rule/index.js";
 
 export const foreignKeyActions = defineRule({
   id: "foreign-key-actions",
@@ -7,6 +7,7 @@ export const foreignKeyActions = defineRule({
   convention: "foreign-key-constraints",
   severity: "error",
   subject: "foreignKey",
+  fixable: true,
   options: {
     onUpdate: { type: "boolean", default: true, description: "Ask for ON UPDATE as well." },
   },
@@ -30,13 +31,15 @@ CREATE TABLE channels (
       Boolean,
     );
     if (missing.length === 0) return;
+    const wanted = {
+      onDelete: key.onDelete ?? deleteActionFor(key.target.table),
+      onUpdate: key.onUpdate ?? "cascade",
+    } as const;
     report({
       at: key.at("references"),
       message: `Foreign key ${key.label} does not say ${missing.join(" and ")}.`,
-      remedy: replaceForeignKey(schema, key, {
-        onDelete: key.onDelete ?? deleteActionFor(key.target.table),
-        onUpdate: key.onUpdate ?? "cascade",
-      }),
+      remedy: replaceForeignKey(schema, key, wanted),
+      edits: addActionsEdit(key, options.onUpdate ? wanted : { onDelete: wanted.onDelete }),
     });
   },
 });

@@ -1,4 +1,5 @@
 import {
+  changeDeleteEdit,
   defineRule,
   deletePolicy,
   matchesTable,
@@ -13,6 +14,7 @@ export const foreignKeyPolicy = defineRule({
   convention: "foreign-key-constraints",
   severity: "error",
   subject: "foreignKey",
+  fixable: true,
   options: {
     actions: {
       type: "map",
@@ -46,16 +48,18 @@ CREATE TABLE channels (
     const wanted = Object.entries(options.actions).find(([pattern]) =>
       matchesTable(key.target.table, pattern),
     )?.[1] as ReferentialAction | undefined;
-    const remedy = wanted && replaceForeignKey(schema, key, { onDelete: wanted });
-
     const fixed = key.columns.find((name) => table.column(name)?.nullable === false);
+    const possible = wanted && !(wanted === "set null" && fixed !== undefined);
+    const remedy = possible ? replaceForeignKey(schema, key, { onDelete: wanted }) : undefined;
+    const edits = possible ? changeDeleteEdit(key, wanted) : [];
+
     const nulling = (["onDelete", "onUpdate"] as const).find((event) => key[event] === "set null");
     if (fixed !== undefined && nulling) {
       return report({
         at: key.at(nulling),
         message: `Foreign key ${key.label} sets ${fixed} to NULL, which is NOT NULL.`,
         ...(remedy && nulling === "onDelete"
-          ? { remedy }
+          ? { remedy, edits }
           : { help: `Choose another action, or let ${fixed} be NULL.` }),
       });
     }
@@ -66,6 +70,7 @@ CREATE TABLE channels (
       at: key.at("onDelete"),
       message: `Foreign key ${key.label} to ${key.target.table} says ON DELETE ${key.onDelete.toUpperCase()}, not ${wanted.toUpperCase()}.`,
       remedy,
+      edits,
     });
   },
 });

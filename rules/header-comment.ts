@@ -1,4 +1,16 @@
-import { beginningOf, defineRule, foldWords, headerOf, listWords } from "../src/rule/index.js";
+import {
+  beginningOf,
+  defineRule,
+  foldWords,
+  headerEdits,
+  headerOf,
+  listWords,
+  type Migration,
+  type MigrationSubject,
+  sayName,
+  toBeSaid,
+  touchedTables,
+} from "../src/rule/index.js";
 
 export const headerComment = defineRule({
   id: "header-comment",
@@ -7,6 +19,7 @@ export const headerComment = defineRule({
   convention: "migration-headers",
   severity: "error",
   subject: "migration",
+  fixable: true,
   options: {
     fields: { type: "strings", default: ["What", "Why", "Tables"], description: "The fields asked for." },
     aliases: {
@@ -25,13 +38,16 @@ CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY);`,
 CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY);`,
   },
 
-  check({ migration }, { options, report }) {
-    const scripts = [migration.forward, options.rollbacks ? migration.rollback : undefined];
-    for (const script of scripts) {
+  check(subject, { options, report }) {
+    const { migration } = subject;
+    for (const direction of options.rollbacks ? (["forward", "rollback"] as const) : (["forward"] as const)) {
+      const script = migration[direction];
       if (!script) continue;
       const header = headerOf(script);
       const filled = new Set(
-        header.fields.filter(({ lines }) => lines.length > 0).map(({ name }) => foldWords(name)),
+        header.fields
+          .filter(({ lines }) => lines.some((line) => line !== toBeSaid))
+          .map(({ name }) => foldWords(name)),
       );
       const missing = options.fields.filter(
         (field) => ![field, ...(options.aliases[field] ?? [])].some((name) => filled.has(foldWords(name))),
@@ -42,7 +58,43 @@ CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY);`,
         at: first ? { file: script.file, range: first.range } : beginningOf(script),
         message: `The header of ${migration.name} does not say ${listWords(missing)}.`,
         help: `Begin the file with: ${missing.map((field) => `-- ${field}: …`).join(" ")}`,
+        edits: headerEdits(
+          script,
+          options.fields.map((field) => ({
+            names: [field, ...(options.aliases[field] ?? [])],
+            value: tellField(field, subject, direction),
+          })),
+        ),
       });
     }
   },
 });
+
+/** What the migration itself tells. */
+function tellField(
+  field: string,
+  { migration, history }: MigrationSubject,
+  direction: "forward" | "rollback",
+): string {
+  switch (foldWords(field)) {
+    case "what":
+    case "description":
+      return describe(migration, direction);
+    case "version":
+      return migration.version || toBeSaid;
+    case "table":
+    case "tables":
+      return touchedTables(migration, history, direction).map(withoutSchema).join(", ") || "-";
+    default:
+      return toBeSaid;
+  }
+}
+
+function describe(migration: Migration, direction: "forward" | "rollback"): string {
+  const said = sayName(migration);
+  return direction === "rollback" && said !== toBeSaid ? `takes back: ${said}` : said;
+}
+
+function withoutSchema(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}

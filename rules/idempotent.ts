@@ -1,9 +1,8 @@
 import {
   addsRowsOnce,
-  type Change,
-  type ChangeKind,
-  type Construct,
   clauseOf,
+  conditionEdit,
+  conditionWords,
   createdBy,
   type DataStatement,
   defineRule,
@@ -11,7 +10,6 @@ import {
   hasOwnCondition,
   headOf,
   isRepeatable,
-  isSupported,
   type Problem,
   type Step,
   selfReadOf,
@@ -25,6 +23,7 @@ export const idempotent = defineRule({
   convention: "idempotent-migrations",
   severity: "error",
   subject: "statement",
+  fixable: true,
   options: {
     rollbacks: {
       type: "boolean",
@@ -54,7 +53,8 @@ export const idempotent = defineRule({
     report({
       at: headOf(first),
       message: `Run twice, this fails or changes the schema again: ${open.map((step) => clauseOf(step.change)).join(", ")}.`,
-      help: helpFor(first.change, dialect, version),
+      help: helpFor(first, { dialect, version }),
+      edits: open.flatMap((step) => conditionEdit(step, { dialect, version }) ?? []),
     });
   },
 });
@@ -96,27 +96,12 @@ function isDroppedBefore(step: Step, steps: readonly Step[] = []): boolean {
   return before.some((earlier) => droppedBy(earlier.change) === created && isGuarded(earlier));
 }
 
-const conditions: Readonly<
-  Partial<Record<ChangeKind, readonly ["IF EXISTS" | "IF NOT EXISTS", Construct?]>>
-> = {
-  createTable: ["IF NOT EXISTS"],
-  dropTable: ["IF EXISTS"],
-  dropObject: ["IF EXISTS"],
-  addColumn: ["IF NOT EXISTS", "add-column-if-not-exists"],
-  dropColumn: ["IF EXISTS", "drop-column-if-exists"],
-  addIndex: ["IF NOT EXISTS", "create-index-if-not-exists"],
-  dropIndex: ["IF EXISTS", "drop-index-if-exists"],
-  addForeignKey: ["IF NOT EXISTS", "foreign-key-if-not-exists"],
-  dropForeignKey: ["IF EXISTS", "drop-foreign-key-if-exists"],
-  addCheck: ["IF NOT EXISTS", "constraint-if-not-exists"],
-  dropConstraint: ["IF EXISTS", "drop-constraint-if-exists"],
-};
-
-function helpFor(change: Change, dialect: World["dialect"], version: World["version"]): string {
-  const [clause, construct] = conditions[change.kind] ?? [];
-  if (clause && (!construct || isSupported(construct, dialect, version))) return `Write ${clause}.`;
+function helpFor(step: Step, server: Pick<World, "dialect" | "version">): string {
+  const { change } = step;
+  const words = conditionWords(step, server);
+  if (words) return `Write ${words}.`;
   if (change.kind === "createObject") return `Write DROP ${change.object.toUpperCase()} IF EXISTS before it.`;
-  return dialect === "postgresql"
+  return server.dialect === "postgresql"
     ? "Guard it with a DO block that looks into the catalog (pg_constraint, information_schema)."
     : "Guard it: look into information_schema, and PREPARE the statement only where it is needed.";
 }

@@ -5,6 +5,7 @@ import {
   type ForeignKey,
   Index,
   type KeyKind,
+  keyNameEdit,
   keyNameFor,
   renameConstraint,
   renameIndex,
@@ -18,6 +19,7 @@ export const keyName = defineRule({
   convention: "naming",
   severity: "warning",
   subject: "table",
+  fixable: true,
   partialTables: true,
   options: {
     index: { type: "pattern", default: "^idx_", description: "Names of indexes." },
@@ -43,7 +45,7 @@ export const keyName = defineRule({
 );`,
   },
 
-  check(table, { schema, dialect, options, report }) {
+  check(table, { schema, dialect, history, options, report }) {
     const judge = (
       key: Index | ForeignKey | Check,
       kind: KeyKind,
@@ -53,7 +55,8 @@ export const keyName = defineRule({
       if (key.inline && !options.inline) return;
       if (key.named && new RegExp(options[kind]).test(key.name)) return;
       const proposed = keyNameFor(schema, table.name, kind, columnsOf(key));
-      const remedy = new RegExp(options[kind]).test(proposed) ? rename(proposed) : [];
+      const isConforming = new RegExp(options[kind]).test(proposed);
+      const remedy = isConforming ? rename(proposed) : [];
       report({
         at: key.at(),
         about: key,
@@ -61,6 +64,7 @@ export const keyName = defineRule({
           ? `${what} ${key.name} of ${table.name} is not named after the pattern ${options[kind]}.`
           : `${what} (${columnsOf(key).join(", ")}) of ${table.name} has no name of its own.`,
         ...(remedy.length > 0 ? { remedy } : { help: `Give it a name after the pattern ${options[kind]}.` }),
+        ...(isConforming && { edits: keyNameEdit(table, key, proposed, { history, dialect }) }),
       });
     };
     for (const index of table.indexes) {

@@ -1,4 +1,13 @@
-import { clauseOf, defineRule, headOf, replayScript, type Schema, type Step } from "../src/rule/index.js";
+import {
+  clauseOf,
+  conditionEdit,
+  defineRule,
+  headOf,
+  replayScript,
+  type Schema,
+  type Step,
+  tableConditionEdit,
+} from "../src/rule/index.js";
 
 export const rollbackIdempotent = defineRule({
   id: "rollback-idempotent",
@@ -7,6 +16,7 @@ export const rollbackIdempotent = defineRule({
   convention: "rollbacks",
   severity: "warning",
   subject: "migration",
+  fixable: true,
   examples: {
     bad: {
       file: "001_channels.sql",
@@ -20,7 +30,7 @@ export const rollbackIdempotent = defineRule({
     },
   },
 
-  check({ migration, history }, { report, exempt }) {
+  check({ migration, history }, { dialect, version, report, exempt }) {
     const first = history?.rollback;
     if (!first) return exempt();
     // What fails the first time is rollback-order's to report.
@@ -37,6 +47,10 @@ export const rollbackIdempotent = defineRule({
       help: isGone(step, first.after)
         ? "Leave out what the DROP TABLE takes along anyway."
         : "Write IF EXISTS, or guard it by a look into the catalog.",
+      edits: failing.flatMap((one) => {
+        const edit = isGone(one, first.after) ? tableConditionEdit : conditionEdit;
+        return edit(one, { dialect, version }) ?? [];
+      }),
     });
   },
 });

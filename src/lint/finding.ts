@@ -5,6 +5,7 @@ import type { Convention } from "../rule/conventions.js";
 import type { Edit, RelatedPlace, Rule, Severity, SubjectKind } from "../rule/rule.js";
 import type { TableClass } from "../rule/vocabulary.js";
 import type { BlindSpot, Schema, Table } from "../schema/model.js";
+import type { Change } from "../sql/change.js";
 import type { Dialect } from "../sql/definition.js";
 import type { Location, SourceFile } from "../text/source-file.js";
 
@@ -24,6 +25,8 @@ export interface Finding {
   readonly help?: string;
   /** The SQL of the remedy, in the dialect in force. */
   readonly remedySql?: string;
+  /** The schema changes that would answer it. */
+  readonly remedy?: readonly Change[];
   /** Missing for findings about suppressions: no convention asks for them. */
   readonly section?: Convention;
   /** The rule's page. */

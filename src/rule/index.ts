@@ -24,6 +24,7 @@ export { addsRowsOnce, selfReadOf } from "./data/repeat.js";
 export { unknownColumnsOf } from "./data/unknown-columns.js";
 export { type WrittenLiteral, writtenLiterals } from "./data/values.js";
 export { differsInComments, factsOf, listSome, objectOf } from "./differences.js";
+export * from "./edits/index.js";
 export { majorityOf } from "./majority.js";
 export { schemaBefore } from "./moments.js";
 export { columnNameIn, type KeyKind, keyNameFor } from "./naming.js";

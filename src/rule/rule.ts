@@ -43,7 +43,10 @@ export interface Problem {
   readonly related?: readonly RelatedPlace[];
   /** The schema changes that would answer the problem. */
   readonly remedy?: readonly Change[];
-  /** Edits of the problem's file that would answer it safely. */
+  /**
+   * Edits of the problem's file that would answer it, or a part of it, safely, all of them together; a rule that offers some is
+   * `fixable`.
+   */
   readonly edits?: readonly Edit[];
   /** Only where the convention itself knows two degrees; never above what the configuration sets. */
   readonly severity?: Severity;
@@ -160,6 +163,8 @@ export interface RuleMeta<O extends OptionSpecs = OptionSpecs> {
   readonly always: boolean;
   /** Asks `astOf`: the full parser is loaded first. */
   readonly needsAst: boolean;
+  /** Some of its problems come with edits. */
+  readonly fixable: boolean;
 }
 
 export interface Rule {
@@ -167,7 +172,7 @@ export interface Rule {
   check(subject: never, context: RuleContext<never>): void;
 }
 
-type Optional = "dialects" | "options" | "partialTables" | "always" | "needsAst";
+type Optional = "dialects" | "options" | "partialTables" | "always" | "needsAst" | "fixable";
 
 /** A rule as its author writes it. */
 export type RuleDefinition<K extends SubjectKind, O extends OptionSpecs> = Omit<
@@ -193,6 +198,7 @@ export function defineRule<K extends SubjectKind, const O extends OptionSpecs = 
       partialTables: meta.partialTables ?? false,
       always: meta.always ?? false,
       needsAst: meta.needsAst ?? false,
+      fixable: meta.fixable ?? false,
     },
     check: check as Rule["check"],
   };
