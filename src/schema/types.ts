@@ -30,7 +30,9 @@ export function hasCharset(type: DataType): boolean {
 /** Length, precision and scale as they are in force. Empty where the server keeps none. */
 export function argumentsOf(type: DataType, dialect: Dialect): readonly string[] {
   const { name } = type;
-  const written = type.arguments.map((argument) => String(Number(argument)));
+  const written = type.arguments.map((argument) =>
+    /^\d+$/.test(argument) ? String(Number(argument)) : argument,
+  );
   if (dialect === "postgresql") {
     if (name === "numeric" && written.length === 1) return [written[0] as string, "0"];
     return written.length > 0 ? written : (bareArgumentsPostgresql[name] ?? []);
