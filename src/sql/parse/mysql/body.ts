@@ -188,7 +188,8 @@ function readDeclare(cursor: Cursor, context: ReadContext, start: number): State
 
 /** One plain statement, up to its `;`. */
 function readPlain(cursor: Cursor, context: ReadContext): Statement {
-  const start = cursor.at;
+  // Where the text ends behind a label or a handler's FOR, the last token is what cannot be read; nothing is behind it.
+  const start = Math.min(cursor.at, cursor.last - 1);
   let depth = 0;
   while (!cursor.done && !(cursor.isMark(";") && depth <= 0)) {
     if (cursor.isMark("(")) depth++;
