@@ -3,12 +3,13 @@ import {
   defineRule,
   foldVersion,
   headerOf,
+  holdsLayout,
   type Migration,
+  matchesFilePattern,
   migrationBefore,
   migrationsOfVersion,
+  usualFilePattern,
 } from "../src/rule/index.js";
-
-const defaultPattern = "NNN_name.sql";
 
 export const migrationName = defineRule({
   id: "migration-name",
@@ -20,7 +21,7 @@ export const migrationName = defineRule({
   options: {
     pattern: {
       type: "string",
-      default: defaultPattern,
+      default: usualFilePattern,
       description:
         "What a file is called: N stands for a digit (as many or more), `name` for letters, digits and underscores. A layout with names of its own is held to a pattern only where one is set.",
     },
@@ -41,8 +42,7 @@ export const migrationName = defineRule({
     if (!forward) return exempt();
     const at = beginningOf(forward);
     const { pattern } = options;
-    const isHeld = pattern !== defaultPattern || layout === "suffix" || layout === "updown";
-    if (isHeld && !patternOf(pattern).test(name)) {
+    if (holdsLayout(pattern, layout) && !matchesFilePattern(name, pattern)) {
       report({
         at,
         message: `Migration ${name} is not named after the pattern ${pattern}.`,
@@ -82,24 +82,6 @@ export const migrationName = defineRule({
     }
   },
 });
-
-const patterns = new Map<string, RegExp>();
-
-/** `NNN_name.sql` → a test of the name without its extension. */
-function patternOf(pattern: string): RegExp {
-  const known = patterns.get(pattern) ?? compilePattern(pattern);
-  patterns.set(pattern, known);
-  return known;
-}
-
-function compilePattern(pattern: string): RegExp {
-  const body = pattern
-    .replace(/\.sql$/i, "")
-    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-    .replace(/N+/g, (digits) => `\\d{${digits.length},}`)
-    .replace("name", "[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*");
-  return new RegExp(`^${body}$`);
-}
 
 /** How many numbers lie between two versions; none where they are dates or have parts. */
 function countBetween({ version: from }: Migration, { version: to }: Migration): number {

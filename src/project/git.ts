@@ -8,6 +8,21 @@ import { UsageError } from "../config/errors.js";
 const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 const mainBranches = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
 
+/** Whom git would name for a commit made here; undefined where it knows nobody, or is not there. */
+export function authorAt(cwd: string): { readonly name: string; readonly email: string } | undefined {
+  const ask = (key: string) =>
+    execFileSync("git", ["config", "--get", key], {
+      cwd,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
+  try {
+    return { name: ask("user.name"), email: ask("user.email") };
+  } catch {
+    return undefined;
+  }
+}
+
 export class Git {
   private readonly top: string;
 
@@ -21,17 +36,27 @@ export class Git {
 
   /** Files that differ from where the work left a revision: added, edited, renamed, and those git does not know yet. Absolute. */
   changedSince(revision: string): readonly string[] {
+    return this.differing(revision, "ACMR");
+  }
+
+  private differing(revision: string, kinds: string): readonly string[] {
     const diff = [
       "diff",
       "--name-only",
       "-z",
-      "--diff-filter=ACMR",
+      `--diff-filter=${kinds}`,
+      "--find-renames",
       "--no-ext-diff",
       this.baseOf(revision),
       "--",
     ];
     const untracked = ["ls-files", "--others", "--exclude-standard", "--full-name", "-z", this.top];
     return [...this.paths(diff), ...this.paths(untracked)];
+  }
+
+  /** Files that were added since the work left a revision, those that git does not know yet among them. Absolute. */
+  newSince(revision: string): readonly string[] {
+    return this.differing(revision, "A");
   }
 
   /** Files whose staged content differs from the last commit. Absolute. */

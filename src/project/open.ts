@@ -21,6 +21,7 @@ import {
   disk,
   type FileStore,
   filesOfRevision,
+  kindOfPath,
   type ReadFile,
   readFile,
   stagedFiles,
@@ -51,6 +52,8 @@ export interface ProjectOptions {
   readonly staged?: boolean;
   /** Read the migrations of a git revision; `paths` are folders in it. The configuration is the one on the disk. */
   readonly revision?: string;
+  /** A folder that is not there yet is empty: migrations will be written to it. */
+  readonly createsFolders?: boolean;
 }
 
 export interface OpenProject {
@@ -60,6 +63,8 @@ export interface OpenProject {
   readonly rules: readonly Rule[];
   readonly sets: readonly ReadSet[];
   readonly files: readonly SourceFile[];
+  /** Files that are read but not replayed, by the path as shown; seeds and dumps are not among them. */
+  readonly ignores: (path: string) => boolean;
   /** By the path as shown. Missing: every file is reported on. */
   readonly isReported?: (path: string) => boolean;
   /** What a person should know of how the files were read, one sentence each. */
@@ -95,7 +100,8 @@ export async function openProject(options: ProjectOptions): Promise<OpenProject>
   const open = await openConfig(options);
   const git = await openGit(options, cwd);
   const store = storeOf(options, cwd, git);
-  const wanted = { cwd, paths: options.paths ?? [], configured: open.migrations };
+  const { paths = [], createsFolders = false } = options;
+  const wanted = { cwd, paths, configured: open.migrations, createsFolders };
   const targets =
     options.revision === undefined
       ? findTargets({ ...wanted, virtual: options.input && (options.input.path ?? namelessInput) })
@@ -116,7 +122,7 @@ export async function openProject(options: ProjectOptions): Promise<OpenProject>
     ),
   );
   const sets = await confirmSets(asRead);
-  const { allRules, ignores: _, ...settled } = open;
+  const { allRules, ignores, ...settled } = open;
   const assumptions = [
     ...assumedFolders(targets, sets),
     ...(recognised ? [assumedDialect(dialect, dialectVersion, recognised.evidence)] : []),
@@ -130,6 +136,7 @@ export async function openProject(options: ProjectOptions): Promise<OpenProject>
     rules: allRules,
     sets,
     files: all.map(({ file }) => file),
+    ignores,
     isReported: reportedFiles(targets, options, cwd, git),
     notes: all.flatMap(({ note }) => note ?? []),
   };
@@ -145,7 +152,10 @@ export function versionParts(version: string): readonly number[] {
 }
 
 function readFolder({ dir }: MigrationFolder, cwd: string, store: FileStore): readonly ReadFile[] {
-  return store.list(resolve(cwd, dir)).map((path) => readFile(path, cwd, store));
+  const folder = resolve(cwd, dir);
+  // Only a folder that is about to be created may be missing here.
+  if (store === disk && !kindOfPath(folder)) return [];
+  return store.list(folder).map((path) => readFile(path, cwd, store));
 }
 
 /** git is asked by those alone who ask for it. */

@@ -26,13 +26,18 @@ export interface TargetOptions {
   readonly configured?: readonly MigrationFolder[];
   /** A path that need not exist: its text comes from elsewhere. */
   readonly virtual?: string;
+  /** Folders need not exist. */
+  readonly createsFolders?: boolean;
 }
 
 export function findTargets(options: TargetOptions): Targets {
   const { cwd, paths, configured, virtual } = options;
   const named = virtual === undefined ? paths : [virtual];
   if (named.length > 0) return targetsOf(named, options);
-  if (configured) return { folders: configured.map((folder) => checkFolder(folder, cwd)), assumed: false };
+  if (configured) {
+    if (!options.createsFolders) for (const folder of configured) checkFolder(folder, cwd);
+    return { folders: configured, assumed: false };
+  }
   const usual = findUsualFolder(cwd);
   return { folders: usual === undefined ? [] : [folderAt(usual, cwd)], assumed: true };
 }
@@ -47,20 +52,23 @@ export function targetsAt({ cwd, paths, configured }: TargetOptions, store: File
   return { folders: usual === undefined ? [] : [folderAt(resolve(cwd, usual), cwd)], assumed: true };
 }
 
-function targetsOf(paths: readonly string[], { cwd, configured = [], virtual }: TargetOptions): Targets {
+function targetsOf(paths: readonly string[], options: TargetOptions): Targets {
+  const { cwd, configured = [], virtual, createsFolders } = options;
   const at = (shown: string) => resolve(cwd, shown);
   const folders = new Map<string, MigrationFolder>();
   const wholes: string[] = [];
   const parts: string[] = [];
   for (const path of paths) {
     const absolute = resolve(cwd, path);
-    const kind = path === virtual ? "file" : kindOfPath(absolute);
+    const missing = createsFolders ? "folder" : undefined;
+    const kind = path === virtual ? "file" : (kindOfPath(absolute) ?? missing);
     if (!kind) throw new UsageError(`There is no file or folder "${path}".`);
     const around = configured.find(({ dir }) => isInside(absolute, at(dir)));
     const inside = configured.filter(({ dir }) => isInside(at(dir), absolute));
     if (around) add(around, at(around.dir) === absolute ? wholes : parts, absolute);
     else if (kind === "file") add(folderAt(contextOf(absolute), cwd), parts, absolute);
     else if (inside.length > 0) for (const folder of inside) add(folder, wholes, at(folder.dir));
+    else if (!kindOfPath(absolute)) add(folderAt(absolute, cwd), wholes, absolute);
     else {
       const usual = holdsFiles(absolute) ? absolute : (findUsualFolder(absolute) ?? absolute);
       add(folderAt(usual, cwd), wholes, usual);
@@ -76,8 +84,8 @@ function targetsOf(paths: readonly string[], { cwd, configured = [], virtual }: 
   }
 }
 
-function checkFolder(folder: MigrationFolder, cwd: string): MigrationFolder {
-  if (kindOfPath(resolve(cwd, folder.dir)) === "folder") return folder;
+function checkFolder(folder: MigrationFolder, cwd: string): void {
+  if (kindOfPath(resolve(cwd, folder.dir)) === "folder") return;
   throw new UsageError(
     `There is no folder "${folder.dir}", which the configuration names in \`migrations\`.`,
   );

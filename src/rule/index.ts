@@ -25,6 +25,7 @@ export { unknownColumnsOf } from "./data/unknown-columns.js";
 export { type WrittenLiteral, writtenLiterals } from "./data/values.js";
 export { differsInComments, factsOf, listSome, objectOf } from "./differences.js";
 export * from "./edits/index.js";
+export { holdsLayout, matchesFilePattern, usualFilePattern } from "./file-pattern.js";
 export { majorityOf } from "./majority.js";
 export { schemaBefore } from "./moments.js";
 export { columnNameIn, type KeyKind, keyNameFor } from "./naming.js";

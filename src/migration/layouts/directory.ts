@@ -1,7 +1,8 @@
 // 20240101_name/migration.sql (Prisma), or 20240101_name/up.sql with down.sql (Diesel, Hasura).
 
-import { type Draft, type Layout, wholeFile } from "../layout.js";
+import { type Draft, joinPath, type Layout, newestOf, type Surroundings, wholeFile } from "../layout.js";
 import { baseName, compareInOrder, folderOf, isSeed, stemOf, versionOf } from "../names.js";
+import { nameBesideOthers } from "../next-name.js";
 import { pairUp, type Side, seedDraft } from "../pair.js";
 
 const forwardFile = /^(?:migration|up)\.sql$/i;
@@ -23,7 +24,23 @@ export const directory: Layout = {
     }
     return [...pairUp(forwards, rollbacks), ...others].sort(compareInOrder);
   },
+  nameNew: (words, around) => nameBesideOthers(words, around, "seconds"),
+  writeNew({ name }, { forward, rollback }, around) {
+    const newest = newestInDirectory(around)?.forward.file.path;
+    const folder = joinPath(newest ? folderOf(folderOf(newest)) : around.folder, name);
+    const usual = /(?:^|\/)prisma\//i.test(`${around.folder}/`) ? "migration.sql" : "up.sql";
+    const own = { path: joinPath(folder, newest ? baseName(newest) : usual), text: forward };
+    return rollback === undefined ? [own] : [own, { path: joinPath(folder, "down.sql"), text: rollback }];
+  },
+  writeRollback({ forward, rollback }, text) {
+    if (!forward || !isInDirectory(forward.file.path)) return undefined;
+    return { path: rollback?.file.path ?? joinPath(folderOf(forward.file.path), "down.sql"), text };
+  },
 };
+
+function newestInDirectory(around: Surroundings): ReturnType<typeof newestOf> {
+  return newestOf(around, (_, { file }) => isInDirectory(file.path));
+}
 
 /** Whether a file is a whole migration, or half of one, by the name of its folder. */
 export function isInDirectory(path: string): boolean {

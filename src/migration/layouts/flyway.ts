@@ -2,8 +2,9 @@
 // Flyway documentation, "Migrations": prefix, version with dots or underscores, two underscores, description.
 
 import type { SourceFile } from "../../text/source-file.js";
-import { type Draft, type Layout, wholeFile } from "../layout.js";
-import { compareInOrder, stemOf } from "../names.js";
+import { type Draft, folderOfNewest, joinPath, type Layout, newestOf, wholeFile } from "../layout.js";
+import { compareInOrder, folderOf, stemOf } from "../names.js";
+import { nextName } from "../next-name.js";
 import { seedDraft } from "../pair.js";
 
 interface FlywayName {
@@ -51,7 +52,38 @@ export const flyway: Layout = {
       ...others.sort(compareInOrder),
     ];
   },
+  nameNew(words, around) {
+    const existing = around.drafts.map((draft) => {
+      const { prefix = "V", version = "", description = "" } = flywayName(draft.name) ?? {};
+      return { before: prefix, version, separator: "__", rest: description };
+    });
+    const versioned = existing.filter(({ before }) => before !== "R");
+    return nextName(words, versioned, { first: "1", before: "V", separator: "__" }, around);
+  },
+  writeNew({ name }, { forward, rollback }, around) {
+    const newest = newestOf(around, ({ version }) => version !== "");
+    const folder = newest ? folderOf(newest.forward.file.path) : folderOfNewest(around);
+    const own = { path: joinPath(folder, `${name}.sql`), text: forward };
+    if (rollback === undefined) return [own];
+    const like = around.drafts.findLast((draft) => draft.forward && draft.rollback)?.rollback;
+    return [
+      own,
+      { path: joinPath(like ? folderOf(like.file.path) : folder, undoName(name)), text: rollback },
+    ];
+  },
+  writeRollback({ name, version, forward, rollback }, text) {
+    // A repeatable migration is undone by its file as it was before: Flyway has no script for that.
+    if (!forward || version === "") return undefined;
+    return {
+      path: rollback?.file.path ?? joinPath(folderOf(forward.file.path), undoName(name)),
+      text,
+    };
+  },
 };
+
+function undoName(name: string): string {
+  return `${name.replace(/^./, "U")}.sql`;
+}
 
 /** Whether Flyway would take a file for one of its own. */
 export function isFlyway(path: string): boolean {

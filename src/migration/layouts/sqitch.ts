@@ -2,8 +2,17 @@
 // Sqitch manual, sqitchchanges: a change reworked after a tag keeps its old scripts as name@tag.sql.
 
 import type { SourceFile } from "../../text/source-file.js";
-import { type Draft, type Layout, wholeFile } from "../layout.js";
+import {
+  type Draft,
+  type FileText,
+  joinPath,
+  type Layout,
+  newestOf,
+  type Surroundings,
+  wholeFile,
+} from "../layout.js";
 import { baseName, compareText, folderOf, stemOf } from "../names.js";
+import { joinWords } from "../next-name.js";
 
 export const planName = "sqitch.plan";
 
@@ -33,7 +42,85 @@ export const sqitch: Layout = {
       if (!deploy.has(name)) drafts.push({ kind: "rollback", version: "", name, rollback: wholeFile(file) });
     return drafts;
   },
+  nameNew(words, { drafts }) {
+    const names = drafts.map(({ name }) => name.replace(/@.*$/, ""));
+    return { version: "", name: joinWords(words, names) };
+  },
+  writeNew({ name }, { forward, rollback, verify }, around): readonly FileText[] {
+    const plan = around.files.find((file) => baseName(file.path) === planName);
+    const text = plan?.text ?? `%syntax-version=1.0.0\n%project=${projectOf(around.folder)}\n`;
+    const top = plan ? folderOf(plan.path) : around.folder;
+    const script = (kind: ScriptKind, sql: string): FileText => ({
+      path: joinPath(folderOfScripts(kind, top, around), `${name}.sql`),
+      text: printScript(kind, name, sql, text, around),
+    });
+    return [
+      script("deploy", forward),
+      ...(rollback === undefined ? [] : [script("revert", rollback)]),
+      ...(verify !== undefined && hasScripts("verify", around) ? [script("verify", verify)] : []),
+      { path: plan?.path ?? joinPath(top, planName), text: appendChange(text, name, around) },
+    ];
+  },
+  writeRollback({ name, forward, rollback }, sql, around) {
+    if (!forward) return undefined;
+    const plan = around.files.find((file) => baseName(file.path) === planName);
+    const beside = joinPath(folderOf(folderOf(forward.file.path)), "revert");
+    const path = rollback?.file.path ?? joinPath(beside, `${name}.sql`);
+    return { path, text: printScript("revert", name, sql, plan?.text ?? "", around) };
+  },
 };
+
+type ScriptKind = "deploy" | "revert" | "verify";
+
+function folderOfScripts(kind: ScriptKind, top: string, around: Surroundings): string {
+  const deploy = newestOf(around)?.forward.file.path;
+  return joinPath(deploy === undefined ? top : folderOf(folderOf(deploy)), kind);
+}
+
+function hasScripts(kind: ScriptKind, { files }: Surroundings): boolean {
+  return files.some(({ path }) => baseName(folderOf(path)) === kind);
+}
+
+/** A project is called after its folder where no plan names it. */
+function projectOf(folder: string): string {
+  return (
+    baseName(folder)
+      .replace(/[^\w-]+/g, "_")
+      .replace(/^\W+|\W+$/g, "") || "migrations"
+  );
+}
+
+/** As the templates of `sqitch add` have it, in a transaction unless the team's own scripts go without. */
+function printScript(
+  kind: ScriptKind,
+  name: string,
+  sql: string,
+  plan: string,
+  around: Surroundings,
+): string {
+  const project = /^%project=(\S+)/m.exec(plan)?.[1];
+  const engine = around.dialect === "postgresql" ? "pg" : "mysql";
+  const relation = { deploy: "to", revert: "from", verify: "on" }[kind];
+  const change = project === undefined ? name : `${project}:${name}`;
+  const title = `-- ${kind.replace(/^./, (letter) => letter.toUpperCase())} ${change} ${relation} ${engine}\n`;
+  const like = newestOf(around)?.forward.file.text;
+  if (like !== undefined && !/^\s*(?:BEGIN|START\s+TRANSACTION)\b/im.test(like)) return `${title}\n${sql}`;
+  const [, header = "", body = sql] = /^((?:--.*\n)*)([\s\S]*)$/.exec(sql) ?? [];
+  const end = kind === "verify" ? "ROLLBACK" : "COMMIT";
+  return `${title}${header}\nBEGIN;\n\n${body.trim()}\n\n${end};\n`;
+}
+
+/** `name 2024-01-01T00:00:00Z Ann <ann@example.org> # note`; a blank line keeps a tag's changes together. */
+function appendChange(plan: string, name: string, { now, author }: Surroundings): string {
+  const entries = plan.split(/\r\n|\r|\n/).filter((line) => /^[^%#\s]/.test(line));
+  const last = entries.at(-1);
+  const planner = author
+    ? `${author.name} <${author.email}>`
+    : (/\dZ\s+([^#]*<[^>]*>)/.exec(last ?? "")?.[1] ?? "integlint <integlint@localhost>");
+  const time = now.toISOString().replace(/\.\d+/, "");
+  const gap = last === undefined || last.startsWith("@") ? "\n\n" : "\n";
+  return `${plan.trimEnd()}${gap}${name} ${time} ${planner}\n`;
+}
 
 function scriptsIn(files: readonly SourceFile[], folder: string): ReadonlyMap<string, SourceFile> {
   return new Map(
