@@ -8,7 +8,7 @@ import { planName } from "../migration/layouts/sqitch.js";
 import { decode } from "../text/decode.js";
 import { SourceFile } from "../text/source-file.js";
 import type { Git } from "./git.js";
-import { showPath } from "./paths.js";
+import { isInside, showPath } from "./paths.js";
 
 /** Where files come from. Paths are absolute. */
 export interface FileStore {
@@ -46,6 +46,20 @@ export function withInput(store: FileStore, path: string, bytes: Uint8Array): Fi
   return {
     list: (folder) => [...new Set([...store.list(folder), path])],
     read: (wanted) => (wanted === path ? bytes : store.read(wanted)),
+  };
+}
+
+/** The same files, with texts put in the place of what is there, and some that are not there yet. */
+export function withTexts(store: FileStore, texts: ReadonlyMap<string, string>): FileStore {
+  return {
+    list: (folder) => {
+      const added = [...texts.keys()].filter((path) => isInside(path, folder));
+      return [...new Set([...store.list(folder), ...added])];
+    },
+    read: (path) => {
+      const text = texts.get(path);
+      return text === undefined ? store.read(path) : Buffer.from(text);
+    },
   };
 }
 

@@ -39,6 +39,11 @@ export class Git {
     return this.differing(revision, "ACMR");
   }
 
+  /** Files that were added since the work left a revision, those that git does not know yet among them. Absolute. */
+  newSince(revision: string): readonly string[] {
+    return this.differing(revision, "A");
+  }
+
   private differing(revision: string, kinds: string): readonly string[] {
     const diff = [
       "diff",
@@ -52,11 +57,6 @@ export class Git {
     ];
     const untracked = ["ls-files", "--others", "--exclude-standard", "--full-name", "-z", this.top];
     return [...this.paths(diff), ...this.paths(untracked)];
-  }
-
-  /** Files that were added since the work left a revision, those that git does not know yet among them. Absolute. */
-  newSince(revision: string): readonly string[] {
-    return this.differing(revision, "A");
   }
 
   /** Files whose staged content differs from the last commit. Absolute. */

@@ -15,6 +15,8 @@ export interface LintOptions extends ProjectOptions {
   readonly suppressions?: boolean;
   /** The day on which suppressions with an end are judged, YYYY-MM-DD. Default: today, in UTC. */
   readonly today?: string;
+  /** Keep the findings of files that were read for context, too. */
+  readonly everywhere?: boolean;
   /** Measure each rule's time. */
   readonly timed?: boolean;
 }
@@ -71,7 +73,7 @@ function inputOf(project: OpenProject, history: SchemaHistory, options: LintOpti
       requireReason: config.requireReason,
       reportUnused: true,
     },
-    reportOnly: isReported,
+    reportOnly: options.everywhere ? undefined : isReported,
     today: options.today ?? new Date().toISOString().slice(0, 10),
     printChanges: (changes, dialect) => printChanges(changes, dialect, versionParts(config.dialectVersion)),
     ...(options.timed && { timer: () => performance.now() }),

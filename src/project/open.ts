@@ -26,6 +26,7 @@ import {
   readFile,
   stagedFiles,
   withInput,
+  withTexts,
 } from "./files.js";
 import type { Git } from "./git.js";
 import { showPath } from "./paths.js";
@@ -46,6 +47,8 @@ export interface ProjectOptions {
    * for itself, in no folder.
    */
   readonly input?: { readonly path?: string; readonly bytes: Uint8Array };
+  /** By absolute path: texts in the place of what is on the disk, and files that are not there yet. */
+  readonly texts?: ReadonlyMap<string, string>;
   /** Report only on files that differ from a git revision; "" is the main branch. */
   readonly changed?: string;
   /** Judge what is staged in git, and report only on that. */
@@ -165,9 +168,11 @@ async function openGit({ changed, staged, revision }: ProjectOptions, cwd: strin
   return new Git(cwd, revision ?? (staged ? "--staged" : "--changed"));
 }
 
-function storeOf({ input, staged, revision }: ProjectOptions, cwd: string, git: Git | undefined): FileStore {
+function storeOf(options: ProjectOptions, cwd: string, git: Git | undefined): FileStore {
+  const { input, texts, staged, revision } = options;
   if (revision !== undefined && git) return filesOfRevision(git, revision);
-  const store = staged && git ? stagedFiles(git) : disk;
+  const found = staged && git ? stagedFiles(git) : disk;
+  const store = texts ? withTexts(found, texts) : found;
   if (!input) return store;
   const path = resolve(cwd, input.path ?? namelessInput);
   return withInput(input.path === undefined ? { ...store, list: () => [] } : store, path, input.bytes);

@@ -1,14 +1,15 @@
 // A text → a file. In: a path and a text. Out: the file, written whole or not at all.
 
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { UsageError } from "../config/errors.js";
 import { reasonOf } from "../config/load.js";
 
-/** A reader never sees half a file, and a failed write leaves the old one. */
-export function writeWhole(path: string, text: string): void {
+/** A reader never sees half a file, and a failed write leaves the old one. `mode` is that of the file, where it is to have one. */
+export function writeWhole(path: string, text: string | Uint8Array, mode?: number): void {
   const draft = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(draft, text);
+    if (mode !== undefined) chmodSync(draft, mode);
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });

@@ -24,6 +24,28 @@ export function decode(bytes: Uint8Array): Decoded {
   }
 }
 
+/**
+ * A text as bytes of the kind that another one was: its encoding, its byte order mark. Undefined where they would not say the same:
+ * a character that the encoding has not got.
+ */
+export function encodeLike(text: string, like: Uint8Array): Uint8Array | undefined {
+  const { encoding } = decode(like);
+  const marked = startsWith(like, 0xff, 0xfe) || startsWith(like, 0xfe, 0xff) || startsWith(like, 0xef, 0xbb);
+  const units = encoding.startsWith("utf") && marked && !text.startsWith("\ufeff") ? `\ufeff${text}` : text;
+  const bytes = encode(units, encoding);
+  return decode(bytes).text === text ? bytes : undefined;
+}
+
+function encode(text: string, encoding: Encoding): Uint8Array {
+  if (encoding === "utf-8") return new TextEncoder().encode(text);
+  if (encoding === "latin-1") return Uint8Array.from(text, (unit) => unit.charCodeAt(0));
+  const bytes = new Uint8Array(text.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < text.length; at++)
+    view.setUint16(at * 2, text.charCodeAt(at), encoding === "utf-16le");
+  return bytes;
+}
+
 function decoded(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be"): Decoded {
   return { text: new TextDecoder(encoding).decode(bytes), encoding };
 }

@@ -1,0 +1,130 @@
+// A project, fixed in the place. In: what a lint is asked for, and which findings are to be answered. Out: the texts that the
+// migrations would have, and what is found in them then. Nothing is written here, and nothing that makes the project worse is kept.
+
+import { resolve } from "node:path";
+import { applyEdits, chooseWishes } from "../generate/edits.js";
+import { countNew, keepGood } from "../generate/fix.js";
+import type { Finding, LintResult } from "../lint/finding.js";
+import type { Edit } from "../rule/rule.js";
+import type { SourceFile } from "../text/source-file.js";
+import { type LintedProject, type LintOptions, lintProject } from "./lint.js";
+import { type Rewrite, whyNotRewritable } from "./rewrite.js";
+
+export interface FixOptions extends LintOptions {
+  readonly cwd: string;
+  /** Also in migrations that git has on the base branch: they may have run. */
+  readonly all: boolean;
+  /** The revision whose migrations have run; "" is the main branch. */
+  readonly base: string;
+  /** The option or command that asks: it is named where git cannot answer. */
+  readonly asker: string;
+  /** Those of a result's findings whose edits are wanted. */
+  readonly wanted: (result: LintResult) => readonly Finding[];
+}
+
+export interface Fixing {
+  readonly rewrites: readonly (Rewrite & { readonly shown: string })[];
+  /** How many findings were answered, wholly or in part. */
+  readonly answered: number;
+  /** Files that have something to fix and cannot be written, each with its reason. */
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+  /** Findings with edits in migrations that are not new. */
+  readonly ran: number;
+  /** As the texts would be. */
+  readonly linted: LintedProject;
+}
+
+/** What an edit makes room for may be found only after it; more rounds than this, and two rules contradict each other. */
+const mostRounds = 10;
+
+interface FindingWish {
+  readonly file: SourceFile;
+  readonly edits: readonly Edit[];
+  readonly finding: Finding;
+}
+
+export async function fixProject(options: FixOptions): Promise<Fixing> {
+  const { cwd } = options;
+  const isNew = options.all ? () => true : await newFiles(options);
+  const first = await lintProject(lintingOf(options));
+  const original = new Map(first.project.files.map((file) => [file.path, file.text]));
+  const refused = new Map<string, string>();
+  const harmful = new Set<string>();
+  let linted = first;
+  let texts: ReadonlyMap<string, string> = new Map();
+  let answered = 0;
+  for (let round = 0; round < mostRounds; round++) {
+    const wishes = wishesOf(linted).filter(
+      (wish) => isNew(wish.file.path) && !harmful.has(keyOf(wish)) && isWritable(wish),
+    );
+    const chosen = chooseWishes(wishes);
+    const before = linted;
+    const tried = texts;
+    const kept = await keepGood(chosen, async (some) => {
+      const trial = withEdits(tried, some, cwd);
+      const after = await lintProject({ ...lintingOf(options), texts: trial });
+      if (countNew(before.result, after.result) > 0) return false;
+      [texts, linted] = [trial, after];
+      return true;
+    });
+    const isKept = new Set(kept);
+    for (const wish of chosen) if (!isKept.has(wish)) harmful.add(keyOf(wish));
+    answered += kept.length;
+    if (kept.length === 0 && chosen.length === wishes.length) break;
+  }
+  const rewrites = [...texts].map(([path, after]) => {
+    const shown = [...original.keys()].find((key) => resolve(cwd, key) === path) as string;
+    return { path, shown, before: original.get(shown) as string, after };
+  });
+  return {
+    rewrites: rewrites.filter(({ before, after }) => before !== after),
+    answered,
+    refused: [...refused].map(([path, reason]) => ({ path, reason })),
+    ran: options.all ? 0 : wishesOf(first).filter(({ file }) => !isNew(file.path)).length,
+    linted,
+  };
+
+  function wishesOf({ project: { isReported }, result }: LintedProject): readonly FindingWish[] {
+    return options.wanted(result).flatMap((finding) => {
+      const { edits, location } = finding;
+      const isAsked = isReported?.(location.file.path) ?? true;
+      return isAsked && edits?.length ? [{ file: location.file, edits, finding }] : [];
+    });
+  }
+
+  /** What cannot be written in the end is not tried: its findings stay. */
+  function isWritable({ file: { path } }: FindingWish): boolean {
+    const before = original.get(path) as string;
+    const reason = refused.get(path) ?? whyNotRewritable({ path: resolve(cwd, path), before, after: before });
+    if (reason !== undefined) refused.set(path, reason);
+    return reason === undefined;
+  }
+}
+
+/** Everything is judged, also where nobody asked: a fix here may do harm there. */
+function lintingOf(options: FixOptions): LintOptions {
+  return { ...options, everywhere: true };
+}
+
+async function newFiles({ cwd, asker, base }: FixOptions): Promise<(path: string) => boolean> {
+  const { Git } = await import("./git.js");
+  const files = new Set(new Git(cwd, asker).newSince(base));
+  return (path) => files.has(resolve(cwd, path));
+}
+
+function withEdits(
+  texts: ReadonlyMap<string, string>,
+  wishes: readonly FindingWish[],
+  cwd: string,
+): ReadonlyMap<string, string> {
+  const result = new Map(texts);
+  for (const file of new Set(wishes.map((wish) => wish.file))) {
+    const edits = wishes.filter((wish) => wish.file === file).flatMap((wish) => wish.edits);
+    result.set(resolve(cwd, file.path), applyEdits(file.text, edits));
+  }
+  return result;
+}
+
+function keyOf({ finding: { rule, location }, edits }: FindingWish): string {
+  return `${rule} ${location.file.path} ${JSON.stringify(edits.map(({ text }) => text))} ${location.file.text.slice(location.range.start, location.range.end)}`;
+}
