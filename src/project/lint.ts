@@ -28,7 +28,10 @@ export interface LintedProject {
 }
 
 export async function lintProject(options: LintOptions): Promise<LintedProject> {
-  const project = await openProject(options);
+  return lintOpened(await openProject(options), options);
+}
+
+export async function lintOpened(project: OpenProject, options: LintOptions): Promise<LintedProject> {
   const history = replayProject(project);
   const parser = await loadParser(project);
   return { project, history, result: lint({ ...inputOf(project, history, options), parser }) };

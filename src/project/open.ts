@@ -98,7 +98,22 @@ export async function openConfig(options: ProjectOptions): Promise<OpenConfig> {
   });
 }
 
+/** A project whose files are read, and whose SQL is not yet. */
+export interface ProjectFiles {
+  readonly cwd: string;
+  readonly open: OpenConfig;
+  readonly targets: Targets;
+  readonly folders: readonly { readonly folder: MigrationFolder; readonly files: readonly ReadFile[] }[];
+  readonly isReported?: OpenProject["isReported"];
+  /** No configuration and no flag says which rules hold. */
+  readonly usesDefaults: boolean;
+}
+
 export async function openProject(options: ProjectOptions): Promise<OpenProject> {
+  return readProject(await openFiles(options));
+}
+
+export async function openFiles(options: ProjectOptions): Promise<ProjectFiles> {
   const cwd = resolve(options.cwd ?? process.cwd());
   const open = await openConfig(options);
   const git = await openGit(options, cwd);
@@ -109,14 +124,25 @@ export async function openProject(options: ProjectOptions): Promise<OpenProject>
     options.revision === undefined
       ? findTargets({ ...wanted, virtual: options.input && (options.input.path ?? namelessInput) })
       : targetsAt(wanted, store);
-  const read = targets.folders.map((folder) => ({ folder, files: readFolder(folder, cwd, store) }));
-  const all = read.flatMap(({ files }) => files);
+  return {
+    cwd,
+    open,
+    targets,
+    folders: targets.folders.map((folder) => ({ folder, files: readFolder(folder, cwd, store) })),
+    isReported: reportedFiles(targets, options, cwd, git),
+    usesDefaults: open.source === undefined && options.flags?.preset === undefined,
+  };
+}
+
+export async function readProject(sources: ProjectFiles): Promise<OpenProject> {
+  const { cwd, open, targets, folders, isReported } = sources;
+  const all = folders.flatMap(({ files }) => files);
   const texts = all.map(({ file }) => file.text);
   const recognised = open.dialect ? undefined : recogniseDialect(texts);
   const dialect = open.dialect ?? recognised?.dialect ?? "mysql";
   const dialectVersion = open.dialectVersion ?? assumedVersions[dialect];
   const version = versionParts(dialectVersion);
-  const asRead = read.flatMap(({ folder, files }) =>
+  const asRead = folders.flatMap(({ folder, files }) =>
     readMigrations(
       folder.dir,
       files.map(({ file }) => file),
@@ -129,9 +155,7 @@ export async function openProject(options: ProjectOptions): Promise<OpenProject>
   const assumptions = [
     ...assumedFolders(targets, sets),
     ...(recognised ? [assumedDialect(dialect, dialectVersion, recognised.evidence)] : []),
-    ...(open.source === undefined && options.flags?.preset === undefined
-      ? ["rules integlint:recommended"]
-      : []),
+    ...(sources.usesDefaults ? ["rules integlint:recommended"] : []),
   ];
   return {
     cwd,
@@ -140,7 +164,7 @@ export async function openProject(options: ProjectOptions): Promise<OpenProject>
     sets,
     files: all.map(({ file }) => file),
     ignores,
-    isReported: reportedFiles(targets, options, cwd, git),
+    isReported,
     notes: all.flatMap(({ note }) => note ?? []),
   };
 }
