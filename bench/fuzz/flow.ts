@@ -7,6 +7,7 @@ import type { Dialect } from "../../src/sql/definition.js";
 import { readScript } from "../../src/sql/read.js";
 import { type Range, SourceFile } from "../../src/text/source-file.js";
 import { lintFixture } from "../../test/lint-fixture.js";
+import { poisonTokens } from "./properties.js";
 import { checkReports } from "./reports.js";
 
 const version = { mysql: "8.0", mariadb: "10.11", postgresql: "15" } as const;
@@ -26,6 +27,7 @@ export function lintText(text: string, dialect: Dialect): LintResult {
 }
 
 export function findFlowFaults(text: string, dialect: Dialect): readonly string[] {
+  poisonTokens();
   const result = lintText(text, dialect);
   return [...new Set([...checkResult(result, dialect), ...checkReports(result)])];
 }

@@ -8,14 +8,25 @@ import { unquoteName } from "../../src/sql/parse/cursor.js";
 import { readScript } from "../../src/sql/read.js";
 import { type Fragment, split } from "../../src/sql/split.js";
 import type { Comment, Statement } from "../../src/sql/statement.js";
-import { Tokens } from "../../src/sql/tokens.js";
+import { TokenKind, Tokens } from "../../src/sql/tokens.js";
 import { type Range, SourceFile } from "../../src/text/source-file.js";
 
 export const dialects = ["mysql", "mariadb", "postgresql"] as const satisfies readonly Dialect[];
 
 const versionNumber = 999_999;
 
+/**
+ * Leaves tokens behind that stand far outside of any text, where the next text's tokens will be: who looks past the last one
+ * sees these.
+ */
+export function poisonTokens(): void {
+  const tokens = new Tokens("");
+  for (let count = 0; count < 4000; count++) tokens.push(TokenKind.Word, 1e9, 1e9 + 1);
+  tokens.release();
+}
+
 export function findFaults(text: string, dialect: Dialect): readonly string[] {
+  poisonTokens();
   const file = new SourceFile("fuzz.sql", text);
   const tokens = new Tokens(text);
   const { fragments, comments } = split(tokens, { dialect, versionNumber, keepRows: true });
