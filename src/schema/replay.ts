@@ -8,8 +8,9 @@ import { partialTable } from "./apply/site.js";
 import type { MigrationHistory, Replay, SchemaHistory } from "./history.js";
 import { Interpreter } from "./interpret/interpreter.js";
 import { Column, type Schema } from "./model.js";
-import { charsetOf, serverOf } from "./server.js";
-import { surveyMigrations } from "./survey.js";
+import { charsetOf, type Server, serverOf } from "./server.js";
+import { type Survey, surveyMigrations } from "./survey.js";
+import type { Moment } from "./timeline/moment.js";
 import { Timeline } from "./timeline/timeline.js";
 
 /** A table that exists although no migration creates it, as far as somebody said. */
@@ -30,27 +31,95 @@ export interface ReplayOptions {
 
 /** Replays the forward scripts in order, and each rollback on a copy of the schema that its migration left. */
 export function replay(migrations: readonly Migration[], options: ReplayOptions): SchemaHistory {
-  const server = serverOf(options.dialect, options.version);
-  const survey = surveyMigrations(migrations, options.dialect);
-  const timeline = new Timeline({ server, creationAfter: survey.creationAfter });
-  const { charset, collation } = options.database ?? {};
-  timeline.settings = {
-    home: survey.home,
-    foreignKeyChecks: true,
-    migration: 0,
-    charset: charset ?? (collation === undefined ? undefined : charsetOf(collation)),
-    collation: collation ?? (charset === undefined ? undefined : server.defaultCollation(charset)),
-  };
-  for (const table of options.external ?? []) timeline.putTable(externalTable(table));
+  return new Replayer(options).replay(migrations);
+}
 
-  const histories: MigrationHistory[] = [];
-  for (const [number, migration] of migrations.entries()) {
-    if (migration.kind !== "migration" || !migration.forward) continue;
-    beginScript(timeline, number);
-    histories.push(new ReplayedMigration(migration, runScript(timeline, migration.forward)));
+/**
+ * Replays migrations that change between two runs: those before the first changed one are not run again. Migrations are the
+ * same where they are the same objects. A new run ends the use of the history that the last one made.
+ */
+export class Replayer {
+  private readonly server: Server;
+  private survey: Survey | undefined;
+  private timeline: Timeline | undefined;
+  private migrations: readonly Migration[] = [];
+  /** By the migration's number: where it started, and what it did. */
+  private starts: Moment[] = [];
+  private done: (MigrationHistory | undefined)[] = [];
+  /** Tables of whose later creation was asked, with the first migration that did. */
+  private readonly asked = new Map<string, number>();
+
+  constructor(private readonly options: ReplayOptions) {
+    this.server = serverOf(options.dialect, options.version);
   }
-  const blindSpots = histories.flatMap(({ forward }) => forward.blindSpots);
-  return { final: timeline.now, migrations: histories, blindSpots };
+
+  replay(migrations: readonly Migration[]): SchemaHistory {
+    const survey = surveyMigrations(migrations, this.options.dialect);
+    const first = this.firstToReplay(migrations, survey);
+    this.survey = survey;
+    this.migrations = migrations;
+    const timeline = this.timelineAt(first);
+    this.starts.length = Math.min(first, this.starts.length);
+    this.done.length = this.starts.length;
+    for (let number = this.starts.length; number < migrations.length; number++) {
+      const migration = migrations[number] as Migration;
+      this.starts.push(timeline.now);
+      this.done.push(undefined);
+      if (migration.kind !== "migration" || !migration.forward) continue;
+      beginScript(timeline, number);
+      this.done[number] = new ReplayedMigration(migration, runScript(timeline, migration.forward));
+    }
+    const histories = this.done.filter((history) => history !== undefined);
+    const blindSpots = histories.flatMap(({ forward }) => forward.blindSpots);
+    return { final: timeline.now, migrations: histories, blindSpots };
+  }
+
+  private firstToReplay(migrations: readonly Migration[], survey: Survey): number {
+    if (!this.survey || this.survey.home !== survey.home) return 0;
+    const before = new Set(this.migrations);
+    const after = new Set(migrations);
+    const changed = new Set([
+      ...this.survey.keysCreatedIn((number) => !after.has(this.migrations[number] as Migration)),
+      ...survey.keysCreatedIn((number) => !before.has(migrations[number] as Migration)),
+    ]);
+    let first = 0;
+    while (first < migrations.length && migrations[first] === this.migrations[first]) first++;
+    for (const key of changed) first = Math.min(first, this.asked.get(key) ?? first);
+    return first;
+  }
+
+  /** The timeline as it was before a migration; one from the start for the first. */
+  private timelineAt(number: number): Timeline {
+    const start = this.starts[number];
+    if (this.timeline && number > 0) {
+      if (start) this.timeline.revertTo(start);
+      return this.timeline;
+    }
+    this.starts = [];
+    this.asked.clear();
+    this.timeline = this.startTimeline();
+    return this.timeline;
+  }
+
+  private startTimeline(): Timeline {
+    const timeline = new Timeline({
+      server: this.server,
+      creationAfter: (migration, key) => {
+        this.asked.set(key, Math.min(migration, this.asked.get(key) ?? migration));
+        return this.survey?.creationAfter(migration, key);
+      },
+    });
+    const { charset, collation } = this.options.database ?? {};
+    timeline.settings = {
+      home: this.survey?.home,
+      foreignKeyChecks: true,
+      migration: 0,
+      charset: charset ?? (collation === undefined ? undefined : charsetOf(collation)),
+      collation: collation ?? (charset === undefined ? undefined : this.server.defaultCollation(charset)),
+    };
+    for (const table of this.options.external ?? []) timeline.putTable(externalTable(table));
+    return timeline;
+  }
 }
 
 /** Replays a script on top of a schema that a replay made; the schema stays as it is. */

@@ -12,6 +12,8 @@ export interface Survey {
   /** The database that unqualified names mean: the one in USE, or else the one that qualifies most names. */
   readonly home?: string;
   creationAfter(migration: number, key: string): Location | undefined;
+  /** The keys of the tables that some migrations create, by the migrations' numbers. */
+  keysCreatedIn(wanted: (migration: number) => boolean): Iterable<string>;
 }
 
 interface Creation {
@@ -48,6 +50,9 @@ export function surveyMigrations(migrations: readonly Migration[], dialect: Dial
   return {
     home,
     creationAfter: (migration, key) => creations.get(key)?.find((one) => one.migration > migration)?.at,
+    *keysCreatedIn(wanted) {
+      for (const [key, its] of creations) if (its.some(({ migration }) => wanted(migration))) yield key;
+    },
   };
 }
 
