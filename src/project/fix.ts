@@ -2,6 +2,7 @@
 // migrations would have, and what is found in them then. Nothing is written here, and nothing that makes the project worse is kept.
 
 import { resolve } from "node:path";
+import { UsageError } from "../config/errors.js";
 import { applyEdits, chooseWishes } from "../generate/edits.js";
 import { countNew, keepGood } from "../generate/fix.js";
 import type { Finding, LintResult } from "../lint/finding.js";
@@ -108,8 +109,20 @@ function lintingOf(options: FixOptions): LintOptions {
 
 async function newFiles({ cwd, asker, base }: FixOptions): Promise<(path: string) => boolean> {
   const { Git } = await import("./git.js");
-  const files = new Set(new Git(cwd, asker).newSince(base));
+  const files = new Set(askGit(() => new Git(cwd, asker)).newSince(base));
   return (path) => files.has(resolve(cwd, path));
+}
+
+/** Without git nobody knows what has run. */
+function askGit<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(
+      `${error.message} Without git nothing tells which migrations are new: integlint fix --all edits all of them.`,
+    );
+  }
 }
 
 function withEdits(

@@ -12,23 +12,37 @@ import { countFindings, type openFindings } from "../../report/findings.js";
 import { type ReporterName, reporters } from "../../report/index.js";
 import type { ExitCode, Io } from "../command.js";
 import type { lintOptions } from "../commands.js";
+import type { FixingFlags } from "../fixing.js";
 import { projectOptions } from "../flags.js";
 import type { Arguments } from "../options.js";
-import { deliver, destinationsOf, reportContext } from "../output.js";
+import { type Destination, deliver, destinationsOf, reportContext } from "../output.js";
 import { explainNoFiles, tellAssumptions, tellFailures, tellStatistics } from "../tell.js";
 
 type LintArguments = Arguments<typeof lintOptions>;
+type Options = LintArguments["options"];
 
 export async function run({ options, words }: LintArguments, io: Io): Promise<ExitCode> {
   const opening = projectOptions(options, io);
-  const { cwd } = opening;
   if (options["print-config"] !== undefined) {
     const { printConfig } = await import("../print-config.js");
     io.out(await printConfig(opening, options["print-config"]));
     return 0;
   }
-  const destinations = destinationsOf(options.format, Object.keys(reporters) as ReporterName[], "pretty");
-  const { project, result } = await lintProject({
+  return lintAndReport(options, words, io, fixingOf(options));
+}
+
+/** Lints, fixes first where that is asked, and reports what there is then. */
+export async function lintAndReport(
+  options: Options,
+  words: readonly string[],
+  io: Io,
+  fixing?: FixingFlags,
+): Promise<ExitCode> {
+  const opening = projectOptions(options, io);
+  const { cwd } = opening;
+  const all = destinationsOf(options.format, Object.keys(reporters) as ReporterName[], "pretty");
+  const destinations = fixing?.dryRun ? besidePatch(all, options.format) : all;
+  const asked = {
     ...opening,
     flags: withUnused(opening.flags, options["report-unused-suppressions"]),
     paths: words,
@@ -37,7 +51,9 @@ export async function run({ options, words }: LintArguments, io: Io): Promise<Ex
     input: await readInput(options, words, io),
     suppressions: options.suppressions,
     timed: options.stats,
-  });
+  };
+  const fixed = fixing && (await (await import("../fixing.js")).fixFirst(asked, fixing, options, io));
+  const { project, result } = fixed?.linted ?? (await lintProject(asked));
   if (project.files.length === 0) {
     if (options["pass-on-no-files"]) return 0;
     throw new UsageError(explainNoFiles(project, words));
@@ -54,7 +70,30 @@ export async function run({ options, words }: LintArguments, io: Io): Promise<Ex
     deliver(destination, (place) => reporter.render(shown, place), context, cwd, io);
   }
   if (options.stats) tellStatistics(project, result, io);
-  return exitCode(known, options["max-warnings"]);
+  return fixed?.isIncomplete ? 2 : exitCode(known, options["max-warnings"]);
+}
+
+function fixingOf(options: Options): FixingFlags | undefined {
+  const { fix, changed, stdin, "fix-dry-run": dryRun, "update-baseline": updates } = options;
+  if (!fix && !dryRun) return undefined;
+  const asker = fix ? "--fix" : "--fix-dry-run";
+  if (fix && dryRun) throw new UsageError("--fix writes, --fix-dry-run does not: give one of them.");
+  if (stdin || options["stdin-filename"] !== undefined)
+    throw new UsageError(`${asker} needs files: the standard input is none.`);
+  if (updates)
+    throw new UsageError(`${asker} and --update-baseline: first fix, then write down what is left.`);
+  return { dryRun, all: false, base: changed ?? "", only: [], asker };
+}
+
+/** The patch goes to the standard output: reports need files. */
+function besidePatch(
+  destinations: readonly Destination<ReporterName>[],
+  formats: readonly string[],
+): readonly Destination<ReporterName>[] {
+  const toFiles = destinations.filter(({ file }) => file !== undefined);
+  if (formats.length > toFiles.length)
+    throw new UsageError("A dry run prints a patch: name a file for the report, --format json=FILE.");
+  return toFiles;
 }
 
 function withUnused(flags: ConfigFlags | undefined, isError: boolean): ConfigFlags {
@@ -68,14 +107,14 @@ function exitCode(result: LintResult, maxWarnings: number | undefined): ExitCode
   return errors > 0 || warnings > (maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
 }
 
-async function readInput(options: LintArguments["options"], words: readonly string[], io: Io) {
+async function readInput(options: Options, words: readonly string[], io: Io) {
   if (!options.stdin && options["stdin-filename"] === undefined) return undefined;
   if (words.length > 0) throw new UsageError("--stdin reads one file: name no others.");
   return { path: options["stdin-filename"], bytes: await io.readInput() };
 }
 
 function withBaseline(
-  { baseline: path }: LintArguments["options"],
+  { baseline: path }: Options,
   { cwd, isReported }: OpenProject,
   result: LintResult,
   io: Io,
@@ -92,7 +131,7 @@ function withBaseline(
 }
 
 function updateBaseline(
-  { baseline: path }: LintArguments["options"],
+  { baseline: path }: Options,
   { cwd, isReported }: OpenProject,
   result: LintResult,
   io: Io,
