@@ -16,14 +16,28 @@ const reportOptions = {
   "pass-on-no-files": { type: "boolean", describe: "Finding no migrations is no error." },
 } as const satisfies OptionSpecs;
 
-export const lintOptions = {
-  ...configOptions,
+/** How findings are told, and what they make of the exit code. */
+const findingOptions = {
   format: {
     type: "strings",
     describe: `How to report: ${Object.keys(reporters).join(", ")}. With =file, into that file. May be given several times.`,
   },
   quiet: { type: "boolean", alias: "q", describe: "Report errors only." },
   "max-warnings": { type: "number", describe: "More warnings than this are a failure." },
+} as const satisfies OptionSpecs;
+
+const knownOptions = {
+  baseline: {
+    type: "string",
+    negatable: true,
+    describe: "Pass over the findings in this file. Default: .integlint-baseline.json, if it is there.",
+  },
+  suppressions: { type: "negated", describe: "Report what comments in the SQL suppress, too." },
+} as const satisfies OptionSpecs;
+
+export const lintOptions = {
+  ...configOptions,
+  ...findingOptions,
   stdin: { type: "boolean", describe: "Read one file from the standard input." },
   "stdin-filename": { type: "string", describe: "The path that the standard input stands for." },
   changed: {
@@ -32,13 +46,14 @@ export const lintOptions = {
     describe: "Report only on files that differ from a git revision; without one, from the main branch.",
   },
   staged: { type: "boolean", describe: "Report only on what is staged in git, as it is staged." },
-  baseline: {
-    type: "string",
-    negatable: true,
-    describe: "Pass over the findings in this file. Default: .integlint-baseline.json, if it is there.",
+  fix: {
+    type: "boolean",
+    describe:
+      "Fix what can be fixed safely in migrations that the main branch does not have, and report the rest.",
   },
+  "fix-dry-run": { type: "boolean", describe: "Print what --fix would change as a patch; write nothing." },
+  ...knownOptions,
   "update-baseline": { type: "boolean", describe: "Write all findings into the baseline." },
-  suppressions: { type: "negated", describe: "Report what comments in the SQL suppress, too." },
   "report-unused-suppressions": {
     type: "boolean",
     describe: "A suppression that suppresses nothing is an error, not a warning.",
@@ -90,6 +105,23 @@ export const explainOptions = configOptions;
 export const rulesOptions = {
   ...configOptions,
   format: { type: "string", choices: ["pretty", "json"], describe: "How to list the rules." },
+} as const satisfies OptionSpecs;
+
+export const fixOptions = {
+  ...configOptions,
+  only: { type: "strings", describe: "Fix what this rule finds. May be given several times. Default: all." },
+  all: {
+    type: "boolean",
+    describe: "Edit also migrations that are on the base branch: they may have run already.",
+  },
+  base: {
+    type: "string",
+    describe: "Migrations that this git revision has are not edited. Default: the main branch.",
+  },
+  "dry-run": { type: "boolean", describe: "Print the changes as a patch; write nothing." },
+  ...findingOptions,
+  ...knownOptions,
+  ...reportOptions,
 } as const satisfies OptionSpecs;
 
 export const initOptions = {
@@ -165,6 +197,12 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: [],
     options: rulesOptions,
     load: () => import("./commands/rules.js"),
+  }),
+  fix: command({
+    summary: "Fix what can be fixed safely in migrations that have not run yet.",
+    positionals: [paths],
+    options: fixOptions,
+    load: () => import("./commands/fix.js"),
   }),
   init: command({
     summary: "Write a configuration for the migrations that are here.",
