@@ -4,14 +4,16 @@
 import type { MigrationSet } from "../migration/migration.js";
 import { defaultOptions } from "../rule/options.js";
 import type { Problem, Rule, RuleContext, SchemaPart, SubjectKind, World } from "../rule/rule.js";
+import type { Column } from "../schema/model.js";
 import type { Location } from "../text/source-file.js";
 import type { FindingSubject, RuleFailure, Verdict } from "./finding.js";
 import { type Draft, describeSubject, identityOf, judge, type PrintChanges, tableLabel } from "./judge.js";
 import type { Owners } from "./owners.js";
+import type { Scope } from "./scope.js";
 import type { Settable, Settings } from "./settings.js";
-import { concernOf, enumerateSubjects, type Subject } from "./subjects.js";
+import { isConcerned, needsWholeTable, type Subject, visitSubjects } from "./subjects.js";
 import type { Suppressions } from "./suppressions.js";
-import { Tally } from "./tally.js";
+import { type RuleTally, Tally } from "./tally.js";
 
 export interface JudgingInput {
   readonly world: World;
@@ -20,12 +22,15 @@ export interface JudgingInput {
   readonly owners: Owners;
   readonly printChanges: PrintChanges;
   readonly timer?: () => number;
+  /** Other subjects are passed over. */
+  readonly scope?: Scope;
 }
 
 /** A rule with what the engine keeps for it while it runs. */
 interface RunningRule {
   readonly rule: Rule;
   readonly settable: Settable;
+  readonly tally: RuleTally;
   readonly context: MutableContext;
 }
 
@@ -49,14 +54,30 @@ export class Judging {
   judgeAll(kind: SubjectKind, rules: readonly Rule[], sets: readonly MigrationSet[]): void {
     if (rules.length === 0) return;
     const running = rules.map((rule) => this.start(rule));
-    for (const subject of enumerateSubjects(kind, this.input.world, sets)) {
-      for (const rule of running) this.judgeSubject(rule, subject);
-    }
+    const { world, scope } = this.input;
+    // Which rules ask for a subject depends on two words, its table's class and its role: decided once for each pair of them.
+    const concerned = new Map<string, readonly RunningRule[]>();
+    const concernedBy = ({ value, table }: Subject) => {
+      if (!table) return running;
+      const tableClass = world.classOf(table);
+      const role = kind === "column" ? world.roleOf(value as Column) : undefined;
+      const key = `${tableClass} ${role}`;
+      let found = concerned.get(key);
+      if (!found) {
+        found = running.filter(({ rule }) => isConcerned(rule.meta, tableClass, role));
+        concerned.set(key, found);
+      }
+      return found;
+    };
+    visitSubjects(kind, world, sets, scope, (subject) => {
+      const table = subject.table && tableLabel(subject.table);
+      for (const rule of concernedBy(subject)) this.judgeSubject(rule, subject, table);
+    });
   }
 
   private start(rule: Rule): RunningRule {
     const settable = settableOf(rule);
-    this.tally.open(settable.id);
+    const tally = this.tally.of(settable.id);
     const context: MutableContext = {
       ...this.input.world,
       options: undefined,
@@ -74,38 +95,38 @@ export class Judging {
         this.parts.add(part);
       },
     };
-    return { rule, settable, context };
+    return { rule, settable, tally, context };
   }
 
-  private judgeSubject(running: RunningRule, subject: Subject): void {
-    const { rule, settable } = running;
-    const table = subject.table && tableLabel(subject.table);
-    const concern = concernOf(rule.meta, subject, this.input.world);
-    if (concern === "none") return;
-    if (concern === "unknown") {
-      this.tally.count(settable.id, "unknown", table);
+  private judgeSubject(running: RunningRule, subject: Subject, table: string | undefined): void {
+    const { rule, settable, tally } = running;
+    if (needsWholeTable(rule.meta, subject)) {
+      tally.count("unknown", table);
       return;
     }
-    this.problems = [];
     this.said = undefined;
-    this.parts.clear();
     const home = this.input.settings.of(settable, subject.home?.file.path);
     const failed = !this.check(running, subject, home.options);
-    const verdict = this.settle(rule, settable, subject);
+    const verdict = this.problems.length > 0 ? this.settle(running, subject) : undefined;
+    if (this.parts.size > 0) {
+      this.countParts(tally);
+      return;
+    }
     const silent: Verdict = failed ? "unknown" : (this.said ?? (home.severity === "off" ? "exempt" : "pass"));
-    if (this.parts.size === 0) this.tally.count(settable.id, verdict ?? silent, table);
-    else this.countParts(settable.id);
+    tally.count(verdict ?? silent, table);
   }
 
-  private countParts(rule: string): void {
+  private countParts(tally: RuleTally): void {
     for (const part of this.parts) {
       const owner = this.input.owners.of(part);
-      this.tally.count(rule, this.faulty.get(part) ?? "pass", owner && tableLabel(owner));
+      tally.count(this.faulty.get(part) ?? "pass", owner && tableLabel(owner));
     }
+    this.parts.clear();
+    this.faulty.clear();
   }
 
   /** Calls the rule; false where it threw. */
-  private check({ rule, context }: RunningRule, subject: Subject, options: unknown): boolean {
+  private check({ rule, tally, context }: RunningRule, subject: Subject, options: unknown): boolean {
     const { timer } = this.input;
     const started = timer?.();
     context.options = options;
@@ -117,24 +138,24 @@ export class Judging {
       this.fail(rule.meta.id, error, subject.home);
       return false;
     } finally {
-      if (timer) this.tally.addTime(rule.meta.id, timer() - (started as number));
+      if (timer) tally.addTime(timer() - (started as number));
     }
   }
 
   /** Makes findings of the problems in hand; the verdict that follows from them, if any is left. */
-  private settle(rule: Rule, settable: Settable, subject: Subject): Verdict | undefined {
+  private settle({ rule, settable, tally }: RunningRule, subject: Subject): Verdict | undefined {
+    const { problems } = this;
+    this.problems = [];
     let worst: Verdict | undefined;
-    this.faulty.clear();
-    for (const problem of this.problems) {
+    const identity = identityOf(subject);
+    for (const problem of problems) {
       const described = describeSubject(subject, problem.about, this.input.owners);
-      const verdict = this.add(settable, problem, described, identityOf(subject), rule.meta.convention);
+      const verdict = this.add(settable, problem, described, identity, rule.meta.convention);
       if (!verdict) continue;
       if (problem.about && this.faulty.get(problem.about) !== "fail") this.faulty.set(problem.about, verdict);
       // A finding about a part of the schema counts in the matrix where that part stands.
       const tableBound = subject.table !== undefined || problem.about !== undefined;
-      if (tableBound && described.table !== undefined) {
-        this.tally.addFinding(settable.id, described.table, verdict);
-      }
+      if (tableBound && described.table !== undefined) tally.addFinding(described.table, verdict);
       if (worst !== "fail") worst = verdict;
     }
     return worst;

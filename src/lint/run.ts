@@ -10,6 +10,7 @@ import type { FindingSubject, LintedMigration, LintResult } from "./finding.js";
 import { compareFindings, completeFindings, type PrintChanges } from "./judge.js";
 import { Judging, settableOf } from "./judging.js";
 import { Owners } from "./owners.js";
+import { Scope } from "./scope.js";
 import { Settings } from "./settings.js";
 import { suppressionProblems, suppressionRules } from "./suppression-problems.js";
 import { type SuppressionSettings, Suppressions } from "./suppressions.js";
@@ -26,6 +27,8 @@ export interface LintInput extends WorldInput {
   readonly suppressions: SuppressionSettings;
   /** Findings in other files are left out: they were read for context. All files, when left out. */
   readonly reportOnly?: (path: string) => boolean;
+  /** Judge only what can have findings in those files: matrix and statistics are then of that alone. */
+  readonly narrow?: boolean;
   /** The day of the run, YYYY-MM-DD: it ends suppressions. */
   readonly today: string;
   readonly printChanges: PrintChanges;
@@ -49,7 +52,8 @@ export function lint(input: LintInput): LintResult {
   const suppressions = new Suppressions(input.suppressions.enabled ? input.sets : [], input.today);
   const { printChanges, timer } = input;
   const owners = new Owners(world.schema);
-  const judging = new Judging({ world, settings, suppressions, owners, printChanges, timer });
+  const scope = input.narrow && input.reportOnly ? new Scope(input.reportOnly) : undefined;
+  const judging = new Judging({ world, settings, suppressions, owners, printChanges, timer, scope });
   const inForce = new Set(input.rules.filter((rule) => rule.meta.dialects.includes(input.dialect)));
   const used = [...inForce].filter((rule) => settings.isUsed(settableOf(rule)));
   for (const kind of subjectKinds) {

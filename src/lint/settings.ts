@@ -14,6 +14,7 @@ export interface Settable {
 
 export class Settings {
   private readonly byFile = new Map<string, readonly RuleOverride[]>();
+  private readonly everywhere = new Map<Settable, RuleSetting>();
 
   constructor(
     private readonly rules: ReadonlyMap<string, RuleSetting>,
@@ -22,9 +23,14 @@ export class Settings {
 
   /** The setting in a file; without a file, the one that no override changes. */
   of(rule: Settable, path?: string): RuleSetting {
-    let setting = this.rules.get(rule.id) ?? { severity: rule.severity, options: rule.defaults };
-    for (const override of path === undefined ? [] : this.overridesOf(path)) {
-      setting = override.rules.get(rule.id) ?? setting;
+    let own = this.everywhere.get(rule);
+    if (!own) {
+      own = this.rules.get(rule.id) ?? { severity: rule.severity, options: rule.defaults };
+      this.everywhere.set(rule, own);
+    }
+    let setting = own;
+    if (path !== undefined && this.overrides.length > 0) {
+      for (const override of this.overridesOf(path)) setting = override.rules.get(rule.id) ?? setting;
     }
     return rule.always && setting.severity === "off"
       ? { ...setting, severity: rule.severity === "off" ? "error" : rule.severity }

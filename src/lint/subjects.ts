@@ -3,60 +3,67 @@
 
 import type { Migration, MigrationSet, Script } from "../migration/migration.js";
 import type { RuleMeta, SubjectKind, Subjects, World } from "../rule/rule.js";
+import type { Role, TableClass } from "../rule/vocabulary.js";
 import type { MigrationHistory, Replay } from "../schema/history.js";
 import type { Column, ForeignKey, Index, Table } from "../schema/model.js";
 import { isPartition } from "../schema/queries.js";
 import { type Location, nowhere } from "../text/source-file.js";
 import { groupBy } from "./group.js";
+import type { Scope } from "./scope.js";
 
 /** One subject of a run. */
 export interface Subject<K extends SubjectKind = SubjectKind> {
   readonly kind: K;
   readonly value: Subjects[K];
   /** The table that it belongs to. */
-  readonly table?: Table;
+  readonly table: Table | undefined;
   /** Where it stands; the whole schema stands nowhere. */
-  readonly home?: Location;
+  readonly home: Location | undefined;
 }
 
-/** Whether a rule judges a subject; `unknown`: it would, if the table were known whole. */
-export type Concern = "judged" | "unknown" | "none";
+export type Visit = (subject: Subject) => void;
 
-export function* enumerateSubjects(
+const none: readonly never[] = [];
+
+/** Calls `visit` with every subject of a kind, one after the other. */
+export function visitSubjects(
   kind: SubjectKind,
   world: World,
   sets: readonly MigrationSet[],
-): Generator<Subject> {
+  scope: Scope | undefined,
+  visit: Visit,
+): void {
   switch (kind) {
     case "schema":
-      yield { kind, value: world.schema };
+      visit({ kind, value: world.schema, table: undefined, home: undefined });
       return;
     case "migration":
-      yield* migrationSubjects(world, sets);
+      visitMigrations(world, sets, scope, visit);
       return;
     case "statement":
-      yield* statementSubjects(world, sets);
+      visitStatements(world, sets, scope, visit);
       return;
     default:
       for (const table of world.schema.tables) {
         const isJudged = world.classOf(table) !== "ignore" && !isPartition(world.schema, table);
-        if (isJudged) yield* tableSubjects(kind, table);
+        if (isJudged && scope?.hasTable(table) !== false) visitTable(kind, table, visit);
       }
   }
 }
 
-function* tableSubjects(kind: "table" | "column" | "index" | "foreignKey", table: Table): Generator<Subject> {
+function visitTable(kind: "table" | "column" | "index" | "foreignKey", table: Table, visit: Visit): void {
   if (kind === "table") {
     // What the configuration says of an external table is no migration's doing.
-    if (table.knowledge !== "external") yield { kind, value: table, table, home: table.at() };
+    if (table.knowledge !== "external") visit({ kind, value: table, table, home: table.at() });
     return;
   }
   const elements: readonly (Column | Index | ForeignKey)[] =
     kind === "column" ? table.columns : kind === "index" ? table.indexes : table.foreignKeys;
   for (const value of elements) {
     // InnoDB's own indexes and an external table's declared columns were written by nobody.
-    if (("implicit" in value && value.implicit) || isNowhere(value.at())) continue;
-    yield { kind, value, table, home: value.at() };
+    if ("implicit" in value && value.implicit) continue;
+    const home = value.at();
+    if (!isNowhere(home)) visit({ kind, value, table, home });
   }
 }
 
@@ -64,57 +71,71 @@ function isNowhere(location: Location): boolean {
   return location.range.start === nowhere.start;
 }
 
-function* migrationSubjects(world: World, sets: readonly MigrationSet[]): Generator<Subject> {
+function visitMigrations(
+  world: World,
+  sets: readonly MigrationSet[],
+  scope: Scope | undefined,
+  visit: Visit,
+): void {
   const histories = historiesOf(world);
   for (const set of sets) {
     const siblings = set.migrations.filter((migration) => migration.kind !== "seed");
     for (const migration of siblings) {
+      if (scope?.hasMigration(migration) === false) continue;
       const script = migration.forward ?? migration.rollback;
-      yield {
+      visit({
         kind: "migration",
         value: { migration, history: histories.get(migration), siblings, layout: set.layout },
+        table: undefined,
         home: script && { file: script.file, range: { start: script.range.start, end: script.range.start } },
-      };
+      });
     }
   }
 }
 
-function* statementSubjects(world: World, sets: readonly MigrationSet[]): Generator<Subject> {
+function visitStatements(
+  world: World,
+  sets: readonly MigrationSet[],
+  scope: Scope | undefined,
+  visit: Visit,
+): void {
   const histories = historiesOf(world);
   for (const { migrations } of sets) {
     for (const migration of migrations) {
+      if (scope?.hasMigration(migration) === false) continue;
       const history = histories.get(migration);
       const forward = migration.kind === "seed" ? "seed" : "forward";
-      yield* scriptSubjects(migration, forward, migration.forward, history?.forward);
-      yield* scriptSubjects(migration, "rollback", migration.rollback, history?.rollback);
+      visitScript(migration, forward, migration.forward, history?.forward, visit);
+      visitScript(migration, "rollback", migration.rollback, history?.rollback, visit);
     }
   }
 }
 
-function* scriptSubjects(
+function visitScript(
   migration: Migration,
   direction: "forward" | "rollback" | "seed",
   script: Script | undefined,
   replay: Replay | undefined,
-): Generator<Subject> {
+  visit: Visit,
+): void {
   if (!script) return;
-  const steps = groupBy(replay?.steps ?? [], (step) => step.statement);
-  const dynamic = groupBy(replay?.dynamic ?? [], ({ cause }) => cause);
+  const steps = replay?.steps.length ? groupBy(replay.steps, (step) => step.statement) : undefined;
+  const dynamic = replay?.dynamic.length ? groupBy(replay.dynamic, ({ cause }) => cause) : undefined;
   for (const statement of script.statements) {
-    const inner = dynamic.get(statement)?.map((one) => one.statement) ?? [];
-    yield {
+    visit({
       kind: "statement",
       value: {
         statement,
-        steps: steps.get(statement) ?? [],
-        dynamic: inner,
+        steps: steps?.get(statement) ?? none,
+        dynamic: dynamic?.get(statement)?.map((one) => one.statement) ?? none,
         script,
         migration,
         direction,
         replay,
       },
+      table: undefined,
       home: statement.location,
-    };
+    });
   }
 }
 
@@ -122,15 +143,13 @@ function historiesOf(world: World): ReadonlyMap<Migration, MigrationHistory> {
   return new Map(world.history.migrations.map((history) => [history.migration, history]));
 }
 
-/** Whether the subject's class, role and what is known of its table make it one of the rule's. */
-export function concernOf(meta: RuleMeta, subject: Subject, world: World): Concern {
-  const { table } = subject;
-  if (!table) return "judged";
-  if (meta.classes && !meta.classes.includes(world.classOf(table))) return "none";
-  if (subject.kind === "column" && meta.roles) {
-    const role = world.roleOf(subject.value as Column);
-    if (!role || !meta.roles.includes(role)) return "none";
-  }
-  const partial = subject.kind === "table" && table.knowledge === "partial";
-  return partial && !meta.partialTables ? "unknown" : "judged";
+/** Whether a rule asks for tables of this class, and of those for columns in this role. */
+export function isConcerned(meta: RuleMeta, tableClass: TableClass, role: Role | undefined): boolean {
+  if (meta.classes && !meta.classes.includes(tableClass)) return false;
+  return meta.subject !== "column" || !meta.roles || (role !== undefined && meta.roles.includes(role));
+}
+
+/** A rule about whole tables that may not guess what it does not see. */
+export function needsWholeTable(meta: RuleMeta, { kind, table }: Subject): boolean {
+  return kind === "table" && table?.knowledge === "partial" && !meta.partialTables;
 }

@@ -50,8 +50,9 @@ export function makeWorld(input: WorldInput): World {
   };
 }
 
+/** For as long as the world lives: one run. A WeakMap would make each garbage collection look through all of it. */
 function remember<K extends object, V>(answer: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, { readonly value: V }>();
+  const known = new Map<K, { readonly value: V }>();
   return (key) => {
     let entry = known.get(key);
     if (!entry) {
