@@ -6,6 +6,7 @@ import { headerOf } from "../rule/script.js";
 import { isOneOf, meaningOf } from "../rule/types.js";
 import { foldWords } from "../rule/words.js";
 import type { ChangeKind } from "../sql/change.js";
+import { factsByName } from "../text/facts-by-name.js";
 import {
   countBy,
   defaultOf,
@@ -65,7 +66,7 @@ function inferActions(input: InferInput): readonly Inference[] {
 }
 
 /** Other words that headers have for the same. */
-const synonyms: Readonly<Record<string, readonly string[]>> = {
+const synonyms: Readonly<Record<string, readonly string[]>> = factsByName({
   What: ["summary", "changes", "change", "details", "overview"],
   Why: ["rationale", "motivation", "context", "background", "justification"],
   Tables: [
@@ -77,7 +78,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
     "creates",
     "modifies",
   ],
-};
+});
 
 function inferHeader(input: InferInput): readonly Inference[] {
   const scripts = input.sets.flatMap(({ migrations }) =>

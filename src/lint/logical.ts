@@ -7,6 +7,7 @@ import { defaultText } from "../schema/facts.js";
 import type { Column, ColumnFact, ForeignKey, Index, Schema, Table } from "../schema/model.js";
 import { closedValues, isAutoMaintained } from "../schema/queries.js";
 import { canonicalType } from "../schema/types.js";
+import { factsByName } from "../text/facts-by-name.js";
 import type { Location } from "../text/source-file.js";
 
 export interface Reading {
@@ -73,7 +74,7 @@ function typeShown(column: Column, schema: Schema): string {
 }
 
 // What another family calls the same. MySQL 8.4 manual 11.1 to 11.7; PostgreSQL 17 manual 8.1 to 8.14.
-const acrossFamilies: Readonly<Record<string, string>> = {
+const acrossFamilies: Readonly<Record<string, string>> = factsByName({
   tinyint: "smallint",
   mediumint: "int",
   double: "double precision",
@@ -94,9 +95,9 @@ const acrossFamilies: Readonly<Record<string, string>> = {
   timetz: "time",
   "time without time zone": "time",
   "time with time zone": "time",
-};
+});
 // PostgreSQL has no unsigned integers: the type that holds every value. PostgreSQL 17 manual 8.1.
-const unsignedAs: Readonly<Record<string, string>> = { smallint: "int", int: "bigint" };
+const unsignedAs: Readonly<Record<string, string>> = factsByName({ smallint: "int", int: "bigint" });
 const withoutLength = /^(?:smallint|int|bigint|timestamp|time|binary|text|real|double precision)$/;
 
 function typeMeaning(column: Column, { schema, sameFamily, uuidAsChar }: Reading): string {

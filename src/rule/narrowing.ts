@@ -3,6 +3,7 @@
 
 import type { Column } from "../schema/model.js";
 import type { Dialect } from "../sql/definition.js";
+import { factsByName } from "../text/facts-by-name.js";
 import { meaningOf } from "./types.js";
 
 /** "from VARCHAR(255) to VARCHAR(100)", "drops the values A, B"; undefined where all that was fits. */
@@ -31,20 +32,20 @@ interface Capacity {
 }
 
 const unlimited = Number.POSITIVE_INFINITY;
-const textSizes: Readonly<Record<string, number>> = {
+const textSizes: Readonly<Record<string, number>> = factsByName({
   tinytext: 255,
   text: 65_535,
   mediumtext: 16_777_215,
   longtext: 4_294_967_295,
-};
-const integerBits: Readonly<Record<string, number>> = {
+});
+const integerBits: Readonly<Record<string, number>> = factsByName({
   boolean: 8,
   tinyint: 8,
   smallint: 16,
   mediumint: 24,
   int: 32,
   bigint: 64,
-};
+});
 
 function capacityOf({ type }: Column, dialect: Dialect): Capacity {
   const [, name = "", list] = /^([^(]*)(?:\((.*)\))?/.exec(meaningOf(type, dialect)) ?? [];

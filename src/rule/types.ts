@@ -2,9 +2,10 @@
 // It says what a type means, not whether the server has it: that is dialect-support's to report.
 
 import type { DataType, Dialect } from "../sql/definition.js";
+import { factsByName } from "../text/facts-by-name.js";
 
 /** PostgreSQL's catalog names, and the short ones in daily use. */
-const shortNames: Readonly<Record<string, string>> = {
+const shortNames: Readonly<Record<string, string>> = factsByName({
   "character varying": "varchar",
   character: "char",
   bpchar: "char",
@@ -12,13 +13,13 @@ const shortNames: Readonly<Record<string, string>> = {
   integer: "int",
   "timestamp without time zone": "timestamp",
   "timestamp with time zone": "timestamptz",
-};
+});
 
 /** What MySQL and MariaDB have not, as the next reader understands it; MariaDB has had UUID since 10.7. */
 const readAs: Readonly<Record<Dialect, Readonly<Record<string, string>>>> = {
-  mysql: { uuid: "char(36)", jsonb: "json" },
-  mariadb: { jsonb: "json" },
-  postgresql: {},
+  mysql: factsByName({ uuid: "char(36)", jsonb: "json" }),
+  mariadb: factsByName({ jsonb: "json" }),
+  postgresql: factsByName({}),
 };
 
 /** `varchar(255)`, `char(36)`, `boolean` (also for TINYINT(1)), `json` (for JSONB on MySQL), `timestamptz`. */

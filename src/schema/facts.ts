@@ -2,6 +2,7 @@
 // In: objects. Out: facts with places. Spellings that mean the same give the same text.
 
 import type { DefaultValue, Dialect } from "../sql/definition.js";
+import { factsByName } from "../text/facts-by-name.js";
 import type { Location } from "../text/source-file.js";
 import { foldExpression } from "./expression-text.js";
 import type { Check, Column, EnumType, ForeignKey, Index, NamedObject, Table } from "./model.js";
@@ -18,10 +19,10 @@ const numericTypes =
   /^(tinyint|smallint|mediumint|int|integer|bigint|decimal|numeric|float|double|real|double precision|bit|boolean|year)$/;
 
 // PostgreSQL 18 manual 8.6: what it reads as a boolean.
-const booleanTexts: Readonly<Record<string, string>> = {
+const booleanTexts: Readonly<Record<string, string>> = factsByName({
   ...{ "1": "true", true: "true", t: "true", yes: "true", y: "true", on: "true" },
   ...{ "0": "false", false: "false", f: "false", no: "false", n: "false", off: "false" },
-};
+});
 
 /** A default as a value; DEFAULT NULL is no default. */
 export function defaultText(

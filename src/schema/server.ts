@@ -1,6 +1,7 @@
 // What the server in force does where servers and versions differ. In: dialect and version. Out: facts, each with its source.
 
 import type { Dialect } from "../sql/definition.js";
+import { factsByName } from "../text/facts-by-name.js";
 
 export interface Server {
   readonly dialect: Dialect;
@@ -52,14 +53,18 @@ export function serverOf(dialect: Dialect, version: readonly number[]): Server {
     dropsTablesOneByOne: mariadb,
     defaultCollation: (charset) => {
       const own =
-        mysql && since(8, 0, 1) ? mysql8Collations : mariadb && since(11, 5) ? mariadb11Collations : {};
-      return (own as Record<string, string>)[charset] ?? defaultCollations[charset];
+        mysql && since(8, 0, 1)
+          ? mysql8Collations
+          : mariadb && since(11, 5)
+            ? mariadb11Collations
+            : undefined;
+      return own?.[charset] ?? defaultCollations[charset];
     },
   };
 }
 
 // SHOW CHARACTER SET of MariaDB 10.11 and MySQL 5.7, the ones that migrations name.
-const defaultCollations: Record<string, string> = {
+const defaultCollations: Record<string, string> = factsByName({
   utf8mb4: "utf8mb4_general_ci",
   utf8mb3: "utf8mb3_general_ci",
   latin1: "latin1_swedish_ci",
@@ -75,16 +80,16 @@ const defaultCollations: Record<string, string> = {
   big5: "big5_chinese_ci",
   sjis: "sjis_japanese_ci",
   euckr: "euckr_korean_ci",
-};
+});
 // MySQL 8.0 manual 12.9; MariaDB 11.5 release notes (character_set_collations).
-const mysql8Collations = { utf8mb4: "utf8mb4_0900_ai_ci" };
-const mariadb11Collations = {
+const mysql8Collations = factsByName({ utf8mb4: "utf8mb4_0900_ai_ci" });
+const mariadb11Collations = factsByName({
   utf8mb4: "utf8mb4_uca1400_ai_ci",
   utf8mb3: "utf8mb3_uca1400_ai_ci",
   ucs2: "ucs2_uca1400_ai_ci",
   utf16: "utf16_uca1400_ai_ci",
   utf32: "utf32_uca1400_ai_ci",
-};
+});
 
 /** The name under which catalogs file a charset or collation: utf8 is utf8mb3 (MySQL 8.0.30, MariaDB 10.6). */
 export function charsetName(name: string): string {

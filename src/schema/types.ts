@@ -1,6 +1,7 @@
 // Column types as a server tells them apart: spellings that mean the same become one text. In: types. Out: texts, answers.
 
 import type { DataType, Dialect } from "../sql/definition.js";
+import { factsByName } from "../text/facts-by-name.js";
 
 const charsetTypes = new Set([
   "char",
@@ -14,13 +15,16 @@ const charsetTypes = new Set([
 ]);
 const integerTypes = new Set(["tinyint", "smallint", "mediumint", "int", "bigint"]);
 // MySQL 8.0 manual 13.1.1 and 13.3: what a bare type means.
-const bareArguments: Readonly<Record<string, readonly string[]>> = {
+const bareArguments: Readonly<Record<string, readonly string[]>> = factsByName({
   char: ["1"],
   binary: ["1"],
   bit: ["1"],
   decimal: ["10", "0"],
-};
-const bareArgumentsPostgresql: Readonly<Record<string, readonly string[]>> = { character: ["1"], bit: ["1"] };
+});
+const bareArgumentsPostgresql: Readonly<Record<string, readonly string[]>> = factsByName({
+  character: ["1"],
+  bit: ["1"],
+});
 
 /** Whether the type stores text in a charset. */
 export function hasCharset(type: DataType): boolean {

@@ -8,6 +8,7 @@ import type {
   IndexDefinition,
   TableOption,
 } from "../../sql/definition.js";
+import { factsByName } from "../../text/facts-by-name.js";
 import type { Location, Range } from "../../text/source-file.js";
 import { Column, type ColumnFact, type IndexPart, type Places, type Table } from "../model.js";
 import { charsetName, charsetOf, type Server } from "../server.js";
@@ -52,14 +53,14 @@ const unknownType = (range: Range): DataType => ({
 });
 
 // PostgreSQL 18 manual 8.1.4: a serial column is an integer, NOT NULL, with a sequence of its own.
-const serialTypes: Readonly<Record<string, string>> = {
+const serialTypes: Readonly<Record<string, string>> = factsByName({
   serial: "integer",
   serial4: "integer",
   bigserial: "bigint",
   serial8: "bigint",
   smallserial: "smallint",
   serial2: "smallint",
-};
+});
 
 export function serialType(type: DataType): string | undefined {
   return serialTypes[type.text.toLowerCase()];

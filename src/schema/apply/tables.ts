@@ -8,6 +8,7 @@ import type {
   SetTableOptions,
   TouchTable,
 } from "../../sql/change.js";
+import { factsByName } from "../../text/facts-by-name.js";
 import type { Range } from "../../text/source-file.js";
 import { sameFacts, tableFacts } from "../facts.js";
 import type { Table } from "../model.js";
@@ -107,19 +108,19 @@ export function applySetTableOptions(site: Site, change: SetTableOptions): Effec
 }
 
 // A column keeps what fits its old bytes: a longer charset may need the next type (MySQL 8.0 manual 15.1.9, CONVERT TO).
-const nextText: Readonly<Record<string, string>> = {
+const nextText: Readonly<Record<string, string>> = factsByName({
   tinytext: "text",
   text: "mediumtext",
   mediumtext: "longtext",
-};
-const bytesOf: Readonly<Record<string, number>> = {
+});
+const bytesOf: Readonly<Record<string, number>> = factsByName({
   latin1: 1,
   ascii: 1,
   utf8mb3: 3,
   utf8mb4: 4,
   ucs2: 2,
   utf16: 4,
-};
+});
 
 export function applyConvertCharset(site: Site, change: ConvertCharset): Effect {
   const table = site.tableToAlter(change);

@@ -2,6 +2,7 @@
 // What is not here is unresolved.
 
 import type { Dialect } from "../../sql/definition.js";
+import { factsByName } from "../../text/facts-by-name.js";
 import {
   causeOf,
   concatenate,
@@ -182,7 +183,7 @@ const firstKnown: Apply = (values) => {
   return inheriting(nullValue, values);
 };
 
-const functions: Readonly<Record<string, Apply>> = {
+const functions: Readonly<Record<string, Apply>> = factsByName({
   "=": equality(false),
   "<=>": equality(false),
   "<>": equality(true),
@@ -233,7 +234,7 @@ const functions: Readonly<Record<string, Apply>> = {
   "+": ([a = nullValue, b = nullValue]) => arithmetic("+", a, b),
   "-": ([a = nullValue, b = nullValue]) => arithmetic("-", a, b),
   "*": ([a = nullValue, b = nullValue]) => arithmetic("*", a, b),
-};
+});
 
 function lengthOf(values: readonly Value[]): Value {
   const text = values[0] && textOf(values[0]);
@@ -243,11 +244,11 @@ function lengthOf(values: readonly Value[]): Value {
 }
 
 // The same under other names: isnull(x), x ~~ y, array_length aside.
-const synonyms: Readonly<Record<string, string>> = {
+const synonyms: Readonly<Record<string, string>> = factsByName({
   isnull: "is null",
   "~~": "like",
   character_length: "char_length",
-};
+});
 
 /** Calls a function by its name in lower case. */
 export function callFunction(name: string, values: readonly Value[], dialect: Dialect): Value {

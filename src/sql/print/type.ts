@@ -1,5 +1,6 @@
 // Types as a dialect writes them. In: a DataType. Out: SQL: as written where the dialect has the type, else its nearest.
 
+import { factsByName } from "../../text/facts-by-name.js";
 import type { DataType } from "../definition.js";
 import { mysqlTypeWords } from "../dialects/mysql-types.js";
 import { printStrings } from "./name.js";
@@ -58,7 +59,7 @@ const withArguments =
     args ? text + args : without;
 
 // PostgreSQL's types, each with the MySQL type that holds its values: PostgreSQL 17 manual, table 8.1; MySQL 8.4 manual chapter 13.
-const toMysql: Readonly<Record<string, Translation>> = {
+const toMysql: Readonly<Record<string, Translation>> = factsByName({
   boolean: always("BOOLEAN"),
   integer: always("INT"),
   numeric: withArguments("DECIMAL"),
@@ -84,16 +85,16 @@ const toMysql: Readonly<Record<string, Translation>> = {
   timetz: withArguments("TIME"),
   xml: always("TEXT"),
   tsvector: always("TEXT"),
-};
+});
 
 function printNearestMysql(type: DataType, target: Target): string {
   if (type.dimensions > 0) return "JSON";
   if (type.values.length > 0) return `ENUM${printStrings(type.values, target.dialect)}`;
-  const translate = Object.hasOwn(toMysql, type.name) ? toMysql[type.name] : undefined;
+  const translate = toMysql[type.name];
   return translate ? translate(inParentheses(type.arguments)) : type.text;
 }
 
-const toPostgresql: Readonly<Record<string, Translation>> = {
+const toPostgresql: Readonly<Record<string, Translation>> = factsByName({
   tinyint: always("SMALLINT"),
   smallint: always("SMALLINT"),
   mediumint: always("INTEGER"),
@@ -117,23 +118,23 @@ const toPostgresql: Readonly<Record<string, Translation>> = {
   set: always("TEXT"),
   inet4: always("INET"),
   inet6: always("INET"),
-};
+});
 
 // The next wider type has room for what UNSIGNED gains.
-const unsignedToPostgresql: Readonly<Record<string, string>> = {
+const unsignedToPostgresql: Readonly<Record<string, string>> = factsByName({
   tinyint: "SMALLINT",
   smallint: "INTEGER",
   mediumint: "INTEGER",
   int: "BIGINT",
   bigint: "NUMERIC(20)",
-};
+});
 
 // A collation of MySQL begins with its character set: MySQL 8.4 manual 12.3.1.
 const mysqlCollation =
   /^(utf|latin|ucs|ascii|cp\d|gb|big5|koi8|sjis|ujis|euckr|hebrew|greek|tis620|swe7|dec8|hp8|mac)\w*_/;
 
 function printPostgresqlType(type: DataType): string {
-  const translate = Object.hasOwn(toPostgresql, type.name) ? toPostgresql[type.name] : undefined;
+  const translate = toPostgresql[type.name];
   const foreign = translate && (type.unsigned || !isPostgresqlSpelling(type));
   const wider = foreign && type.unsigned ? unsignedToPostgresql[type.name] : undefined;
   if (isBoolean(type)) return "BOOLEAN";

@@ -1,5 +1,6 @@
 // Changes of whole tables on MySQL and MariaDB. In: a change. Out: statements, actions of ALTER TABLE, notes.
 
+import { factsByName } from "../../../text/facts-by-name.js";
 import type { TableOption } from "../../definition.js";
 import { checksBeside, printColumn } from "../column.js";
 import { printCheck, printForeignKey, printMysqlIndex } from "../key.js";
@@ -107,10 +108,10 @@ function printCreateTable(change: ChangeOf<"createTable">, target: Target): read
 }
 
 // Options whose name is not their word, or whose value stands without `=`.
-const optionWords: Readonly<Record<string, string>> = {
+const optionWords: Readonly<Record<string, string>> = factsByName({
   charset: "DEFAULT CHARSET=",
   collation: "COLLATE=",
-};
+});
 const bareOptions = new Set(["system versioning", "start transaction"]);
 // MySQL 8.4 manual 15.1.20: these take a string even where it looks like a word.
 const stringOptions = new Set([
