@@ -26,6 +26,8 @@ export interface Fixture {
   /** Takes notice of suppressions. Default: false. */
   readonly suppressions?: boolean;
   readonly reportOnly?: (path: string) => boolean;
+  /** Judges only what can have findings in those files. */
+  readonly narrow?: boolean;
 }
 
 const usualVersions = { mysql: "8.0", mariadb: "10.11", postgresql: "15" } as const;
@@ -56,6 +58,7 @@ export function lintFixture(fixture: Fixture): LintResult {
     overrides: [],
     suppressions: { enabled: fixture.suppressions ?? false, requireReason: false, reportUnused: true },
     reportOnly: fixture.reportOnly,
+    narrow: fixture.narrow,
     today: "2026-01-01",
     printChanges,
   });

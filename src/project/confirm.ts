@@ -3,27 +3,39 @@
 
 import type { MigrationSet, Script } from "../migration/migration.js";
 import { confirmProblems } from "../sql/second-opinion.js";
+import type { Statement } from "../sql/statement.js";
 
-/** A set whose scripts raise no doubt is the same object. */
-export async function confirmSets<S extends MigrationSet>(sets: readonly S[]): Promise<readonly S[]> {
+/** By the statements of a script as read: what became of them. */
+export type KnownOpinions = WeakMap<readonly Statement[], readonly Statement[]>;
+
+/** A set whose scripts raise no doubt is the same object. What is in `known` is not asked again. */
+export async function confirmSets<S extends MigrationSet>(
+  sets: readonly S[],
+  known: KnownOpinions = new WeakMap(),
+): Promise<readonly S[]> {
   const confirmed: S[] = [];
-  for (const set of sets) confirmed.push(await confirmSet(set));
+  for (const set of sets) confirmed.push(await confirmSet(set, known));
   return confirmed;
 }
 
-async function confirmSet<S extends MigrationSet>(set: S): Promise<S> {
+async function confirmSet<S extends MigrationSet>(set: S, known: KnownOpinions): Promise<S> {
   const migrations: MigrationSet["migrations"][number][] = [];
   for (const migration of set.migrations) {
-    const forward = await confirmScript(migration.forward);
-    const rollback = await confirmScript(migration.rollback);
+    const forward = await confirmScript(migration.forward, known);
+    const rollback = await confirmScript(migration.rollback, known);
     const isSame = forward === migration.forward && rollback === migration.rollback;
     migrations.push(isSame ? migration : { ...migration, forward, rollback });
   }
   return migrations.every((one, at) => one === set.migrations[at]) ? set : { ...set, migrations };
 }
 
-async function confirmScript(script: Script | undefined): Promise<Script | undefined> {
+async function confirmScript(script: Script | undefined, known: KnownOpinions): Promise<Script | undefined> {
   if (!script) return undefined;
-  const statements = await confirmProblems(script.statements);
-  return statements.every((one, at) => one === script.statements[at]) ? script : { ...script, statements };
+  let statements = known.get(script.statements);
+  if (!statements) {
+    const confirmed = await confirmProblems(script.statements);
+    statements = confirmed.every((one, at) => one === script.statements[at]) ? script.statements : confirmed;
+    known.set(script.statements, statements);
+  }
+  return statements === script.statements ? script : { ...script, statements };
 }

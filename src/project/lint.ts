@@ -1,10 +1,11 @@
 // A project, linted. In: what a run was asked for. Out: the result, with the configuration that it followed.
 
+import type { Config } from "../config/config.js";
 import type { LintResult } from "../lint/finding.js";
 import { type LintInput, lint } from "../lint/run.js";
 import type { Rule } from "../rule/rule.js";
 import type { SchemaHistory } from "../schema/history.js";
-import { replay } from "../schema/replay.js";
+import { type ReplayOptions, replay } from "../schema/replay.js";
 import { type AstParser, loadAstParser } from "../sql/ast.js";
 import { printChanges } from "../sql/print.js";
 import { readExternal } from "./external.js";
@@ -34,11 +35,11 @@ export async function lintProject(options: LintOptions): Promise<LintedProject> 
 export async function lintOpened(project: OpenProject, options: LintOptions): Promise<LintedProject> {
   const history = replayProject(project);
   const parser = await loadParser(project);
-  return { project, history, result: lint({ ...inputOf(project, history, options), parser }) };
+  return { project, history, result: lint({ ...lintInputOf(project, history, options), parser }) };
 }
 
 /** The full parser is large: it is loaded for rules that ask for it, where they are on. */
-async function loadParser({ config, rules }: OpenProject): Promise<AstParser | undefined> {
+export async function loadParser({ config, rules }: OpenProject): Promise<AstParser | undefined> {
   const isOn = ({ meta }: Rule) =>
     [config, ...config.overrides].some(
       (settings) => (settings.rules.get(meta.id)?.severity ?? "off") !== "off",
@@ -48,18 +49,18 @@ async function loadParser({ config, rules }: OpenProject): Promise<AstParser | u
 }
 
 export function replayProject({ config, sets }: OpenProject): SchemaHistory {
-  const migrations = sets.flatMap((set) => set.migrations);
-  const { dialect } = config;
-  const version = versionParts(config.dialectVersion);
-  return replay(migrations, {
-    dialect,
-    version,
-    external: readExternal(config.external, dialect, version),
-    database: config.database,
-  });
+  return replay(
+    sets.flatMap((set) => set.migrations),
+    replayOptionsOf(config),
+  );
 }
 
-function inputOf(project: OpenProject, history: SchemaHistory, options: LintOptions): LintInput {
+export function replayOptionsOf({ dialect, dialectVersion, external, database }: Config): ReplayOptions {
+  const version = versionParts(dialectVersion);
+  return { dialect, version, external: readExternal(external, dialect, version), database };
+}
+
+export function lintInputOf(project: OpenProject, history: SchemaHistory, options: LintOptions): LintInput {
   const { config, rules, sets, files, isReported } = project;
   return {
     dialect: config.dialect,
@@ -77,8 +78,13 @@ function inputOf(project: OpenProject, history: SchemaHistory, options: LintOpti
       reportUnused: true,
     },
     reportOnly: options.everywhere ? undefined : isReported,
-    today: options.today ?? new Date().toISOString().slice(0, 10),
+    today: options.today ?? today(),
     printChanges: (changes, dialect) => printChanges(changes, dialect, versionParts(config.dialectVersion)),
     ...(options.timed && { timer: () => performance.now() }),
   };
+}
+
+/** The day of the run in UTC, so that it is the same for everybody: YYYY-MM-DD. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

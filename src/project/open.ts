@@ -134,7 +134,16 @@ export async function openFiles(options: ProjectOptions): Promise<ProjectFiles> 
   };
 }
 
-export async function readProject(sources: ProjectFiles): Promise<OpenProject> {
+/** How SQL is read: those who read the same files again remember what they read. */
+export interface Reading {
+  readonly readScript: typeof readScript;
+  readonly confirmSets: typeof confirmSets;
+}
+
+export async function readProject(
+  sources: ProjectFiles,
+  reading: Reading = { readScript, confirmSets },
+): Promise<OpenProject> {
   const { cwd, open, targets, folders, isReported } = sources;
   const all = folders.flatMap(({ files }) => files);
   const texts = all.map(({ file }) => file.text);
@@ -147,11 +156,11 @@ export async function readProject(sources: ProjectFiles): Promise<OpenProject> {
       folder.dir,
       files.map(({ file }) => file),
       { ...folder, ignores: open.ignores },
-      ({ file, range, text }) => readScript(file, { dialect, version, range, text }),
+      ({ file, range, text }) => reading.readScript(file, { dialect, version, range, text }),
     ),
   );
-  const sets = await confirmSets(asRead);
-  const { allRules, ignores, ...settled } = open;
+  const sets = await reading.confirmSets(asRead);
+  const { allRules, plugins: _, ignores, ...settled } = open;
   const assumptions = [
     ...assumedFolders(targets, sets),
     ...(recognised ? [assumedDialect(dialect, dialectVersion, recognised.evidence)] : []),

@@ -1,0 +1,197 @@
+// A project that is linted again and again while somebody writes. In: texts as they change. Out: the history and the findings of
+// now. What did not change is neither read nor replayed again, and only what was asked for is judged.
+
+import { resolve } from "node:path";
+import { type Baseline, compareBaseline } from "../lint/baseline.js";
+import type { Finding, LintResult } from "../lint/finding.js";
+import { lint } from "../lint/run.js";
+import type { Migration, MigrationSet, Script } from "../migration/migration.js";
+import type { SchemaHistory } from "../schema/history.js";
+import { Replayer } from "../schema/replay.js";
+import type { AstParser } from "../sql/ast.js";
+import { type ReadOptions, type ReadScript, readScript } from "../sql/read.js";
+import type { Statement } from "../sql/statement.js";
+import { SourceFile } from "../text/source-file.js";
+import { loadBaseline } from "./baseline.js";
+import { confirmSets } from "./confirm.js";
+import { disk, isMigrationFile, type ReadFile, readFile } from "./files.js";
+import { lintInputOf, loadParser, replayOptionsOf } from "./lint.js";
+import {
+  type OpenProject,
+  openFiles,
+  type ProjectFiles,
+  type ProjectOptions,
+  type Reading,
+  readProject,
+} from "./open.js";
+import { isInside, showPath } from "./paths.js";
+
+/** A project at one moment. It is valid until the session makes the next one. */
+export interface Snapshot {
+  readonly project: OpenProject;
+  readonly history: SchemaHistory;
+  /** The findings in some files, by paths as shown; those that comments or the baseline answer are marked. */
+  findingsIn(paths: ReadonlySet<string>): readonly Finding[];
+  /** The whole run, made when it is first asked for. */
+  whole(): LintResult;
+}
+
+interface Loaded {
+  readonly sources: ProjectFiles;
+  readonly parser: AstParser | undefined;
+  readonly replayer: Replayer;
+  readonly baseline: Baseline | undefined;
+}
+
+export class Session {
+  private loaded: Loaded | undefined;
+  private reading = new WarmReading();
+  private migrations: ReadonlyMap<string, Migration> = new Map();
+  /** By absolute path: what is open somewhere, whatever stands on the disk. */
+  private readonly buffers = new Map<string, SourceFile>();
+  private readonly stored = new Map<string, ReadFile>();
+
+  constructor(private readonly options: ProjectOptions & { readonly cwd: string }) {}
+
+  get cwd(): string {
+    return this.options.cwd;
+  }
+
+  /** Puts a text in the place of a file's; undefined: what stands on the disk counts again. */
+  setText(path: string, text: string | undefined): void {
+    if (text === undefined) {
+      this.buffers.delete(path);
+      return;
+    }
+    const known = this.buffers.get(path) ?? this.stored.get(path)?.file;
+    const file = known?.text === text ? known : new SourceFile(showPath(path, this.cwd), text);
+    this.buffers.set(path, file);
+  }
+
+  /** Forgets configuration and files: the next snapshot reads both anew. What was parsed of texts that stay is kept. */
+  reload(): void {
+    this.loaded = undefined;
+  }
+
+  /** Reads one file's text anew. Files that come and go need `reload`. */
+  refresh(path: string): void {
+    if (this.stored.has(path)) this.stored.set(path, readFile(path, this.cwd, disk));
+  }
+
+  /** Throws ConfigError and UsageError; the next call tries again. */
+  async snapshot(): Promise<Snapshot> {
+    const loaded = this.loaded ?? (await this.load());
+    const read = await readProject(this.withTexts(loaded.sources), this.reading);
+    const project = { ...read, sets: this.withKnownMigrations(read.sets) };
+    this.loaded = loaded;
+    const history = loaded.replayer.replay(project.sets.flatMap((set) => set.migrations));
+    const run = (more: { reportOnly?: (path: string) => boolean; narrow?: boolean }) =>
+      lint({ ...lintInputOf(project, history, this.options), parser: loaded.parser, ...more });
+    const judged = (findings: readonly Finding[]) =>
+      loaded.baseline ? compareBaseline(findings, loaded.baseline).findings : findings;
+    let whole: LintResult | undefined;
+    return {
+      project,
+      history,
+      findingsIn: (paths) => judged(run({ reportOnly: (path) => paths.has(path), narrow: true }).findings),
+      whole: () => {
+        whole ??= run({});
+        return whole;
+      },
+    };
+  }
+
+  private async load(): Promise<Loaded> {
+    const sources = await openFiles(this.options);
+    this.reading = new WarmReading();
+    const before = new Map(this.stored);
+    this.stored.clear();
+    for (const { file, note } of sources.folders.flatMap(({ files }) => files)) {
+      const path = resolve(this.cwd, file.path);
+      const known = before.get(path);
+      this.stored.set(path, known?.file.text === file.text ? known : { file, note });
+    }
+    const project = await readProject(this.withTexts(sources), this.reading);
+    const { config } = project;
+    return {
+      // Recognised once: what is typed does not turn a project into one of another dialect.
+      sources: { ...sources, open: { ...sources.open, dialect: config.dialect } },
+      parser: await loadParser(project),
+      replayer: new Replayer(replayOptionsOf(config)),
+      baseline: loadBaseline(undefined, this.cwd),
+    };
+  }
+
+  private withTexts(sources: ProjectFiles): ProjectFiles {
+    const folders = sources.folders.map(({ folder, files }) => {
+      const dir = resolve(this.cwd, folder.dir);
+      const paths = new Set(files.map(({ file }) => resolve(this.cwd, file.path)));
+      const added = [...this.buffers].filter(
+        ([path, { path: shown }]) => !paths.has(path) && isInside(path, dir) && isMigrationFile(shown),
+      );
+      return {
+        folder,
+        files: [...[...paths].map((path) => this.current(path)), ...added.map(([, file]) => ({ file }))],
+      };
+    });
+    return { ...sources, folders };
+  }
+
+  private current(path: string): ReadFile {
+    const file = this.buffers.get(path);
+    return file ? { file } : (this.stored.get(path) as ReadFile);
+  }
+
+  /** A migration that reads as before is the same object: the replay goes by that. */
+  private withKnownMigrations<S extends MigrationSet>(sets: readonly S[]): readonly S[] {
+    const next = new Map<string, Migration>();
+    const found = sets.map((set) => ({
+      ...set,
+      migrations: set.migrations.map((migration) => {
+        const { kind, version, name, forward, rollback } = migration;
+        const key = [set.folder, kind, version, name, (forward ?? rollback)?.file.path].join("\n");
+        const before = this.migrations.get(key);
+        const same = before && isSame(before, migration) ? before : migration;
+        next.set(key, same);
+        return same;
+      }),
+    }));
+    this.migrations = next;
+    return found;
+  }
+}
+
+function isSame(a: Migration, b: Migration): boolean {
+  return (
+    a.rollbackName === b.rollbackName &&
+    isSameScript(a.forward, b.forward) &&
+    isSameScript(a.rollback, b.rollback)
+  );
+}
+
+function isSameScript(a: Script | undefined, b: Script | undefined): boolean {
+  if (!a || !b) return a === b;
+  const ranges = a.range.start === b.range.start && a.range.end === b.range.end;
+  return ranges && a.file === b.file && a.statements === b.statements;
+}
+
+/** Reads each text once: for one dialect and version. */
+class WarmReading implements Reading {
+  private readonly scripts = new WeakMap<SourceFile, Map<string, ReadScript>>();
+  private readonly confirmed = new WeakMap<readonly Statement[], readonly Statement[]>();
+
+  readonly readScript = (file: SourceFile, options: ReadOptions): ReadScript => {
+    const { range, text } = options;
+    const key = `${range?.start}-${range?.end} ${text ?? ""}`;
+    const known = this.scripts.get(file) ?? new Map<string, ReadScript>();
+    this.scripts.set(file, known);
+    let script = known.get(key);
+    if (!script) {
+      script = readScript(file, options);
+      known.set(key, script);
+    }
+    return script;
+  };
+
+  readonly confirmSets: typeof confirmSets = (sets) => confirmSets(sets, this.confirmed);
+}
