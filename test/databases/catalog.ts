@@ -10,6 +10,8 @@ import { canonicalType } from "../../src/schema/types.js";
 export interface ServerScript {
   readonly path: string;
   readonly text: string;
+  /** Of MySQL's client, from the start on. Default: a semicolon. */
+  readonly delimiter?: string;
 }
 
 /** A statement that a server refused: a line of it, from 1, and the server's words. */
@@ -40,20 +42,30 @@ export interface CatalogColumn {
 }
 
 /** `column releases.3 tenantId char(36) NOT NULL …` */
-export function columnLine(table: string, position: number, column: CatalogColumn): string {
+export function columnLine(
+  table: string,
+  position: number,
+  column: CatalogColumn,
+  dialect: Schema["dialect"],
+): string {
   return [
     `column ${table}.${position} ${column.name} ${column.type}`,
     column.nullable ? "NULL" : "NOT NULL",
-    column.default === undefined ? "" : `DEFAULT ${column.default}`,
+    column.default === undefined ? "" : `DEFAULT ${shownDefault(column.default, dialect)}`,
     column.onUpdate === undefined ? "" : `ON UPDATE ${column.onUpdate}`,
     column.autoIncrement ? "AUTO_INCREMENT" : "",
-    column.generated === undefined ? "" : `AS ${column.generated}`,
+    column.generated === undefined ? "" : `AS ${bareText(column.generated, dialect)}`,
     column.identity === undefined ? "" : `IDENTITY ${column.identity}`,
     column.collation ?? "",
     column.comment ? `'${column.comment}'` : "",
   ]
     .filter((part) => part !== "")
     .join(" ");
+}
+
+/** Expressions stand in parentheses, values do not. */
+function shownDefault(text: string, dialect: Schema["dialect"]): string {
+  return text.startsWith("(") ? `(${bareText(text, dialect)})` : text;
 }
 
 /** The lines of a model. `typeOf` and `collationOf` say what a server shows where that is not what was written. */
@@ -74,22 +86,27 @@ function tableLines(
   const lines = [`table ${of} ${table.comment ?? ""}`.trimEnd()];
   for (const [at, column] of table.columns.entries()) {
     lines.push(
-      columnLine(of, at + 1, {
-        name: column.name,
-        type: shown.typeOf?.(column) ?? canonicalType(column.type, dialect),
-        nullable: column.nullable,
-        default: defaultText(column.default, column.type.name, dialect),
-        onUpdate: column.onUpdate && (/\([1-6]\)/.exec(column.onUpdate)?.[0] ?? "()"),
-        autoIncrement: column.autoIncrement,
-        generated: column.generated && foldExpression(column.generated.expression, dialect),
-        identity: column.identity,
-        collation: shown.collationOf ? shown.collationOf(column) : column.collation,
-        comment: column.comment,
-      }),
+      columnLine(
+        of,
+        at + 1,
+        {
+          name: column.name,
+          type: shown.typeOf?.(column) ?? canonicalType(column.type, dialect),
+          nullable: column.nullable,
+          default: defaultText(column.default, column.type.name, dialect),
+          onUpdate: column.onUpdate && (/\([1-6]\)/.exec(column.onUpdate)?.[0] ?? "()"),
+          autoIncrement: column.autoIncrement,
+          generated: column.generated && foldExpression(column.generated.expression, dialect),
+          identity: column.identity,
+          collation: shown.collationOf ? shown.collationOf(column) : column.collation,
+          comment: column.comment,
+        },
+        dialect,
+      ),
     );
   }
   for (const index of table.indexes)
-    lines.push(indexLine(of, index.name, index.kind, partsText(index, dialect)));
+    lines.push(indexLine(of, index.name, index.kind, bareText(partsText(index, dialect), dialect)));
   for (const key of table.foreignKeys)
     lines.push(
       foreignKeyLine(
@@ -123,10 +140,27 @@ export function checkLine(
 /** A list of values is one text, however a server writes it: IN, or = ANY over an array of casts. */
 function checkText(expression: string, dialect: Schema["dialect"]): string {
   const folded = foldExpression(expression, dialect);
-  // PostgreSQL puts every comparison into parentheses of its own.
-  if (/ (and|or) /.test(folded))
-    return dialect === "postgresql" ? folded.replace(/[()] ?/g, "").trimEnd() : folded;
   const column = tokenizeExpression(expression, dialect).find(({ kind }) => kind === "word")?.text ?? "";
-  const values = closedValuesOf(expression, column, dialect);
-  return values ? `${column} in (${values.join(", ")})` : folded;
+  const values = / (and|or) /.test(folded) ? undefined : closedValuesOf(expression, column, dialect);
+  return values ? `${column} in (${values.join(", ")})` : bareText(folded, dialect);
+}
+
+const castPattern =
+  /:: (?:\w+ \. )?\w+(?: (?:varying|precision))?(?: \( \d+(?: , \d+)? \))?(?: with(?:out)? time zone)?(?: \[ \])*/g;
+// PostgreSQL 18 manual 9.7.1 and 9.24: what the operators are called in SQL.
+const operators: Readonly<Record<string, string>> = {
+  ...{ "! =": "<>", "! ~ ~ *": "not ilike", "! ~ ~": "not like", "~ ~ *": "ilike", "~ ~": "like" },
+  ...{ "= any array": "in", "<> all array": "not in" },
+};
+
+/**
+ * An expression without what a server adds when it shows one: parentheses around every part, on PostgreSQL casts and its own names of
+ * operators. In: folded text.
+ */
+export function bareText(folded: string, dialect: Schema["dialect"]): string {
+  const plain = dialect === "postgresql" ? folded.replace(castPattern, "") : folded;
+  let text = plain.replace(/[()]/g, " ").replace(/ +/g, " ").trim();
+  if (dialect !== "postgresql") return text.replace(/!=/g, "<>");
+  for (const [shown, written] of Object.entries(operators)) text = text.replaceAll(shown, written);
+  return text.replace(/\b((?:not )?in) \[ (.*?) \]/g, "$1 $2").replace(/ +/g, " ");
 }

@@ -7,6 +7,7 @@ import type { Column } from "../../src/schema/model.js";
 import { argumentsOf, canonicalType } from "../../src/schema/types.js";
 import { readText } from "../schema/replay-text.js";
 import {
+  bareText,
   checkLine,
   columnLine,
   foreignKeyLine,
@@ -63,8 +64,15 @@ export function runOn(server: MysqlServer, scripts: readonly ServerScript[]): Se
   const name = `integlint_test_${process.pid}_${++databases}`;
   execute(server, `CREATE DATABASE ${name} CHARACTER SET ${database.charset} COLLATE ${database.collation}`);
   try {
-    const refused = scripts.flatMap(({ path, text }): ServerRefusal[] => {
-      const options = [...server.arguments, "--force", "--batch", "--comments", name];
+    const refused = scripts.flatMap(({ path, text, delimiter = ";" }): ServerRefusal[] => {
+      const options = [
+        ...server.arguments,
+        "--force",
+        "--batch",
+        "--comments",
+        `--delimiter=${delimiter}`,
+        name,
+      ];
       const { stderr } = spawnSync("mariadb", options, { input: text, maxBuffer: 1 << 28 });
       const errors = stderr.toString().matchAll(/^ERROR \d+ \(\w+\) at line (\d+): (.*)$/gm);
       return [...errors].map(([, line, message = ""]) => ({ path, line: Number(line), message }));
@@ -161,16 +169,21 @@ function columnLines(server: MysqlServer, where: string): string[] {
   );
   return rows.map((row) => {
     const extra = row.extra ?? "";
-    return columnLine(row.table ?? "", Number(row.position), {
-      name: row.name ?? "",
-      ...readShownColumn(row.type ?? "", shownDefault(row, dialect), dialect),
-      nullable: row.nullable === "YES",
-      onUpdate: onUpdateOf(extra),
-      autoIncrement: extra.includes("auto_increment"),
-      generated: row.generated ? foldExpression(asWritten(row.generated, dialect), dialect) : undefined,
-      collation: row.collation ?? undefined,
-      comment: row.comment ?? undefined,
-    });
+    return columnLine(
+      row.table ?? "",
+      Number(row.position),
+      {
+        name: row.name ?? "",
+        ...readShownColumn(row.type ?? "", shownDefault(row, dialect), dialect),
+        nullable: row.nullable === "YES",
+        onUpdate: onUpdateOf(extra),
+        autoIncrement: extra.includes("auto_increment"),
+        generated: row.generated ? foldExpression(asWritten(row.generated, dialect), dialect) : undefined,
+        collation: row.collation ?? undefined,
+        comment: row.comment ?? undefined,
+      },
+      dialect,
+    );
   });
 }
 
@@ -238,7 +251,7 @@ function indexLines(server: MysqlServer, where: string): string[] {
     parts.set(key, known);
   }
   return [...parts.values()].map((index) =>
-    indexLine(index.table, index.name, index.kind, `(${index.parts.join(", ")})`),
+    indexLine(index.table, index.name, index.kind, bareText(`(${index.parts.join(", ")})`, dialect)),
   );
 }
 

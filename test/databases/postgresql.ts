@@ -7,6 +7,7 @@ import type { Column } from "../../src/schema/model.js";
 import { canonicalType } from "../../src/schema/types.js";
 import { replayPostgresql } from "../schema/replay-text.js";
 import {
+  bareText,
   checkLine,
   columnLine,
   foreignKeyLine,
@@ -109,16 +110,21 @@ function columnLines(database: string): string[] {
   return rows.map((row) => {
     const isGenerated = String(row.generated) === "true";
     const shown = readShownColumn(row.type ?? "", isGenerated ? null : (row.expression ?? null));
-    return columnLine(row.table ?? "", Number(row.position), {
-      name: row.name ?? "",
-      type: canonicalType(shown.type, "postgresql"),
-      nullable: String(row.notNull) !== "true",
-      default: defaultText(shown.default, shown.type.name, "postgresql"),
-      autoIncrement: false,
-      generated: isGenerated ? foldExpression(row.expression ?? "", "postgresql") : undefined,
-      identity: row.identity ?? undefined,
-      comment: row.comment ?? undefined,
-    });
+    return columnLine(
+      row.table ?? "",
+      Number(row.position),
+      {
+        name: row.name ?? "",
+        type: canonicalType(shown.type, "postgresql"),
+        nullable: String(row.notNull) !== "true",
+        default: defaultText(shown.default, shown.type.name, "postgresql"),
+        autoIncrement: false,
+        generated: isGenerated ? foldExpression(row.expression ?? "", "postgresql") : undefined,
+        identity: row.identity ?? undefined,
+        comment: row.comment ?? undefined,
+      },
+      "postgresql",
+    );
   });
 }
 
@@ -154,7 +160,12 @@ function indexLines(database: string): string[] {
         : isTrue("unique")
           ? "unique"
           : "index";
-    return indexLine(row.table ?? "", row.name ?? "", kind, partsText(index, "postgresql"));
+    return indexLine(
+      row.table ?? "",
+      row.name ?? "",
+      kind,
+      bareText(partsText(index, "postgresql"), "postgresql"),
+    );
   });
 }
 

@@ -1,0 +1,59 @@
+// The command of the comparison. In: arguments. Out: counts and differences of each set of migrations, on stdout; exit code 1
+// where there are any. Each set gets a database of its own, which is dropped afterwards.
+
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { readMigrations } from "../../src/migration/read.js";
+import { confirmSets } from "../../src/project/confirm.js";
+import { disk, isMigrationFile, readFile } from "../../src/project/files.js";
+import { readScript } from "../../src/sql/read.js";
+import { type ServerName, serverNamed } from "../../test/databases/servers.js";
+import { compareSet, type Outcome, type TextOf } from "./compare.js";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    server: { type: "string", default: "mariadb" },
+    layout: { type: "string", default: "auto" },
+    /** Run every rollback afterwards, the last one first. */
+    rollbacks: { type: "boolean", default: false },
+    /** Each difference, not the first twenty of a kind. */
+    all: { type: "boolean", default: false },
+  },
+});
+
+const server = serverNamed(values.server as ServerName);
+if (server.version === undefined) throw new Error(`No ${values.server} server answers.`);
+const { dialect, version } = server.replay;
+
+for (const folder of positionals) {
+  const cwd = resolve(folder);
+  const files = disk
+    .list(cwd)
+    .filter(isMigrationFile)
+    .map((path) => readFile(path, cwd, disk).file);
+  /** What is read in a file's place, directives blanked out, by file and section. */
+  const texts = new Map<string, string>();
+  const textOf: TextOf = ({ file, range }) => texts.get(`${file.path}:${range.start}`) ?? file.text;
+  const asRead = readMigrations(".", files, { layout: values.layout }, (piece) => {
+    if (piece.text !== undefined) texts.set(`${piece.file.path}:${piece.range.start}`, piece.text);
+    return readScript(piece.file, { dialect, version, range: piece.range, text: piece.text });
+  });
+  for (const set of await confirmSets(asRead)) {
+    print(
+      `${folder} ${set.folder} (${set.layout})`,
+      compareSet(set.migrations, server, { textOf, rollbacks: values.rollbacks }),
+    );
+  }
+}
+
+function print(title: string, { counts, differences }: Outcome): void {
+  const numbers = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
+  process.stdout.write(`${title}: ${numbers.join(", ")}\n`);
+  for (const [kind, lines] of Object.entries(differences)) {
+    if (lines.length === 0) continue;
+    process.exitCode = 1;
+    process.stdout.write(`  ${kind}: ${lines.length}\n`);
+    for (const line of values.all ? lines : lines.slice(0, 20)) process.stdout.write(`    ${line}\n`);
+  }
+}
