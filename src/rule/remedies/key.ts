@@ -110,13 +110,12 @@ export function addForeignKey(
   return indexed ? [key] : [...addKey(schema, table, "index", [name]), key];
 }
 
-/** Drops a foreign key and adds it again, with these actions or this name; one without a name gets one. Nothing where its columns could not be read. */
+/** Drops a foreign key and adds it again, with these actions or this name; one without a name gets one. */
 export function replaceForeignKey(
   schema: Schema,
   key: ForeignKey,
   change: Partial<Pick<ForeignKey, "onDelete" | "onUpdate" | "name">>,
 ): readonly Change[] {
-  if (key.columns.length === 0) return [];
   const table = ownerOf(key);
   const name = key.named ? key.name : keyNameFor(schema, key.table, "foreignKey", key.columns);
   const primary =

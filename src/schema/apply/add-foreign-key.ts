@@ -10,6 +10,8 @@ import type { Site } from "./site.js";
 
 export function addForeignKey(site: Site, table: Table, definition: ForeignKeyDefinition): Table | undefined {
   if (definition.inline && !site.server.honoursInlineReferences) return table;
+  // One whose columns could not be read is no key that anybody could judge.
+  if (definition.columns.length === 0) return table;
   for (const column of definition.columns) if (!site.requireColumn(table, column)) return undefined;
   const columns = definition.columns.map(({ text }) => site.column(table, text)?.name ?? text);
   const written = definition.name ?? (site.server.indexNamesForeignKey ? definition.indexName : undefined);
