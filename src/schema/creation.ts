@@ -1,9 +1,10 @@
 // The changes that make a schema out of nothing. In: a schema. Out: changes without places, in an order in which they can run.
 // What no migration creates is not created here either: of such a table only what migrations add to it.
 
-import type { AddForeignKey, Change } from "../sql/change.js";
+import type { Change } from "../sql/change.js";
 import { nowhere } from "../text/source-file.js";
 import {
+  addForeignKeyFor,
   checkDefinitionFor,
   columnDefinitionFor,
   createTableFor,
@@ -63,7 +64,7 @@ function createTables(schema: Schema): readonly Change[] {
     return { ...createTableFor(table), foreignKeys: keys.map(foreignKeyDefinitionFor) };
   });
   const partial = schema.tables.filter((table) => table.knowledge === "partial");
-  return [...created, ...partial.flatMap(additionsTo), ...late.map(addForeignKey)];
+  return [...created, ...partial.flatMap(additionsTo), ...late.map(addForeignKeyFor)];
 }
 
 /**
@@ -104,12 +105,6 @@ function additionsTo(table: Table): readonly Change[] {
         return { kind: "addIndex", index: indexDefinitionFor(index), ...options, ...base };
       }),
     ...table.checks.map((check): Change => ({ kind: "addCheck", check: checkDefinitionFor(check), ...base })),
-    ...table.foreignKeys.map(addForeignKey),
+    ...table.foreignKeys.map(addForeignKeyFor),
   ];
-}
-
-function addForeignKey(key: ForeignKey): AddForeignKey {
-  const table = objectNameFor({ name: key.table, schema: key.schema });
-  const foreignKey = foreignKeyDefinitionFor(key);
-  return { kind: "addForeignKey", table, foreignKey, ifNotExists: false, range: nowhere };
 }

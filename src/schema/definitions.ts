@@ -1,7 +1,7 @@
 // Objects of the model → definitions, as a statement would state them. In: tables, columns, keys, checks. Out: definitions
 // without places. The other way round from apply/build.ts.
 
-import type { CreateTable } from "../sql/change.js";
+import type { AddForeignKey, CreateTable, DropForeignKey } from "../sql/change.js";
 import type {
   CheckDefinition,
   ColumnDefinition,
@@ -115,6 +115,21 @@ export function foreignKeyDefinitionFor(key: ForeignKey): ForeignKeyDefinition {
     referencesRange: nowhere,
     range: nowhere,
   };
+}
+
+/** The table that a key or check belongs to. */
+export function ownerOf({ table, schema }: { readonly table: string; readonly schema?: string }): ObjectName {
+  return objectNameFor({ name: table, schema });
+}
+
+export function addForeignKeyFor(key: ForeignKey): AddForeignKey {
+  const foreignKey = foreignKeyDefinitionFor(key);
+  return { kind: "addForeignKey", table: ownerOf(key), foreignKey, ifNotExists: false, range: nowhere };
+}
+
+export function dropForeignKeyFor(key: ForeignKey): DropForeignKey {
+  const name = nameFor(key.name);
+  return { kind: "dropForeignKey", table: ownerOf(key), name, ifExists: false, range: nowhere };
 }
 
 export function checkDefinitionFor(check: Check): CheckDefinition {

@@ -5,57 +5,43 @@ import type { AlterColumn, Change } from "../sql/change.js";
 import { nowhere } from "../text/source-file.js";
 import { type CompareOptions, compareSchemas, type Difference } from "./compare.js";
 import {
+  addForeignKeyFor,
   checkDefinitionFor,
   columnDefinitionFor,
   createTableFor,
-  foreignKeyDefinitionFor,
+  dropForeignKeyFor,
   indexDefinitionFor,
   nameFor,
   objectNameFor,
+  ownerOf,
   writtenFor,
 } from "./definitions.js";
-import type { Column, EnumType, Index, Schema, Table } from "./model.js";
+import type { Column, EnumType, Index, NamedObject, Schema, Table } from "./model.js";
+import { rankOf } from "./order.js";
 
 const bare = { range: nowhere } as const;
-const ifExists = { ifExists: false, cascade: false, ...bare } as const;
-
-// Drops come before what they make room for, keys go before what they use, and come after it.
-const steps = [
-  "dropForeignKey",
-  "dropObject",
-  "dropTable",
-  "dropCheck",
-  "dropIndex",
-  "dropColumn",
-  "enumType",
-  "createTable",
-  "table",
-  "changeColumn",
-  "addColumn",
-  "addIndex",
-  "addCheck",
-  "addForeignKey",
-  "dropEnumType",
-] as const;
-type StepName = (typeof steps)[number];
-type Planned = readonly [StepName, Change];
+const plainDrop = { ifExists: false, cascade: false, ...bare } as const;
 
 /** The changes that make `from` like `to`. */
 export function diffSchemas(from: Schema, to: Schema, options: CompareOptions = {}): readonly Change[] {
-  const planned = compareSchemas(to, from, options).flatMap((difference) => plan(difference, to));
-  return steps.flatMap((step) => {
-    const changes = planned.filter(([name]) => name === step).map(([, change]) => change);
-    // Tables were created before those that refer to them.
-    return step === "dropTable" ? changes.reverse() : changes;
-  });
+  return changesFor(compareSchemas(to, from, options), to);
 }
 
-function plan(difference: Difference, to: Schema): readonly Planned[] {
+/** The changes that answer differences from `to`. */
+export function changesFor(differences: readonly Difference[], to: Schema): readonly Change[] {
+  const changes = differences.flatMap((difference) => changesOf(difference, to));
+  // Tables were created before those that refer to them.
+  const drops = changes.filter(({ kind }) => kind === "dropTable").reverse();
+  const others = changes.filter(({ kind }) => kind !== "dropTable");
+  return [...others, ...drops].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+function changesOf(difference: Difference, to: Schema): readonly Change[] {
   switch (difference.kind) {
     case "table":
-      return planTable(difference);
+      return changesOfTable(difference);
     case "column":
-      return planColumn(difference, to);
+      return changesOfColumn(difference, to);
     case "index":
       return [
         ...(difference.found ? [dropIndex(difference.found, to)] : []),
@@ -63,138 +49,48 @@ function plan(difference: Difference, to: Schema): readonly Planned[] {
       ];
     case "foreign key": {
       const { wanted, found } = difference;
-      const table = objectNameFor({ name: difference.table ?? "", schema: difference.schema });
-      const foreignKey = wanted && foreignKeyDefinitionFor(wanted);
-      return [
-        ...(found
-          ? [
-              planned("dropForeignKey", {
-                kind: "dropForeignKey",
-                table,
-                name: nameFor(found.name),
-                ...ifExists,
-              }),
-            ]
-          : []),
-        ...(foreignKey
-          ? [
-              planned("addForeignKey", {
-                kind: "addForeignKey",
-                table,
-                foreignKey,
-                ifNotExists: false,
-                ...bare,
-              }),
-            ]
-          : []),
-      ];
+      return [...(found ? [dropForeignKeyFor(found)] : []), ...(wanted ? [addForeignKeyFor(wanted)] : [])];
     }
-    case "check": {
-      const { wanted, found } = difference;
-      const table = objectNameFor({ name: difference.table ?? "", schema: difference.schema });
-      const check = wanted && checkDefinitionFor(wanted);
-      return [
-        ...(found
-          ? [
-              planned("dropCheck", {
-                kind: "dropConstraint",
-                table,
-                name: nameFor(found.name),
-                only: "check",
-                ...ifExists,
-              }),
-            ]
-          : []),
-        ...(check
-          ? [planned("addCheck", { kind: "addCheck", table, check, ifNotExists: false, ...bare })]
-          : []),
-      ];
-    }
+    case "check":
+      return changesOfCheck(difference);
     case "enum type":
-      return planEnumType(difference.wanted, difference.found);
-    case "object": {
-      const { found } = difference;
-      if (!found || difference.wanted) return [];
-      const table =
-        found.object === "trigger" && found.table !== undefined
-          ? { table: objectNameFor({ name: found.table, schema: found.schema }) }
-          : {};
-      const change = {
-        kind: "dropObject",
-        object: found.object,
-        name: objectNameFor(found),
-        ...table,
-        ...ifExists,
-      };
-      return [["dropObject", change as Change]];
-    }
+      return changesOfEnumType(difference.wanted, difference.found);
+    case "object":
+      return difference.found && !difference.wanted ? [dropObject(difference.found)] : [];
   }
 }
 
-function planned(step: StepName, change: Change): Planned {
-  return [step, change];
-}
-
-function planTable({ wanted, found }: Difference & { kind: "table" }): readonly Planned[] {
+function changesOfTable({ wanted, found }: Difference & { kind: "table" }): readonly Change[] {
   if (!wanted && found)
-    return [["dropTable", { kind: "dropTable", table: objectNameFor(found), temporary: false, ...ifExists }]];
-  if (wanted && !found) {
-    // Foreign keys come when every table is there.
-    const table = objectNameFor(wanted);
-    return [
-      ["createTable", { ...createTableFor(wanted), foreignKeys: [] }],
-      ...wanted.foreignKeys.map((key): Planned => {
-        const foreignKey = foreignKeyDefinitionFor(key);
-        return ["addForeignKey", { kind: "addForeignKey", table, foreignKey, ifNotExists: false, ...bare }];
-      }),
-    ];
-  }
+    return [{ kind: "dropTable", table: objectNameFor(found), temporary: false, ...plainDrop }];
+  // Foreign keys come when every table is there.
+  if (wanted && !found)
+    return [{ ...createTableFor(wanted), foreignKeys: [] }, ...wanted.foreignKeys.map(addForeignKeyFor)];
   if (!wanted || !found) return [];
   const options = (["engine", "charset", "collation", "comment"] as const).flatMap((name) => {
     const value = wanted[name] ?? (name === "comment" ? "" : undefined);
     return value === undefined || wanted[name] === found[name] ? [] : [{ name, value, ...bare }];
   });
   if (options.length === 0) return [];
-  return [["table", { kind: "setTableOptions", table: objectNameFor(wanted), options, ...bare }]];
+  return [{ kind: "setTableOptions", table: objectNameFor(wanted), options, ...bare }];
 }
 
-function planColumn({ wanted, found }: Difference & { kind: "column" }, to: Schema): readonly Planned[] {
+function changesOfColumn({ wanted, found }: Difference & { kind: "column" }, to: Schema): readonly Change[] {
   const column = wanted ?? found;
   if (!column) return [];
-  const table = objectNameFor({ name: column.table, schema: column.schema });
-  if (!wanted)
-    return [["dropColumn", { kind: "dropColumn", table, column: nameFor(column.name), ...ifExists }]];
+  const table = ownerOf(column);
+  const name = nameFor(column.name);
+  if (!wanted) return [{ kind: "dropColumn", table, column: name, ...plainDrop }];
   const owner = to.table(wanted.table, wanted.schema);
   const definition = columnDefinitionFor(wanted, owner);
   if (!found) {
     const position = to.dialect === "postgresql" || !owner ? {} : { position: positionOf(wanted, owner) };
-    return [
-      [
-        "addColumn",
-        { kind: "addColumn", table, column: definition, ifNotExists: false, ...position, ...bare },
-      ],
-    ];
+    return [{ kind: "addColumn", table, column: definition, ifNotExists: false, ...position, ...bare }];
   }
-  if (to.dialect !== "postgresql") {
-    const change = {
-      kind: "redefineColumn",
-      table,
-      column: nameFor(wanted.name),
-      definition,
-      ifExists: false,
-      ...bare,
-    } as const;
-    return [["changeColumn", change]];
-  }
-  return alterations(wanted, found).map((fact): Planned => {
-    const base = {
-      kind: "alterColumn",
-      table,
-      column: nameFor(wanted.name),
-      ifExists: false,
-      ...bare,
-    } as const;
-    return ["changeColumn", { ...base, ...fact }];
+  if (to.dialect !== "postgresql")
+    return [{ kind: "redefineColumn", table, column: name, definition, ifExists: false, ...bare }];
+  return alterations(wanted, found).map((fact): Change => {
+    return { kind: "alterColumn", table, column: name, ifExists: false, ...bare, ...fact };
   });
 }
 
@@ -218,35 +114,63 @@ function alterations(wanted: Column, found: Column): readonly Partial<AlterColum
   return facts;
 }
 
-function dropIndex(index: Index, { dialect }: Schema): Planned {
-  const table = objectNameFor({ name: index.table, schema: index.schema });
+function dropIndex(index: Index, { dialect }: Schema): Change {
+  const table = ownerOf(index);
   if (dialect === "postgresql" && index.constraint)
-    return ["dropIndex", { kind: "dropConstraint", table, name: nameFor(index.name), ...ifExists }];
-  if (index.kind === "primary") return ["dropIndex", { kind: "dropPrimaryKey", table, ...ifExists }];
+    return { kind: "dropConstraint", table, name: nameFor(index.name), ...plainDrop };
+  if (index.kind === "primary") return { kind: "dropPrimaryKey", table, ...plainDrop };
   const of = dialect === "postgresql" ? {} : { table };
   const name = objectNameFor({
     name: index.name,
     schema: dialect === "postgresql" ? index.schema : undefined,
   });
-  return ["dropIndex", { kind: "dropIndex", ...of, index: name, concurrently: false, ...ifExists }];
+  return { kind: "dropIndex", ...of, index: name, concurrently: false, ...plainDrop };
 }
 
-function addIndex(index: Index): Planned {
-  const table = objectNameFor({ name: index.table, schema: index.schema });
+function addIndex(index: Index): Change {
   const definition = indexDefinitionFor(index);
   const options = { ifNotExists: false, orReplace: false, concurrently: false, ...bare };
-  return ["addIndex", { kind: "addIndex", table, index: definition, ...options }];
+  return { kind: "addIndex", table: ownerOf(index), index: definition, ...options };
+}
+
+function changesOfCheck({
+  wanted,
+  found,
+  table = "",
+  schema,
+}: Difference & { kind: "check" }): readonly Change[] {
+  const owner = objectNameFor({ name: table, schema });
+  const drop = found && { name: nameFor(found.name), only: "check" as const, ...plainDrop };
+  const add = wanted && { check: checkDefinitionFor(wanted), ifNotExists: false, ...bare };
+  return [
+    ...(drop ? [{ kind: "dropConstraint" as const, table: owner, ...drop }] : []),
+    ...(add ? [{ kind: "addCheck" as const, table: owner, ...add }] : []),
+  ];
+}
+
+function dropObject(found: NamedObject): Change {
+  const table =
+    found.object === "trigger" && found.table !== undefined
+      ? { table: objectNameFor({ name: found.table, schema: found.schema }) }
+      : {};
+  const change = {
+    kind: "dropObject",
+    object: found.object,
+    name: objectNameFor(found),
+    ...table,
+    ...plainDrop,
+  };
+  return change as Change;
 }
 
 /** Values can be added; a type that lost some has to be made anew, which its columns would not survive. */
-function planEnumType(wanted: EnumType | undefined, found: EnumType | undefined): readonly Planned[] {
+function changesOfEnumType(wanted: EnumType | undefined, found: EnumType | undefined): readonly Change[] {
   const type = wanted ?? found;
   if (!type) return [];
   const name = objectNameFor(type);
-  if (!wanted) return [["dropEnumType", { kind: "dropObject", object: "type", name, ...ifExists }]];
-  if (!found)
-    return [["enumType", { kind: "createEnum", type: name, values: wanted.values.map(writtenFor), ...bare }]];
-  return wanted.values.flatMap((value, at): readonly Planned[] => {
+  if (!wanted) return [{ kind: "dropObject", object: "type", name, ...plainDrop }];
+  if (!found) return [{ kind: "createEnum", type: name, values: wanted.values.map(writtenFor), ...bare }];
+  return wanted.values.flatMap((value, at): readonly Change[] => {
     if (found.values.includes(value)) return [];
     const before = wanted.values[at - 1];
     const after = wanted.values[at + 1];
@@ -256,14 +180,7 @@ function planEnumType(wanted: EnumType | undefined, found: EnumType | undefined)
         : after === undefined
           ? undefined
           : { side: "before" as const, value: after };
-    const change = {
-      kind: "addEnumValue",
-      type: name,
-      value: writtenFor(value),
-      ifNotExists: false,
-      neighbour,
-      ...bare,
-    };
-    return [["enumType", change as Change]];
+    const change = { kind: "addEnumValue", type: name, value: writtenFor(value), neighbour, ...bare };
+    return [{ ...change, ifNotExists: false } as Change];
   });
 }

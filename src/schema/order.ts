@@ -1,0 +1,196 @@
+// Changes in an order in which they run. In: changes, the schema that they meet. Out: statements that the model takes one after the
+// other, foreign keys that stand in the way dropped and added again, and what no order makes run. It prints nothing.
+
+import type { Change } from "../sql/change.js";
+import { SourceFile } from "../text/source-file.js";
+import { applyChanges } from "./apply.js";
+import { addForeignKeyFor, dropForeignKeyFor } from "./definitions.js";
+import type { Refusal } from "./history.js";
+import type { ForeignKey, Schema } from "./model.js";
+import { Timeline } from "./timeline/timeline.js";
+
+/** The changes of one statement: one, or several that the server takes only together. */
+export type Unit = readonly Change[];
+
+export interface Ordered {
+  readonly units: readonly Unit[];
+  /** The schema when all of them have run. */
+  readonly after: Schema;
+  /** What the model refuses wherever it stands, each with the reason. */
+  readonly refused: readonly { readonly change: Change; readonly refusal: Refusal }[];
+}
+
+// Drops come before what they make room for, keys go before what they use, and come after it.
+const ranks = [
+  "rename",
+  "dropForeignKey",
+  "dropUser",
+  "dropTable",
+  "dropCheck",
+  "dropKey",
+  "dropColumn",
+  "dropMade",
+  "create",
+  "createTable",
+  "table",
+  "changeColumn",
+  "addColumn",
+  "addKey",
+  "addCheck",
+  "addForeignKey",
+  "createUser",
+  "dropType",
+] as const;
+
+/** Where a change stands among others; equal ranks keep their order. */
+export function rankOf(change: Change): number {
+  return ranks.indexOf(rankNameOf(change));
+}
+
+// What stands on tables; all else named is what tables stand on.
+const users = new Set(["view", "trigger", "event"]);
+
+function rankNameOf(change: Change): (typeof ranks)[number] {
+  switch (change.kind) {
+    case "dropForeignKey":
+    case "dropTable":
+    case "dropColumn":
+    case "createTable":
+    case "addColumn":
+    case "addCheck":
+    case "addForeignKey":
+      return change.kind;
+    case "dropConstraint":
+      return change.only === "check" ? "dropCheck" : "dropKey";
+    case "dropIndex":
+    case "dropPrimaryKey":
+      return "dropKey";
+    case "redefineColumn":
+    case "alterColumn":
+      return "changeColumn";
+    case "addIndex":
+      return "addKey";
+    case "createEnum":
+    case "addEnumValue":
+      return "create";
+    case "createObject":
+      return users.has(change.object) ? "createUser" : "create";
+    case "dropObject":
+      if (change.object === "type" || change.object === "domain") return "dropType";
+      return users.has(change.object) ? "dropUser" : "dropMade";
+    case "renameTable":
+    case "moveTable":
+    case "renameColumn":
+    case "renameIndex":
+    case "renameConstraint":
+    case "renameEnumValue":
+    case "renameObject":
+      return "rename";
+    default:
+      return "table";
+  }
+}
+
+const computed = new SourceFile("computed", "");
+
+/** Each change is tried on the schema that the ones before it left; one that is refused waits for the others. */
+export function orderChanges(changes: readonly Change[], before: Schema): Ordered {
+  const order = new Order(Timeline.on(before));
+  order.run(changes.toSorted((a, b) => rankOf(a) - rankOf(b)));
+  return { units: order.units, after: order.timeline.now, refused: order.refused };
+}
+
+class Order {
+  readonly units: Unit[] = [];
+  readonly refused: { change: Change; refusal: Refusal }[] = [];
+  private pending: Change[] = [];
+
+  constructor(readonly timeline: Timeline) {}
+
+  run(changes: readonly Change[]): void {
+    this.pending = [...changes];
+    while (this.pending.length > 0) {
+      const rest = this.pending.filter((change) => !this.take([change]) && !this.isGone(change));
+      const isStuck = rest.length === this.pending.length;
+      this.pending = rest;
+      const [first] = rest;
+      if (isStuck && first && !this.takeWithPartner(first) && !this.takeAround(first)) this.giveUp(first);
+    }
+  }
+
+  private take(unit: Unit): boolean {
+    const start = this.timeline.now;
+    if (this.refusalOf(unit)) {
+      this.timeline.revertTo(start);
+      return false;
+    }
+    this.units.push(unit);
+    return true;
+  }
+
+  private refusalOf(unit: Unit): Refusal | undefined {
+    return applyChanges(this.timeline, unit, computed).flatMap(({ refusals }) => refusals)[0];
+  }
+
+  /** What another change took along needs no drop of its own. */
+  private isGone(change: Change): boolean {
+    if (!change.kind.startsWith("drop")) return false;
+    const start = this.timeline.now;
+    const refusal = this.refusalOf([change]);
+    this.timeline.revertTo(start);
+    return refusal?.kind === "missing";
+  }
+
+  /** A key that is always needed is replaced in one statement. */
+  private takeWithPartner(change: Change): boolean {
+    const partner = this.pending.find((other) => replaces(other, change));
+    if (!partner || !this.take([change, partner])) return false;
+    this.pending = this.pending.filter((other) => other !== change && other !== partner);
+    return true;
+  }
+
+  /** Foreign keys that stand in the way step aside. */
+  private takeAround(change: Change): boolean {
+    const keys = this.foreignKeysAround(change);
+    const detours = keys.length > 1 ? [...keys.map((key) => [key]), keys] : [keys];
+    for (const detour of detours.filter((some) => some.length > 0)) {
+      const start = this.timeline.now;
+      const drops = detour.map(dropForeignKeyFor);
+      const isOpen = drops.every((drop) => this.refusalOf([drop]) === undefined);
+      if (isOpen && this.refusalOf([change]) === undefined) {
+        this.units.push(...drops.map((drop) => [drop]), [change]);
+        this.pending = [...this.pending.filter((other) => other !== change), ...detour.map(addForeignKeyFor)];
+        return true;
+      }
+      this.timeline.revertTo(start);
+    }
+    return false;
+  }
+
+  private foreignKeysAround(change: Change): readonly ForeignKey[] {
+    if (change.kind === "addForeignKey" || !("table" in change) || !change.table) return [];
+    const table = this.timeline.now.table(change.table.name.text, change.table.schema?.text);
+    if (!table) return [];
+    return [...new Set([...table.foreignKeys, ...this.timeline.now.foreignKeysTo(table)])];
+  }
+
+  private giveUp(change: Change): void {
+    const start = this.timeline.now;
+    const refusal = this.refusalOf([change]);
+    this.timeline.revertTo(start);
+    if (refusal) this.refused.push({ change, refusal });
+    this.pending = this.pending.filter((other) => other !== change);
+  }
+}
+
+/** Whether a change adds what another one drops, under the same name. */
+function replaces(added: Change, dropped: Change): boolean {
+  if (added.kind !== "addIndex" || !("table" in dropped) || !dropped.table) return false;
+  if (nameOf(added.table) !== nameOf(dropped.table)) return false;
+  if (dropped.kind === "dropPrimaryKey") return added.index.kind === "primary";
+  return dropped.kind === "dropIndex" && added.index.name?.text === dropped.index.name.text;
+}
+
+function nameOf({ name, schema }: { name: { text: string }; schema?: { text: string } }): string {
+  return `${schema?.text ?? ""}.${name.text}`;
+}
