@@ -117,7 +117,8 @@ export class Judging {
   }
 
   private countParts(tally: RuleTally): void {
-    for (const part of this.parts) {
+    // A part of the subjects makes no matrix.
+    for (const part of this.input.scope ? [] : this.parts) {
       const owner = this.input.owners.of(part);
       tally.count(this.faulty.get(part) ?? "pass", owner && tableLabel(owner));
     }
@@ -149,6 +150,7 @@ export class Judging {
     let worst: Verdict | undefined;
     const identity = identityOf(subject);
     for (const problem of problems) {
+      if (this.input.scope?.hasFile(problem.at.file) === false) continue;
       const described = describeSubject(subject, problem.about, this.input.owners);
       const verdict = this.add(settable, problem, described, identity, rule.meta.convention);
       if (!verdict) continue;

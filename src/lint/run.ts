@@ -1,7 +1,7 @@
 // What comes in: migrations, their history, rules with settings. What goes out: a LintResult.
 // What it may not do: read files, ask the clock, know a rule by name.
 
-import type { MigrationSet } from "../migration/migration.js";
+import type { Migration, MigrationSet } from "../migration/migration.js";
 import type { Rule, SubjectKind, World } from "../rule/rule.js";
 import type { RuleOverride, RuleSetting } from "../rule/setting.js";
 import { touchedTables } from "../rule/touches.js";
@@ -49,10 +49,13 @@ const subjectKinds: readonly SubjectKind[] = [
 export function lint(input: LintInput): LintResult {
   const world = makeWorld(input);
   const settings = new Settings(input.settings, input.overrides);
-  const suppressions = new Suppressions(input.suppressions.enabled ? input.sets : [], input.today);
   const { printChanges, timer } = input;
   const owners = new Owners(world.schema);
   const scope = input.narrow && input.reportOnly ? new Scope(input.reportOnly) : undefined;
+  const suppressions = new Suppressions(
+    input.suppressions.enabled ? migrationsIn(input, scope) : [],
+    input.today,
+  );
   const judging = new Judging({ world, settings, suppressions, owners, printChanges, timer, scope });
   const inForce = new Set(input.rules.filter((rule) => rule.meta.dialects.includes(input.dialect)));
   const used = [...inForce].filter((rule) => settings.isUsed(settableOf(rule)));
@@ -68,6 +71,7 @@ export function lint(input: LintInput): LintResult {
   const isReported = input.reportOnly ?? (() => true);
   const { tally } = judging;
   let matrix: LintResult["matrix"] | undefined;
+  let migrations: LintResult["migrations"] | undefined;
   return {
     dialect: input.dialect,
     dialectVersion: input.dialectVersion,
@@ -76,7 +80,10 @@ export function lint(input: LintInput): LintResult {
       .sort(compareFindings),
     failures: judging.failures,
     files: input.files.filter((file) => isReported(file.path)),
-    migrations: lintedMigrations(input.sets, world),
+    get migrations() {
+      migrations ??= lintedMigrations(input.sets, world);
+      return migrations;
+    },
     statements: countStatements(input.sets, isReported),
     schema: world.schema,
     tables: [...world.schema.tables]
@@ -94,6 +101,11 @@ export function lint(input: LintInput): LintResult {
     statistics: tally.statistics(),
     unresolved: world.history.blindSpots,
   };
+}
+
+function migrationsIn({ sets }: LintInput, scope: Scope | undefined): readonly Migration[] {
+  const all = sets.flatMap((set) => set.migrations);
+  return scope ? all.filter((migration) => scope.hasMigration(migration)) : all;
 }
 
 function judgeSuppressions(input: LintInput, suppressions: Suppressions, judging: Judging): void {

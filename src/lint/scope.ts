@@ -29,20 +29,34 @@ export class Scope {
 
   /** Whether one of the files made the table, or decided a fact of it or of a part of it. */
   hasTable(table: Table): boolean {
-    if (this.hasFile(table.bornAt.file) || this.hasPlace(table.places)) return true;
-    for (const column of table.columns)
-      if (this.hasFile(column.bornAt.file) || this.hasPlace(column.places)) return true;
-    for (const parts of [table.indexes, table.foreignKeys, table.checks])
-      for (const part of parts) if (this.hasPlace(part.places)) return true;
-    for (let gone = table.past; gone; gone = gone.earlier) if (this.hasFile(gone.at.file)) return true;
-    return false;
+    return filesOf(table).some((file) => this.hasFile(file));
   }
+}
 
-  private hasPlace(places: Readonly<Record<string, Location | undefined>>): boolean {
-    for (const fact in places) {
-      const place = places[fact];
-      if (place && this.hasFile(place.file)) return true;
-    }
-    return false;
+// A table is the same in many runs of one session.
+const files = new WeakMap<Table, readonly SourceFile[]>();
+
+function filesOf(table: Table): readonly SourceFile[] {
+  let found = files.get(table);
+  if (!found) {
+    found = [...new Set([...placesOf(table)].map(({ file }) => file))];
+    files.set(table, found);
   }
+  return found;
+}
+
+function* placesOf(table: Table): Generator<Location> {
+  yield table.bornAt;
+  yield* factsOf(table);
+  for (const column of table.columns) {
+    yield column.bornAt;
+    yield* factsOf(column);
+  }
+  for (const parts of [table.indexes, table.foreignKeys, table.checks])
+    for (const part of parts) yield* factsOf(part);
+  for (let gone = table.past; gone; gone = gone.earlier) yield gone.at;
+}
+
+function factsOf({ places }: { readonly places: object }): readonly Location[] {
+  return (Object.values(places) as (Location | undefined)[]).filter((place) => place !== undefined);
 }

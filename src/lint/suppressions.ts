@@ -5,7 +5,7 @@
 // clause, column or key that starts there, on all of its lines. Blank lines and comments in between do not count, so
 // several directives may stand above one line. A directive past its day covers nothing.
 
-import type { MigrationSet, Script } from "../migration/migration.js";
+import type { Migration, Script } from "../migration/migration.js";
 import type { Comment } from "../sql/statement.js";
 import type { Location, SourceFile } from "../text/source-file.js";
 import { type Directive, readDirectives } from "./directives.js";
@@ -49,16 +49,14 @@ export class Suppressions {
   private readonly byFile = new Map<SourceFile, FileSuppressions>();
 
   constructor(
-    sets: readonly MigrationSet[],
+    migrations: readonly Migration[],
     /** The day of the run: YYYY-MM-DD. */
     private readonly today: string,
   ) {
     const scripts = new Map<SourceFile, Script[]>();
-    for (const { migrations } of sets) {
-      for (const { forward, rollback } of migrations) {
-        for (const script of [forward, rollback]) {
-          if (script) scripts.set(script.file, [...(scripts.get(script.file) ?? []), script]);
-        }
+    for (const { forward, rollback } of migrations) {
+      for (const script of [forward, rollback]) {
+        if (script) scripts.set(script.file, [...(scripts.get(script.file) ?? []), script]);
       }
     }
     for (const [file, its] of scripts) {

@@ -18,21 +18,43 @@ export interface WorldInput {
   readonly vocabulary: Vocabulary;
   /** The dialect's full parser, where a rule needs it. */
   readonly parser?: AstParser;
+  /** Of an earlier run with the same vocabulary; found out anew when left out. */
+  readonly meanings?: Meanings;
+}
+
+/** What a vocabulary makes of columns and tables, each found out once. */
+export interface Meanings {
+  readonly words: Words;
+  roleOf(column: Column): Role | undefined;
+  classOf(table: Table): TableClass;
+  columnsByRole(table: Table): ReadonlyMap<Role | undefined, readonly Column[]>;
+}
+
+/**
+ * `Memory` is Map for one run, WeakMap for several: what is gone from the schema can be forgotten then, but each garbage collection
+ * looks through all of it.
+ */
+export function makeMeanings(vocabulary: Vocabulary, Memory: new () => Remembered = Map): Meanings {
+  const words = new Words(vocabulary);
+  const roleOf = remember((column: Column) => words.roleOf(column), new Memory());
+  return {
+    words,
+    roleOf,
+    classOf: remember((table: Table): TableClass => words.classOf(table), new Memory()),
+    columnsByRole: remember((table: Table) => groupBy(table.columns, roleOf), new Memory()),
+  };
 }
 
 export function makeWorld(input: WorldInput): World {
   const { dialect, history, parser } = input;
   const schema = history.final;
-  const words = new Words(input.vocabulary);
-  const roleOf = remember((column: Column) => words.roleOf(column));
-  const classOf = remember((table: Table): TableClass => words.classOf(table));
-  const columnsByRole = remember((table: Table) => groupBy(table.columns, roleOf));
+  const { words, roleOf, classOf, columnsByRole } = input.meanings ?? makeMeanings(input.vocabulary);
   // Partners share their stem: asking among those alone keeps a run over many tables linear.
   let byStem: ReadonlyMap<string, readonly Table[]> | undefined;
   const partnersOf = remember((table: Table): readonly Table[] => {
     byStem ??= groupBy(schema.tables, (other) => partnerStem(spellingOf(other)));
     return words.partnersOf(table, { tables: byStem.get(partnerStem(spellingOf(table))) ?? [] });
-  });
+  }, new Map());
   return {
     dialect,
     version: input.dialectVersion.split(".").map(Number),
@@ -50,15 +72,19 @@ export function makeWorld(input: WorldInput): World {
   };
 }
 
-/** For as long as the world lives: one run. A WeakMap would make each garbage collection look through all of it. */
-function remember<K extends object, V>(answer: (key: K) => V): (key: K) => V {
-  const known = new Map<K, { readonly value: V }>();
+/** Answers by what was asked about. */
+interface Remembered {
+  get(key: object): { readonly value: unknown } | undefined;
+  set(key: object, entry: { readonly value: unknown }): unknown;
+}
+
+function remember<K extends object, V>(answer: (key: K) => V, known: Remembered): (key: K) => V {
   return (key) => {
     let entry = known.get(key);
     if (!entry) {
       entry = { value: answer(key) };
       known.set(key, entry);
     }
-    return entry.value;
+    return entry.value as V;
   };
 }

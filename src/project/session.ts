@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { type Baseline, compareBaseline } from "../lint/baseline.js";
 import type { Finding, LintResult } from "../lint/finding.js";
 import { lint } from "../lint/run.js";
+import { type Meanings, makeMeanings } from "../lint/world.js";
 import type { Migration, MigrationSet, Script } from "../migration/migration.js";
 import type { SchemaHistory } from "../schema/history.js";
 import { Replayer } from "../schema/replay.js";
@@ -40,6 +41,7 @@ interface Loaded {
   readonly sources: ProjectFiles;
   readonly parser: AstParser | undefined;
   readonly replayer: Replayer;
+  readonly meanings: Meanings;
   readonly baseline: Baseline | undefined;
 }
 
@@ -86,7 +88,12 @@ export class Session {
     this.loaded = loaded;
     const history = loaded.replayer.replay(project.sets.flatMap((set) => set.migrations));
     const run = (more: { reportOnly?: (path: string) => boolean; narrow?: boolean }) =>
-      lint({ ...lintInputOf(project, history, this.options), parser: loaded.parser, ...more });
+      lint({
+        ...lintInputOf(project, history, this.options),
+        parser: loaded.parser,
+        meanings: loaded.meanings,
+        ...more,
+      });
     const judged = (findings: readonly Finding[]) =>
       loaded.baseline ? compareBaseline(findings, loaded.baseline).findings : findings;
     let whole: LintResult | undefined;
@@ -118,6 +125,7 @@ export class Session {
       sources: { ...sources, open: { ...sources.open, dialect: config.dialect } },
       parser: await loadParser(project),
       replayer: new Replayer(replayOptionsOf(config)),
+      meanings: makeMeanings(config.vocabulary, WeakMap),
       baseline: loadBaseline(undefined, this.cwd),
     };
   }
