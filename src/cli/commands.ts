@@ -58,6 +58,12 @@ export const lintOptions = {
     type: "boolean",
     describe: "A suppression that suppresses nothing is an error, not a warning.",
   },
+  cache: { type: "boolean", describe: "Keep the result, and show it again as long as nothing changed." },
+  "cache-location": {
+    type: "string",
+    describe:
+      "Keep it in this folder. Default: node_modules/.cache/integlint, or .integlintcache where there is no node_modules.",
+  },
   stats: { type: "boolean", describe: "Say what was counted and how long each rule took." },
   "print-config": { type: "string", describe: "Print the configuration in force for this file." },
   ...reportOptions,

@@ -52,7 +52,7 @@ export function reportContext(io: Io, cwd: string, color: boolean, statistics: b
 }
 
 export function deliver(
-  { file }: Destination<string>,
+  file: string | undefined,
   render: (context: ReportContext) => string,
   context: ReportContext,
   cwd: string,

@@ -1,11 +1,11 @@
 // What a run says besides its report. In: a project and its result. Out: lines on stderr.
 
 import type { LintResult } from "../lint/finding.js";
-import type { OpenProject } from "../project/open.js";
+import type { ProjectOutline } from "../project/cache.js";
 import type { Location } from "../text/source-file.js";
 import type { Io } from "./command.js";
 
-export function tellAssumptions({ config, notes }: OpenProject, io: Io): void {
+export function tellAssumptions({ config, notes }: ProjectOutline, io: Io): void {
   for (const note of notes) io.err(`integlint: ${note}\n`);
   if (config.source !== undefined || config.assumptions.length === 0) return;
   io.err(`integlint: no configuration: assuming ${config.assumptions.join("; ")}.\n`);
@@ -25,7 +25,7 @@ export function tellFailures({ failures }: LintResult, io: Io): void {
 }
 
 /** Why there is nothing to judge. */
-export function explainNoFiles({ config }: OpenProject, words: readonly string[]): string {
+export function explainNoFiles({ config }: ProjectOutline, words: readonly string[]): string {
   const places = words.length > 0 ? words : config.migrations.map(({ dir }) => dir);
   const what = places.length > 0 ? `There is no SQL file in ${places.join(", ")}.` : "No migrations found.";
   return `${what} Name a folder, or configure \`migrations\`.`;
@@ -36,7 +36,7 @@ function showPlace({ file, range }: Location): string {
   return `${file.path}:${line}:${column}`;
 }
 
-export function tellStatistics({ config, sets, files }: OpenProject, result: LintResult, io: Io): void {
+export function tellStatistics({ config, sets, files }: ProjectOutline, result: LintResult, io: Io): void {
   const { statements, tables, migrations, unresolved, statistics } = result;
   const lines = [
     `${config.dialect} ${config.dialectVersion}, configuration ${config.source ?? "none"}`,

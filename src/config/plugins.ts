@@ -10,11 +10,17 @@ import { type LoadedFile, type LoadOptions, reasonOf } from "./load.js";
 import { resolveModule } from "./resolve-module.js";
 import { severityNames } from "./schema.js";
 
+export interface LoadedPlugins {
+  readonly rules: readonly Rule[];
+  /** The modules, absolute. */
+  readonly paths: readonly string[];
+}
+
 export async function loadPlugins(
   files: readonly LoadedFile[],
   known: ReadonlySet<string>,
   { noCode }: LoadOptions,
-): Promise<readonly Rule[]> {
+): Promise<LoadedPlugins> {
   const rules: Rule[] = [];
   const owners = new Map<string, string>([...known].map((id) => [id, "integlint"]));
   const loaded = new Set<string>();
@@ -35,7 +41,7 @@ export async function loadPlugins(
       }
     }
   }
-  return rules;
+  return { rules, paths: [...loaded] };
 }
 
 async function loadPlugin(path: string, name: string, where: string): Promise<readonly Rule[]> {

@@ -29,6 +29,8 @@ type Open = "dialect" | "dialectVersion" | "migrations";
 export interface OpenConfig extends Omit<Config, Open | "assumptions">, Partial<Pick<Config, Open>> {
   /** Built-in rules and those of plugins. */
   readonly allRules: readonly Rule[];
+  /** The modules of plugins, absolute. */
+  readonly plugins: readonly string[];
   /** Whether a file, by its path as shown, is read but not replayed. */
   readonly ignores: (path: string) => boolean;
 }
@@ -37,9 +39,9 @@ export async function resolveConfig(path: string | undefined, context: ResolveCo
   const layers = path ? await collectLayers(await loadFile(path, context), context) : [];
   const files = layers.flatMap((layer) => ("file" in layer ? [layer.file] : []));
   const plugins = await loadPlugins(files, new Set(context.rules.map((rule) => rule.meta.id)), context);
-  const allRules = [...context.rules, ...plugins];
+  const allRules = [...context.rules, ...plugins.rules];
   const settables: readonly Settable[] = [...allRules.map((rule) => rule.meta), ...context.checks];
-  await validateFiles(files, settables, context.layouts, plugins.length > 0 ? undefined : context.rules);
+  await validateFiles(files, settables, context.layouts, plugins.paths.length > 0 ? undefined : context.rules);
 
   const chosen = chooseLayers(layers, context.flags.preset);
   const configs = files.map((file) => file.value as UserConfig);
@@ -57,6 +59,7 @@ export async function resolveConfig(path: string | undefined, context: ResolveCo
     }));
   return {
     allRules,
+    plugins: plugins.paths,
     dialect: merged.dialect,
     dialectVersion: merged.dialectVersion,
     migrations: merged.migrations?.map(({ dir, layout = "auto", rollback }) => ({

@@ -22,6 +22,8 @@ export interface ReportContext {
 
 export interface Reporter {
   readonly name: string;
+  /** Shows the result's schema, which a cache does not keep. */
+  readonly readsSchema?: true;
   /** Ends in a line break, unless it is empty. */
   render(result: LintResult, context: ReportContext): string;
 }

@@ -21,6 +21,8 @@ const unasked = {
   "fix-dry-run": false,
   "update-baseline": false,
   "report-unused-suppressions": false,
+  cache: false,
+  "cache-location": undefined,
   stats: false,
   "print-config": undefined,
 } as const;

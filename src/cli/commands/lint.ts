@@ -6,8 +6,8 @@ import { compareBaseline, makeBaseline } from "../../lint/baseline.js";
 import type { LintResult } from "../../lint/finding.js";
 import { suppressionRules } from "../../lint/suppression-problems.js";
 import { defaultBaseline, loadBaseline, saveBaseline } from "../../project/baseline.js";
-import { lintProject } from "../../project/lint.js";
-import type { OpenProject } from "../../project/open.js";
+import type { ProjectOutline } from "../../project/cache.js";
+import { type LintOptions, lintProject } from "../../project/lint.js";
 import { countFindings, type openFindings } from "../../report/findings.js";
 import { type ReporterName, reporters } from "../../report/index.js";
 import type { ExitCode, Io } from "../command.js";
@@ -53,7 +53,11 @@ export async function lintAndReport(
     timed: options.stats,
   };
   const fixed = fixing && (await (await import("../fixing.js")).fixFirst(asked, fixing, options, io));
-  const { project, result } = fixed?.linted ?? (await lintProject(asked));
+  const used = await Promise.all(
+    destinations.map(async (to) => ({ ...to, reporter: await reporters[to.reporter]() })),
+  );
+  const isKept = used.every(({ reporter }) => !reporter.readsSchema);
+  const { project, result } = fixed?.linted ?? (await lintOnce(asked, isKept ? options : {}, io));
   if (project.files.length === 0) {
     if (options["pass-on-no-files"]) return 0;
     throw new UsageError(explainNoFiles(project, words));
@@ -65,12 +69,21 @@ export async function lintAndReport(
   const known = withBaseline(options, project, result, io);
   const shown = options.quiet ? withFindings(known, known.findings.filter(isError)) : known;
   const context = reportContext(io, cwd, options.color, options.stats);
-  for (const destination of destinations) {
-    const reporter = await reporters[destination.reporter]();
-    deliver(destination, (place) => reporter.render(shown, place), context, cwd, io);
-  }
+  for (const { reporter, file } of used)
+    deliver(file, (place) => reporter.render(shown, place), context, cwd, io);
   if (options.stats) tellStatistics(project, result, io);
   return fixed?.isIncomplete ? 2 : exitCode(known, options["max-warnings"]);
+}
+
+/** With a place for a cache, a result may be an earlier run's. What is typed into the standard input is not kept. */
+async function lintOnce(
+  asked: LintOptions & { readonly cwd: string },
+  { cache, "cache-location": location }: Partial<Pick<Options, "cache" | "cache-location">>,
+  io: Io,
+): Promise<{ readonly project: ProjectOutline; readonly result: LintResult }> {
+  if ((!cache && location === undefined) || asked.input) return lintProject(asked);
+  const { cacheFolder, lintWithCache } = await import("../../project/cache.js");
+  return lintWithCache(asked, cacheFolder(location, asked.cwd), (what) => io.err(`integlint: ${what}\n`));
 }
 
 function fixingOf(options: Options): FixingFlags | undefined {
@@ -115,7 +128,7 @@ async function readInput(options: Options, words: readonly string[], io: Io) {
 
 function withBaseline(
   { baseline: path }: Options,
-  { cwd, isReported }: OpenProject,
+  { cwd, isReported }: ProjectOutline,
   result: LintResult,
   io: Io,
 ): LintResult {
@@ -132,7 +145,7 @@ function withBaseline(
 
 function updateBaseline(
   { baseline: path }: Options,
-  { cwd, isReported }: OpenProject,
+  { cwd, isReported }: ProjectOutline,
   result: LintResult,
   io: Io,
 ): ExitCode {
