@@ -1,19 +1,23 @@
 // Whether a page holds nothing but our own markup. In: HTML as our reporters write it. Out: what is wrong with it, in words.
 
+import { pageScript } from "../../src/report/html/script.js";
+
 const own = new Set(
-  "html head meta title style body h1 h2 h3 p div table thead tbody tfoot tr th td span br ul ol li a code pre details summary section main header footer nav svg g path rect text line dl dt dd b em strong small caption colgroup col".split(
+  "html head meta title style body h1 h2 h3 p div table thead tbody tfoot tr th td span br ul ol li a code pre details summary section main header footer nav svg g path rect circle text line article form fieldset legend label input select option button output mark dl dt dd b em strong small caption colgroup col".split(
     " ",
   ),
 );
-const empty = new Set(["meta", "br", "col"]);
+const empty = new Set(["meta", "br", "col", "input"]);
 const harmless =
-  /^(?:class|id|scope|title|lang|charset|name|content|http-equiv|colspan|rowspan|href|open|aria-[a-z]+|role|d|x|y|width|height|fill|viewbox|text-anchor)$/;
+  /^(?:class|id|scope|title|lang|charset|name|content|http-equiv|colspan|rowspan|href|open|aria-[a-z]+|data-[a-z]+|role|tabindex|hidden|type|value|checked|placeholder|d|x|y|r|rx|cx|cy|width|height|fill|viewbox|transform|text-anchor)$/i;
 
 /** Every tag is one of ours and closed, no attribute runs code, nothing points outside of the page. */
 export function* checkHtml(name: string, html: string): Generator<string> {
   const open: string[] = [];
   const tag = /<(!doctype html|\/?[a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"<]*")?)*)\s*\/?>|</gi;
-  const withoutStyle = html.replace(/<style>[^<]*<\/style>/, "");
+  const withoutStyle = html
+    .replace(/<style>[^<]*<\/style>/, "")
+    .replace(`<script>${pageScript}</script>`, "");
   for (const [whole, written, attributes = ""] of withoutStyle.matchAll(tag)) {
     if (written === undefined) {
       yield `${name} has a bare <`;

@@ -42,7 +42,7 @@ export function* checkReports(result: LintResult): Generator<string> {
   for (const { name, render } of ofIntegrations)
     yield* check(`integrations-${name}`, render(integrations, context), open);
   for (const { name, render } of ofSchema) {
-    const text = render(result.schema, { version: [8, 0], statementAt: () => undefined });
+    const text = render(result.schema, { tool: context.tool, version: [8, 0], statementAt: () => undefined });
     // A schema's SQL has the comments and defaults of its SQL: it is not meant for a terminal alone.
     if (name !== "sql") yield* check(`schema-${name}`, text, open);
   }

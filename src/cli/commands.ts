@@ -89,7 +89,7 @@ export const schemaOptions = {
   ...configOptions,
   format: {
     type: "string",
-    choices: ["sql", "json", "mermaid"],
+    choices: ["sql", "json", "mermaid", "html"],
     describe: "How to show the schema. Default: sql.",
   },
   "pass-on-no-files": reportOptions["pass-on-no-files"],
@@ -111,6 +111,21 @@ export const explainOptions = configOptions;
 export const rulesOptions = {
   ...configOptions,
   format: { type: "string", choices: ["pretty", "json"], describe: "How to list the rules." },
+} as const satisfies OptionSpecs;
+
+export const newOptions = {
+  ...configOptions,
+  pattern: {
+    type: "string",
+    choices: ["simple", "split"],
+    describe:
+      "simple: one table with configuration and credentials. split: credentials and configurations apart. Default: simple.",
+  },
+  provider: {
+    type: "strings",
+    describe: "What it may connect to: GITHUB,GITLAB. Default: one provider, after the name.",
+  },
+  "dry-run": { type: "boolean", describe: "Print the files; write nothing." },
 } as const satisfies OptionSpecs;
 
 export const fixOptions = {
@@ -209,6 +224,25 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: [paths],
     options: fixOptions,
     load: () => import("./commands/fix.js"),
+  }),
+  new: command({
+    summary: "Write a migration and its rollback for a new integration, as the conventions have it.",
+    positionals: [
+      {
+        name: "name",
+        describe: "What the migration is called: add_slack creates slack_integrations.",
+        several: false,
+        required: true,
+      },
+      {
+        name: "folder",
+        describe: "The folder of migrations, where there are several.",
+        several: false,
+        required: false,
+      },
+    ],
+    options: newOptions,
+    load: () => import("./commands/new.js"),
   }),
   init: command({
     summary: "Write a configuration for the migrations that are here.",

@@ -1,4 +1,4 @@
-// Text inside other languages. In: any text. Out: the same as JSON, XML, a URL path, Markdown, where it can do nothing but be read.
+// Text inside other languages. In: any text. Out: the same as JSON, XML, HTML, a URL path, Markdown, where it can do nothing but be read.
 
 import { visible } from "./visible.js";
 
@@ -37,6 +37,11 @@ export function escapeXml(text: string): string {
   return text
     .replace(noXml, "\ufffd")
     .replace(/[&<>"'\t\n\r]/g, (character) => xmlEntities[character] as string);
+}
+
+/** HTML, between tags or in a quoted attribute; what a reader could be misled by is made visible, on one line. */
+export function escapeHtml(text: string): string {
+  return escapeXml(visible(text));
 }
 
 /** Opening tag's attributes, in order; undefined ones are left out. */

@@ -21,6 +21,7 @@ export const reporters = {
   checkstyle: async () => (await import("./checkstyle.js")).checkstyle,
   rdjson: async () => (await import("./rdjson.js")).rdjson,
   markdown: async () => (await import("./markdown.js")).markdown,
+  html: async () => (await import("./html.js")).html,
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 export type ReporterName = keyof typeof reporters;
@@ -45,6 +46,7 @@ export const schemaReporters = {
   sql: async () => (await import("./schema-sql.js")).schemaSql,
   json: async () => (await import("./schema-json.js")).schemaJson,
   mermaid: async () => (await import("./schema-mermaid.js")).schemaMermaid,
+  html: async () => (await import("./schema-html.js")).schemaHtml,
 } as const satisfies Record<string, () => Promise<SchemaReporter>>;
 
 export type SchemaReporterName = keyof typeof schemaReporters;

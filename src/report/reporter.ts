@@ -49,6 +49,7 @@ export interface ComparisonReporter {
 
 /** What a schema's rendering may know beside the schema. */
 export interface SchemaContext {
+  readonly tool: ReportContext["tool"];
   /** The server's version, as [8, 0]. */
   readonly version: readonly number[];
   /** The text of the DDL statement around a place, without its delimiter. */

@@ -59,10 +59,11 @@ describe("every reporter", () => {
   test.each(names.filter((name) => name !== "json" && name !== "sarif"))(
     "%s leaves out what is suppressed or in the baseline",
     async (name) => {
-      expect(await render(name, mixed)).not.toContain("b-rule");
+      // The code around a finding may hold any comment.
+      expect((await render(name, mixed)).replace(/<pre[\s\S]*?<\/pre>/g, "")).not.toContain("b-rule");
       const { findings } = compareBaseline(mixed.findings, makeBaseline(mixed.findings));
       const text = await render(name, { ...mixed, findings });
-      expect(text).not.toMatch(/[acd]-rule/);
+      expect(text).not.toMatch(/\b[acd]-rule/);
     },
   );
 });

@@ -6,6 +6,7 @@ import { openProject, versionParts } from "../../project/open.js";
 import { type SchemaReporterName, schemaReporters } from "../../report/index.js";
 import type { SchemaHistory } from "../../schema/history.js";
 import type { Location } from "../../text/source-file.js";
+import { version } from "../../version.js";
 import type { ExitCode, Io } from "../command.js";
 import type { schemaOptions } from "../commands.js";
 import { projectOptions } from "../flags.js";
@@ -22,6 +23,7 @@ export async function run({ options, words }: Arguments<typeof schemaOptions>, i
   const reporter = await schemaReporters[(options.format ?? "sql") as SchemaReporterName]();
   io.out(
     reporter.render(history.final, {
+      tool: { name: "integlint", version },
       version: versionParts(project.config.dialectVersion),
       statementAt: (place) => statementAt(history, place),
     }),

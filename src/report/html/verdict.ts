@@ -1,6 +1,6 @@
 // Verdicts on a page: a sign, a colour, and a word for those who see neither. In: a verdict. Out: HTML.
 
-import type { Verdict } from "../lint/finding.js";
+import type { Verdict } from "../../lint/finding.js";
 
 const signs: Readonly<Record<Verdict | "none", readonly [string, string]>> = {
   pass: ["✓", "conforms"],
@@ -13,10 +13,12 @@ const signs: Readonly<Record<Verdict | "none", readonly [string, string]>> = {
 
 export function verdictHtml(verdict: Verdict | undefined): string {
   const [sign, word] = signs[verdict ?? "none"];
-  return `<span class="${verdict ?? "none"}" title="${word}" aria-label="${word}">${sign}</span>`;
+  return `<span class="${verdict ?? "none"}" role="img" title="${word}" aria-label="${word}">${sign}</span>`;
 }
 
 export function verdictKeyHtml(): string {
-  const entries = Object.values(signs).map(([sign, word]) => `${sign} ${word}`);
-  return `<p class="quiet">${entries.join(" · ")}</p>`;
+  const entries = Object.entries(signs).map(
+    ([kind, [sign, word]]) => `<span><b class="${kind}">${sign}</b> ${word}</span>`,
+  );
+  return `<p class="quiet key">${entries.join(" ")}</p>`;
 }
