@@ -10,11 +10,15 @@ export function renderRuleIndex(rules: readonly Rule[]): string {
     .filter(({ own }) => own.length > 0)
     .map(({ section, own }) => {
       const title = `## [${conventions[section]}](../conventions.md#${section})`;
-      return `${title}\n\n${own.map(({ meta }) => `- [${meta.id}](${meta.id}.md): ${meta.summary}`).join("\n")}`;
+      return `${title}\n\n${own.map(({ meta }) => lineOf(meta)).join("\n")}`;
     });
   return ["<!-- Generated from the rules; npm test compares it. -->", "# Rules", ...sections]
     .join("\n\n")
     .concat("\n");
+}
+
+function lineOf({ id, summary, fixable }: Rule["meta"]): string {
+  return `- [${id}](${id}.md)${fixable ? " (fixable)" : ""}: ${summary}`;
 }
 
 /** The README's table: every rule in one line. `pages` is the folder of the pages, seen from the README. */

@@ -39,6 +39,7 @@ export function renderRulePage({ rule: { meta }, severities, output }: RulePage)
     `Severity: ${meta.always ? "error, cannot be turned off" : graded.join(" · ")}`,
     `Judges: ${subjectOf(meta)}`,
     `Dialects: ${meta.dialects.map((dialect) => dialectNames[dialect]).join(", ")}`,
+    ...(meta.fixable ? ["Fixable: [`integlint fix`](../fix.md) edits migrations that have not run yet"] : []),
   ];
   return [
     "<!-- Generated from the rule; npm test compares it. -->",

@@ -6,6 +6,7 @@ import { UsageError } from "../config/errors.js";
 import { applyEdits, chooseWishes } from "../generate/edits.js";
 import { countNew, keepGood } from "../generate/fix.js";
 import type { Finding, LintResult } from "../lint/finding.js";
+import { compareText } from "../migration/names.js";
 import type { Edit } from "../rule/rule.js";
 import type { SourceFile } from "../text/source-file.js";
 import { type LintedProject, type LintOptions, lintProject } from "./lint.js";
@@ -78,7 +79,9 @@ export async function fixProject(options: FixOptions): Promise<Fixing> {
     return { path, shown, before: original.get(shown) as string, after };
   });
   return {
-    rewrites: rewrites.filter(({ before, after }) => before !== after),
+    rewrites: rewrites
+      .filter(({ before, after }) => before !== after)
+      .sort((a, b) => compareText(a.shown, b.shown)),
     answered,
     refused: [...refused].map(([path, reason]) => ({ path, reason })),
     ran: options.all ? 0 : wishesOf(first).filter(({ file }) => !isNew(file.path)).length,

@@ -55,7 +55,7 @@ function ruleObjects({ rules, findings }: LintResult): readonly { readonly id: s
             fullDescription: { text: `${meta.summary} ${meta.why}` },
             help: { text: `${meta.why} See \`integlint explain ${meta.id}\`.` },
             defaultConfiguration: { level: levels[severity === "off" ? "info" : severity] },
-            properties: { tags: [conventions[meta.convention]] },
+            properties: { tags: [conventions[meta.convention]], fixable: meta.fixable },
           },
     ),
     ...Object.values(suppressionRules).flatMap(({ id, summary, severity }) =>

@@ -51,6 +51,12 @@ async function renderInference(): Promise<string> {
   return `\`\`\`jsonc\n${text.slice(text.indexOf('  "vocabulary"')).trimEnd().replace(/\n\}$/, "")}\n\`\`\``;
 }
 
+async function renderPatch(): Promise<string> {
+  const words = ["fix", "--all", "--dry-run", "--cwd", "mariadb-example"];
+  const { out } = await call(join(root, "fixtures/projects"), words);
+  return `\`\`\`diff\n$ npx integlint ${words.join(" ")}\n${out}\`\`\``;
+}
+
 function replacePart(text: string, name: string, content: string): string {
   const part = new RegExp(`(<!-- begin: ${name} .*?-->\n)[^]*?(<!-- end: ${name} -->)`);
   expect(text).toMatch(part);
@@ -61,6 +67,7 @@ test("its output and its table of rules", async () => {
   const withOutput = replacePart(readme, "output", await renderOutput());
   const parts: readonly (readonly [string, string])[] = [
     ["infer", await renderInference()],
+    ["fix", await renderPatch()],
     [
       "integrations",
       await renderExcerpt(["matrix", "--by", "integration", "--cwd", "example"], /^ +Chat/, /^$/),

@@ -33,6 +33,9 @@ function explain({ meta }: Rule, severity: string): string {
     `Instead of\n${indent(textOf(meta.examples.bad))}`,
     `Write\n${indent(textOf(meta.examples.good))}`,
     `Section: ${conventions[meta.convention]} (docs/conventions.md#${meta.convention})`,
+    ...(meta.fixable
+      ? ["`integlint fix` answers some of its findings in migrations that have not run yet."]
+      : []),
     ...(meta.always ? ["This rule cannot be turned off."] : []),
   ];
   return `${parts.join("\n\n")}\n`;

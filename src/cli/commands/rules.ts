@@ -15,6 +15,7 @@ export async function run({ options }: Arguments<typeof rulesOptions>, io: Io): 
       severity: setting?.severity ?? meta.severity,
       options: setting?.options ?? {},
       dialects: meta.dialects,
+      fixable: meta.fixable,
       convention: meta.convention,
       summary: meta.summary,
     };
@@ -24,7 +25,7 @@ export async function run({ options }: Arguments<typeof rulesOptions>, io: Io): 
     return 0;
   }
   const width = Math.max(...listed.map(({ id }) => id.length));
-  for (const { id, severity, summary } of listed)
-    io.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}\n`);
+  for (const { id, severity, fixable, summary } of listed)
+    io.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${fixable ? "fixable" : "       "}  ${summary}\n`);
   return 0;
 }
