@@ -2,6 +2,7 @@
 // Out: a role or a class. It looks at words, never at letters: `tenantId` is `tenant_id`.
 
 import type { Column, Schema, Table } from "../schema/model.js";
+import { anyText, fitsWildcards, type Wildcards } from "../text/wildcards.js";
 import { foldWords, spellingOf, wordsOf } from "./words.js";
 
 export const roles = [
@@ -126,7 +127,7 @@ function configByWords(words: readonly string[], type: string): boolean {
 export class Words {
   private readonly exact = new Map<string, Role>();
   private readonly prefixes: (readonly [string, Role])[] = [];
-  private readonly patterns: (readonly [TableClass, RegExp])[] = [];
+  private readonly patterns: (readonly [TableClass, Wildcards])[] = [];
   private readonly classesKnown = new Map<string, TableClass>();
 
   constructor(vocabulary: Vocabulary) {
@@ -164,7 +165,8 @@ export class Words {
   classByName(name: string): TableClass {
     const known = this.classesKnown.get(name);
     if (known) return known;
-    const found = this.patterns.find(([, pattern]) => pattern.test(foldTable(name)))?.[0] ?? "other";
+    const folded = foldTable(name);
+    const found = this.patterns.find(([, pattern]) => fitsWildcards(folded, pattern))?.[0] ?? "other";
     this.classesKnown.set(name, found);
     return found;
   }
@@ -197,20 +199,19 @@ function foldTable(name: string): string {
 
 /** Whether a table's name fits a pattern, both as words: `*` stands for any letters. */
 export function matchesTable(name: string, pattern: string): boolean {
-  return tablePattern(pattern).test(foldTable(name));
+  return fitsWildcards(foldTable(name), tablePattern(pattern));
 }
 
-function tablePattern(pattern: string): RegExp {
-  const body = pattern
-    .split("*")
-    .map((part) => {
-      const folded = foldTable(part);
-      const before = part.startsWith("_") ? "_" : "";
-      const after = part.endsWith("_") && folded !== "" ? "_" : "";
-      return (before + folded + after).replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-    })
-    .join(".*");
-  return new RegExp(`^${body}$`);
+function tablePattern(pattern: string): Wildcards {
+  const wildcards: Wildcards[number][] = [];
+  for (const [at, part] of pattern.split("*").entries()) {
+    const folded = foldTable(part);
+    const before = part.startsWith("_") ? "_" : "";
+    const after = part.endsWith("_") && folded !== "" ? "_" : "";
+    if (at > 0) wildcards.push(anyText);
+    wildcards.push(...(before + folded + after).split(""));
+  }
+  return wildcards;
 }
 
 const classWords = new Set([

@@ -3,6 +3,7 @@
 import type { Expression } from "../../sql/expression.js";
 import type { SourceFile } from "../../text/source-file.js";
 import type { Moment } from "../timeline/moment.js";
+import type { Effort } from "./effort.js";
 import type { Row } from "./row.js";
 import type { Scope } from "./scope.js";
 import type { Value } from "./value.js";
@@ -12,6 +13,7 @@ export interface EvaluationContext {
   /** The file that the expression stands in. */
   readonly file: SourceFile;
   readonly variables: Scope;
+  readonly effort: Effort;
   /** The interpreter itself: a query's conditions are expressions, and an expression may hold a query. */
   readonly evaluate: (expression: Expression, context: EvaluationContext) => Value;
   /** The row of the query around it. */
@@ -24,18 +26,18 @@ export interface EvaluationContext {
 }
 
 export function withRow(
-  { schema, file, variables, evaluate }: EvaluationContext,
+  { schema, file, variables, effort, evaluate }: EvaluationContext,
   row: Row,
   columns: ReadonlySet<string>,
 ): EvaluationContext {
-  return { schema, file, variables, evaluate, row, columns };
+  return { schema, file, variables, effort, evaluate, row, columns };
 }
 
 export function withRows(
-  { schema, file, variables, evaluate }: EvaluationContext,
+  { schema, file, variables, effort, evaluate }: EvaluationContext,
   rows: readonly Row[],
   columns: ReadonlySet<string>,
   mayBeMore: boolean,
 ): EvaluationContext {
-  return { schema, file, variables, evaluate, rows, columns, mayBeMore };
+  return { schema, file, variables, effort, evaluate, rows, columns, mayBeMore };
 }

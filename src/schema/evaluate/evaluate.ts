@@ -4,6 +4,7 @@
 import type { CallExpression, Expression } from "../../sql/expression.js";
 import type { Guard } from "../history.js";
 import type { EvaluationContext } from "./context.js";
+import { mostGuards } from "./effort.js";
 import { callFunction } from "./functions.js";
 import { evaluateAggregate, evaluateQuery, relationNamed } from "./query.js";
 import { cellValue, databaseName } from "./row.js";
@@ -21,6 +22,7 @@ import {
 } from "./value.js";
 
 export function evaluate(expression: Expression, context: EvaluationContext): Value {
+  if (context.effort.expressions-- <= 0) return unknownValue("unresolved");
   switch (expression.kind) {
     case "string":
       return textValue(
@@ -115,9 +117,15 @@ function choose(args: readonly Expression[], context: EvaluationContext): Value 
     ...(isUnknown && { unknown: true }),
   });
   const [chosen, other] = isTaken ? [taken, otherwise] : [otherwise, taken];
+  if (chosen.guards.length + untakenIn(chosen) + untakenIn(other) > mostGuards)
+    return inheriting(unknownValue("unresolved"), [decider]);
   const value = inheriting(change(chosen, { guards: [...chosen.guards, guard(true)] }), [decider]);
   if (value.kind !== "text" || other.kind !== "text") return value;
   return change(value, { untaken: [...value.untaken, ...untakenOf(other, guard(false))] });
+}
+
+function untakenIn(value: Value): number {
+  return value.kind === "text" ? value.untaken.length : 0;
 }
 
 function untakenOf(value: TextValue, guard: Guard): TextValue["untaken"] {

@@ -3,6 +3,8 @@
 
 import type { Dialect } from "../../sql/definition.js";
 import { factsByName } from "../../text/facts-by-name.js";
+import { anyCharacter, anyText, fitsWildcards } from "../../text/wildcards.js";
+import { longestText } from "./effort.js";
 import {
   causeOf,
   concatenate,
@@ -19,7 +21,7 @@ import {
 
 /** MySQL compares text without regard to case, as its default collations do; PostgreSQL exactly. */
 function sameText(a: string, b: string, dialect: Dialect): boolean {
-  return dialect === "postgresql" ? a === b : a.toLowerCase() === b.toLowerCase();
+  return foldCase(a, dialect) === foldCase(b, dialect);
 }
 
 function areEqual(a: Value, b: Value, dialect: Dialect): boolean | undefined {
@@ -85,11 +87,19 @@ function negate(truth: boolean | undefined): boolean | undefined {
 function isLike(value: Value, pattern: Value, dialect: Dialect): boolean | undefined {
   const [text, like] = [textOf(value), textOf(pattern)];
   if (value.kind === "name" || text === undefined || like === undefined) return undefined;
-  const body = like
-    .replace(/\\([%_])|[.*+?^${}()|[\]\\]/g, (all, escaped) => escaped ?? `\\${all}`)
-    .replace(/(?<!\\)%/g, "[\\s\\S]*")
-    .replace(/(?<!\\)_/g, "[\\s\\S]");
-  return new RegExp(`^${body}$`, dialect === "postgresql" ? "" : "i").test(text);
+  if (text.length * like.length > mostComparisons) return undefined;
+  const wildcards = Array.from(foldCase(like, dialect).matchAll(/\\?[\s\S]/g), ([written]) => {
+    if (written === "%") return anyText;
+    return written === "_" ? anyCharacter : (written.at(-1) as string);
+  });
+  return fitsWildcards(foldCase(text, dialect), wildcards);
+}
+
+/** LIKE between texts that would take longer is not followed. */
+const mostComparisons = 1 << 24;
+
+function foldCase(text: string, dialect: Dialect): string {
+  return dialect === "postgresql" ? text : text.toLowerCase();
 }
 
 function isIn([value, ...list]: readonly Value[], dialect: Dialect): boolean | undefined {
@@ -142,12 +152,15 @@ function slice(value: Value, start: number, end: number): Value {
   return { ...value, text: value.text.slice(start, end), segments };
 }
 
-function mapText(values: readonly Value[], change: (text: string) => string): Value {
+/** A change that comes to nothing, or to too much, is unknown. */
+function mapText(values: readonly Value[], change: (text: string) => string | undefined): Value {
   const [value] = values;
   if (!value || value.kind === "null") return inheriting(nullValue, values);
   const text = textOf(value);
   if (text === undefined) return inheriting(unknownValue(causeOf(values)), values);
-  return inheriting(textValue(change(text)), values);
+  const changed = change(text);
+  const isKnown = changed !== undefined && changed.length <= longestText;
+  return inheriting(isKnown ? textValue(changed) : unknownValue("unresolved"), values);
 }
 
 function arithmetic(name: string, a: Value, b: Value): Value {
@@ -226,7 +239,11 @@ const functions: Readonly<Record<string, Apply>> = factsByName({
   quote_ident: (values) => mapText(values, quoteName),
   replace: (values) => {
     const [from, to] = [values[1] && textOf(values[1]), values[2] && textOf(values[2])];
-    return mapText(values, (text) => (from ? text.replaceAll(from, to ?? "") : text));
+    const grows = from && to ? to.length / from.length : 1;
+    return mapText(values, (text) => {
+      if (!from) return text;
+      return text.length * grows > longestText ? undefined : text.replaceAll(from, to ?? "");
+    });
   },
   length: lengthOf,
   char_length: lengthOf,

@@ -84,6 +84,7 @@ function selectRows(query: QueryExpression, relation: Relation, context: Evaluat
   const rows: Row[] = [];
   let mayBeMore = false;
   const take = (row: Row) => {
+    context.effort.expressions--;
     const truth = query.where
       ? truthOf(context.evaluate(query.where, withRow(context, row, relation.columns)))
       : true;

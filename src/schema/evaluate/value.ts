@@ -3,6 +3,7 @@
 import type { Segment } from "../../sql/expression.js";
 import type { SourceFile } from "../../text/source-file.js";
 import type { Guard } from "../history.js";
+import { longestText, mostSegments } from "./effort.js";
 
 /** A stretch of a text and where it stands. */
 export interface PlacedSegment extends Segment {
@@ -152,8 +153,11 @@ export function concatenate(values: readonly Value[]): Value {
       const prefix = text + (value.kind === "unknown" ? (value.prefix ?? "") : "");
       return inheriting(change(unknownValue(causeOf(values)), { prefix }), values);
     }
+    if (text.length + part.length > longestText) return inheriting(unknownValue("unresolved"), values);
     if (value.kind === "text") {
       const shift = text.length;
+      if (segments.length + value.segments.length > mostSegments)
+        return inheriting(unknownValue("unresolved"), values);
       for (const segment of value.segments) segments.push({ ...segment, inner: segment.inner + shift });
     }
     text += part;

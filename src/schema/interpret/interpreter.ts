@@ -17,6 +17,7 @@ import type {
 import type { Location, SourceFile } from "../../text/source-file.js";
 import { applyChanges } from "../apply.js";
 import type { EvaluationContext } from "../evaluate/context.js";
+import { Effort } from "../evaluate/effort.js";
 import { decide, evaluate } from "../evaluate/evaluate.js";
 import { Scope } from "../evaluate/scope.js";
 import { nullValue, type TextValue, type Value } from "../evaluate/value.js";
@@ -39,18 +40,19 @@ import { isHandled } from "./handlers.js";
 import { isForeignKeyChecks, isHarmless, setForeignKeyChecks, useSchema } from "./session.js";
 
 const deepest = 40;
-const mostStatements = 50_000;
 
 export class Interpreter {
   readonly steps: Step[] = [];
   readonly blindSpots: BlindSpot[] = [];
   readonly dynamic: Replay["dynamic"][number][] = [];
-  private statements = 0;
+  private readonly effort: Effort;
 
   constructor(
     private readonly timeline: Timeline,
     private readonly script: Script,
-  ) {}
+  ) {
+    this.effort = new Effort(script.statements.length);
+  }
 
   run(): void {
     const session = new Scope();
@@ -72,7 +74,7 @@ export class Interpreter {
 
   private execute(statement: Statement, around: Frame): void {
     const frame = around.routine.left && !around.skipped ? skip(around) : around;
-    if (frame.depth > deepest || ++this.statements > mostStatements) {
+    if (frame.depth > deepest || this.effort.statements-- <= 0) {
       this.blind(statement.location, "It runs deeper or longer than the replay follows.", frame);
       return;
     }
@@ -132,7 +134,8 @@ export class Interpreter {
   }
 
   private evaluate(expression: Expression, file: SourceFile, { variables }: Frame): Value {
-    const context: EvaluationContext = { schema: this.timeline.now, file, variables, evaluate };
+    const { effort } = this;
+    const context: EvaluationContext = { schema: this.timeline.now, file, variables, effort, evaluate };
     return evaluate(expression, context);
   }
 
@@ -221,6 +224,11 @@ export class Interpreter {
   }
 
   private runText(value: TextValue, statement: Statement, frame: Frame): void {
+    this.effort.units -= value.text.length;
+    if (this.effort.units < 0) {
+      this.blind(statement.location, "It runs more SQL than the replay follows.", frame);
+      return;
+    }
     const { file } = this.script;
     const fallback = statement.location.file === file ? statement.location : frame.cause.location;
     const statements = readDynamic({
