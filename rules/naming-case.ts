@@ -5,6 +5,7 @@ import {
   caseStyleOf,
   caseStyles,
   defineRule,
+  inStyle,
   isPartition,
   majorityOf,
   type Table,
@@ -63,7 +64,7 @@ export const namingCase = defineRule({
           at: thing.at(),
           about: thing,
           message: `${what} ${owner}${thing.name} is not ${style}, as ${chosen === "auto" ? "most are" : "it should be"}.`,
-          help: `Call it ${inStyle(thing.name, style as CaseStyle)}.`,
+          help: `Call it ${inStyle(wordsOf(thing.name), style as CaseStyle)}.`,
         });
       }
     };
@@ -71,11 +72,3 @@ export const namingCase = defineRule({
     judge(columns, options.columns, "Column");
   },
 });
-
-function inStyle(name: string, style: CaseStyle): string {
-  const words = wordsOf(name);
-  if (style === "snake_case") return words.join("_");
-  if (style === "UPPER_CASE") return words.join("_").toUpperCase();
-  const capital = words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join("");
-  return style === "PascalCase" ? capital : (words[0] ?? "") + capital.slice(words[0]?.length);
-}

@@ -72,6 +72,8 @@ export interface ReadFile {
 /** The SQL files of a folder and all below it, absolute; nothing hidden, no installed packages, no link followed twice. */
 export function listFiles(folder: string): readonly string[] {
   const found: string[] = [];
+  // One that is about to be created.
+  if (!kindOfPath(folder)) return found;
   const visited = new Set<string>();
   const visit = (path: string) => {
     const real = realpathSync(path);

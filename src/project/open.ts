@@ -21,7 +21,6 @@ import {
   disk,
   type FileStore,
   filesOfRevision,
-  kindOfPath,
   type ReadFile,
   readFile,
   stagedFiles,
@@ -188,10 +187,7 @@ export function versionParts(version: string): readonly number[] {
 }
 
 function readFolder({ dir }: MigrationFolder, cwd: string, store: FileStore): readonly ReadFile[] {
-  const folder = resolve(cwd, dir);
-  // Only a folder that is about to be created may be missing here.
-  if (store === disk && !kindOfPath(folder)) return [];
-  return store.list(folder).map((path) => readFile(path, cwd, store));
+  return store.list(resolve(cwd, dir)).map((path) => readFile(path, cwd, store));
 }
 
 /** git is asked by those alone who ask for it. */

@@ -9,6 +9,14 @@ export const caseStyles = {
 
 export type CaseStyle = keyof typeof caseStyles;
 
+/** Words in a style: `tenantId`, `tenant_id`, `TenantId`, `TENANT_ID`. */
+export function inStyle(words: readonly string[], style: CaseStyle): string {
+  if (style === "snake_case") return words.join("_");
+  if (style === "UPPER_CASE") return words.join("_").toUpperCase();
+  const capital = words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join("");
+  return style === "PascalCase" ? capital : (words[0] ?? "") + capital.slice(words[0]?.length);
+}
+
 export const caseStyleNames = Object.keys(caseStyles) as CaseStyle[];
 
 /** The style that a name shows; none for one lower-case word, which fits two styles, and for a mixture. */

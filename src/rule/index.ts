@@ -15,7 +15,7 @@ export { quoteName } from "../sql/print/name.js";
 export type { DataStatement } from "../sql/statement.js";
 export type { Location, Range } from "../text/source-file.js";
 export { isKnownFromBirth } from "./birth.js";
-export { type CaseStyle, caseStyleNames, caseStyleOf, caseStyles } from "./case-styles.js";
+export { type CaseStyle, caseStyleNames, caseStyleOf, caseStyles, inStyle } from "./case-styles.js";
 export { columnsInRole } from "./census.js";
 export { clauseOf, createdBy, droppedBy, hasOwnCondition, headOf } from "./clauses.js";
 export { type Breach, breachOf } from "./compatibility.js";
