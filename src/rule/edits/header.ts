@@ -13,7 +13,7 @@ export interface WantedField {
 }
 
 /** What only a person can say. A header that says this has not said it yet. */
-export const toBeSaid = "TODO";
+export const toBeSaid = "to be filled in";
 
 /** Comments that a tool reads: what it finds must stay first. */
 const directive =
