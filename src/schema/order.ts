@@ -9,8 +9,13 @@ import type { Refusal } from "./history.js";
 import type { ForeignKey, Schema } from "./model.js";
 import { Timeline } from "./timeline/timeline.js";
 
-/** The changes of one statement: one, or several that the server takes only together. */
-export type Unit = readonly Change[];
+/** What one statement does. */
+export interface Unit {
+  /** One, or several that the server takes only together. */
+  readonly changes: readonly Change[];
+  readonly before: Schema;
+  readonly after: Schema;
+}
 
 export interface Ordered {
   readonly units: readonly Unit[];
@@ -118,18 +123,18 @@ class Order {
     }
   }
 
-  private take(unit: Unit): boolean {
-    const start = this.timeline.now;
-    if (this.refusalOf(unit)) {
-      this.timeline.revertTo(start);
+  private take(changes: readonly Change[]): boolean {
+    const before = this.timeline.now;
+    if (this.refusalOf(changes)) {
+      this.timeline.revertTo(before);
       return false;
     }
-    this.units.push(unit);
+    this.units.push({ changes, before, after: this.timeline.now });
     return true;
   }
 
-  private refusalOf(unit: Unit): Refusal | undefined {
-    return applyChanges(this.timeline, unit, computed).flatMap(({ refusals }) => refusals)[0];
+  private refusalOf(changes: readonly Change[]): Refusal | undefined {
+    return applyChanges(this.timeline, changes, computed).flatMap(({ refusals }) => refusals)[0];
   }
 
   /** What another change took along needs no drop of its own. */
@@ -155,13 +160,14 @@ class Order {
     const detours = keys.length > 1 ? [...keys.map((key) => [key]), keys] : [keys];
     for (const detour of detours.filter((some) => some.length > 0)) {
       const start = this.timeline.now;
-      const drops = detour.map(dropForeignKeyFor);
-      const isOpen = drops.every((drop) => this.refusalOf([drop]) === undefined);
-      if (isOpen && this.refusalOf([change]) === undefined) {
-        this.units.push(...drops.map((drop) => [drop]), [change]);
-        this.pending = [...this.pending.filter((other) => other !== change), ...detour.map(addForeignKeyFor)];
+      const taken = this.units.length;
+      if ([...detour.map(dropForeignKeyFor), change].every((one) => this.take([one]))) {
+        // Without the table there is nothing to refer to.
+        const back = change.kind === "dropTable" ? [] : detour.map(addForeignKeyFor);
+        this.pending = [...this.pending.filter((other) => other !== change), ...back];
         return true;
       }
+      this.units.length = taken;
       this.timeline.revertTo(start);
     }
     return false;
@@ -171,7 +177,8 @@ class Order {
     if (change.kind === "addForeignKey" || !("table" in change) || !change.table) return [];
     const table = this.timeline.now.table(change.table.name.text, change.table.schema?.text);
     if (!table) return [];
-    return [...new Set([...table.foreignKeys, ...this.timeline.now.foreignKeysTo(table)])];
+    const toTable = this.timeline.now.foreignKeysTo(table);
+    return change.kind === "dropTable" ? toTable : [...new Set([...table.foreignKeys, ...toTable])];
   }
 
   private giveUp(change: Change): void {

@@ -76,10 +76,13 @@ function printAlterColumn(change: ChangeOf<"alterColumn">, target: Target): read
   if (change.default) return alter(`SET DEFAULT ${printDefault(change.default, undefined, target)}`);
   if (nullable) return alter(nullable.value ? "DROP NOT NULL" : "SET NOT NULL");
   if (type) return alter(`TYPE ${printType(type, target)}`);
-  if (change.generated === null) return alter("DROP EXPRESSION");
+  const guard = change.ifExists ? " IF EXISTS" : "";
+  if (change.generated === null) return alter(`DROP EXPRESSION${guard}`);
   if (identity) {
     const { value } = identity;
-    return alter(value === null ? "DROP IDENTITY" : `ADD GENERATED ${value.toUpperCase()} AS IDENTITY`);
+    return alter(
+      value === null ? `DROP IDENTITY${guard}` : `ADD GENERATED ${value.toUpperCase()} AS IDENTITY`,
+    );
   }
   if (comment?.value === null) {
     const column = `${printObjectName(change.table, target)}.${printName(change.column, target)}`;
