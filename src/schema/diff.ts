@@ -6,17 +6,17 @@ import { nowhere } from "../text/source-file.js";
 import { type CompareOptions, compareSchemas, type Difference } from "./compare.js";
 import {
   addForeignKeyFor,
-  checkDefinitionFor,
   columnDefinitionFor,
   createTableFor,
   dropForeignKeyFor,
-  indexDefinitionFor,
   nameFor,
   objectNameFor,
   ownerOf,
   writtenFor,
 } from "./definitions.js";
-import type { Column, EnumType, Index, NamedObject, Schema, Table } from "./model.js";
+import { addCheck, addIndex, dropCheck, dropIndex } from "./diff-keys.js";
+import { castOf, changesOfEnumType } from "./diff-types.js";
+import type { Column, NamedObject, Schema, Table } from "./model.js";
 import { rankOf } from "./order.js";
 
 const bare = { range: nowhere } as const;
@@ -24,24 +24,24 @@ const plainDrop = { ifExists: false, cascade: false, ...bare } as const;
 
 /** The changes that make `from` like `to`. */
 export function diffSchemas(from: Schema, to: Schema, options: CompareOptions = {}): readonly Change[] {
-  return changesFor(compareSchemas(to, from, options), to);
+  return changesFor(compareSchemas(to, from, options), from, to);
 }
 
-/** The changes that answer differences from `to`. */
-export function changesFor(differences: readonly Difference[], to: Schema): readonly Change[] {
-  const changes = differences.flatMap((difference) => changesOf(difference, to));
+/** The changes that answer differences of `from` to `to`. */
+export function changesFor(differences: readonly Difference[], from: Schema, to: Schema): readonly Change[] {
+  const changes = differences.flatMap((difference) => changesOf(difference, from, to));
   // Tables were created before those that refer to them.
   const drops = changes.filter(({ kind }) => kind === "dropTable").reverse();
   const others = changes.filter(({ kind }) => kind !== "dropTable");
   return [...others, ...drops].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
-function changesOf(difference: Difference, to: Schema): readonly Change[] {
+function changesOf(difference: Difference, from: Schema, to: Schema): readonly Change[] {
   switch (difference.kind) {
     case "table":
       return changesOfTable(difference);
     case "column":
-      return changesOfColumn(difference, to);
+      return changesOfColumn(difference, from, to);
     case "index":
       return [
         ...(difference.found ? [dropIndex(difference.found, to)] : []),
@@ -52,9 +52,12 @@ function changesOf(difference: Difference, to: Schema): readonly Change[] {
       return [...(found ? [dropForeignKeyFor(found)] : []), ...(wanted ? [addForeignKeyFor(wanted)] : [])];
     }
     case "check":
-      return changesOfCheck(difference);
+      return [
+        ...(difference.found ? [dropCheck(difference.found)] : []),
+        ...(difference.wanted ? [addCheck(difference.wanted)] : []),
+      ];
     case "enum type":
-      return changesOfEnumType(difference.wanted, difference.found);
+      return changesOfEnumType(difference, from, to);
     case "object":
       return difference.found && !difference.wanted ? [dropObject(difference.found)] : [];
   }
@@ -75,7 +78,11 @@ function changesOfTable({ wanted, found }: Difference & { kind: "table" }): read
   return [{ kind: "setTableOptions", table: objectNameFor(wanted), options, ...bare }];
 }
 
-function changesOfColumn({ wanted, found }: Difference & { kind: "column" }, to: Schema): readonly Change[] {
+function changesOfColumn(
+  { wanted, found }: Difference & { kind: "column" },
+  from: Schema,
+  to: Schema,
+): readonly Change[] {
   const column = wanted ?? found;
   if (!column) return [];
   const table = ownerOf(column);
@@ -89,7 +96,7 @@ function changesOfColumn({ wanted, found }: Difference & { kind: "column" }, to:
   }
   if (to.dialect !== "postgresql")
     return [{ kind: "redefineColumn", table, column: name, definition, ifExists: false, ...bare }];
-  return alterations(wanted, found).map((fact): Change => {
+  return alterations(wanted, found, from).map((fact): Change => {
     return { kind: "alterColumn", table, column: name, ifExists: false, ...bare, ...fact };
   });
 }
@@ -100,52 +107,18 @@ function positionOf(column: Column, table: Table) {
 }
 
 /** One ALTER COLUMN a fact; a default goes before its type changes, and comes after. */
-function alterations(wanted: Column, found: Column): readonly Partial<AlterColumn>[] {
+function alterations(wanted: Column, found: Column, from: Schema): readonly Partial<AlterColumn>[] {
   const facts: Partial<AlterColumn>[] = [];
   const isTypeNew = wanted.type.text !== found.type.text || wanted.collation !== found.collation;
   const isDefaultNew = wanted.default?.text !== found.default?.text;
   if (found.default && (isDefaultNew || isTypeNew)) facts.push({ default: null });
-  if (isTypeNew) facts.push({ type: wanted.type });
+  if (isTypeNew) facts.push({ type: wanted.type, using: castOf(wanted, found, from) });
   if (wanted.default && (isDefaultNew || isTypeNew)) facts.push({ default: wanted.default });
   if (wanted.nullable !== found.nullable) facts.push({ nullable: writtenFor(wanted.nullable) });
   if (wanted.identity !== found.identity) facts.push({ identity: writtenFor(wanted.identity ?? null) });
   if (found.generated && !wanted.generated) facts.push({ generated: null });
   if (wanted.comment !== found.comment) facts.push({ comment: writtenFor(wanted.comment ?? null) });
   return facts;
-}
-
-function dropIndex(index: Index, { dialect }: Schema): Change {
-  const table = ownerOf(index);
-  if (dialect === "postgresql" && index.constraint)
-    return { kind: "dropConstraint", table, name: nameFor(index.name), ...plainDrop };
-  if (index.kind === "primary") return { kind: "dropPrimaryKey", table, ...plainDrop };
-  const of = dialect === "postgresql" ? {} : { table };
-  const name = objectNameFor({
-    name: index.name,
-    schema: dialect === "postgresql" ? index.schema : undefined,
-  });
-  return { kind: "dropIndex", ...of, index: name, concurrently: false, ...plainDrop };
-}
-
-function addIndex(index: Index): Change {
-  const definition = indexDefinitionFor(index);
-  const options = { ifNotExists: false, orReplace: false, concurrently: false, ...bare };
-  return { kind: "addIndex", table: ownerOf(index), index: definition, ...options };
-}
-
-function changesOfCheck({
-  wanted,
-  found,
-  table = "",
-  schema,
-}: Difference & { kind: "check" }): readonly Change[] {
-  const owner = objectNameFor({ name: table, schema });
-  const drop = found && { name: nameFor(found.name), only: "check" as const, ...plainDrop };
-  const add = wanted && { check: checkDefinitionFor(wanted), ifNotExists: false, ...bare };
-  return [
-    ...(drop ? [{ kind: "dropConstraint" as const, table: owner, ...drop }] : []),
-    ...(add ? [{ kind: "addCheck" as const, table: owner, ...add }] : []),
-  ];
 }
 
 function dropObject(found: NamedObject): Change {
@@ -161,26 +134,4 @@ function dropObject(found: NamedObject): Change {
     ...plainDrop,
   };
   return change as Change;
-}
-
-/** Values can be added; a type that lost some has to be made anew, which its columns would not survive. */
-function changesOfEnumType(wanted: EnumType | undefined, found: EnumType | undefined): readonly Change[] {
-  const type = wanted ?? found;
-  if (!type) return [];
-  const name = objectNameFor(type);
-  if (!wanted) return [{ kind: "dropObject", object: "type", name, ...plainDrop }];
-  if (!found) return [{ kind: "createEnum", type: name, values: wanted.values.map(writtenFor), ...bare }];
-  return wanted.values.flatMap((value, at): readonly Change[] => {
-    if (found.values.includes(value)) return [];
-    const before = wanted.values[at - 1];
-    const after = wanted.values[at + 1];
-    const neighbour =
-      before !== undefined
-        ? { side: "after" as const, value: before }
-        : after === undefined
-          ? undefined
-          : { side: "before" as const, value: after };
-    const change = { kind: "addEnumValue", type: name, value: writtenFor(value), neighbour, ...bare };
-    return [{ ...change, ifNotExists: false } as Change];
-  });
 }

@@ -116,6 +116,8 @@ export interface AlterColumn extends TableChange {
   readonly default?: DefaultValue | null;
   readonly nullable?: Written<boolean>;
   readonly type?: DataType;
+  /** With a computed `type`, on PostgreSQL: the expression that makes the new values, where the server has no cast of its own. */
+  readonly using?: string;
   readonly comment?: Written<string | null>;
   readonly identity?: Written<"always" | "by default" | null>;
   readonly generated?: null;

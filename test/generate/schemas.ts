@@ -54,4 +54,9 @@ export const schemaPairs: Readonly<Record<string, SchemaPair>> = {
     from: "CREATE TABLE t (a text DEFAULT '1', b int GENERATED ALWAYS AS IDENTITY, c varchar(20) NOT NULL);",
     to: "CREATE TABLE t (a integer DEFAULT 1, b int NOT NULL, c boolean);",
   },
+  "the values of an enum type": {
+    dialects: ["postgresql"],
+    from: "CREATE TYPE status AS ENUM ('A', 'B'); CREATE TABLE t (s status NOT NULL DEFAULT 'A', many status[], CONSTRAINT chk_s CHECK (s <> 'B')); CREATE INDEX idx_s ON t (s); CREATE INDEX idx_a ON t (s) WHERE s = 'A';",
+    to: "CREATE TYPE status AS ENUM ('A', 'C', 'B', 'D'); CREATE TABLE t (s status NOT NULL DEFAULT 'A', many status[], CONSTRAINT chk_s CHECK (s <> 'B')); CREATE INDEX idx_s ON t (s); CREATE INDEX idx_a ON t (s) WHERE s = 'A';",
+  },
 };

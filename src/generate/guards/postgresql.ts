@@ -63,7 +63,10 @@ export function guardOnPostgresql(change: Change, target: Target): Guarded {
     case "renameEnumValue":
       return when("there", label(change.type, change.from.value));
     case "renameObject":
-      return change.object === "type" ? when("there", enumType(change.name)) : { change };
+      // Where the new name is there, it was done.
+      return change.object === "type"
+        ? when("not there", enumType({ ...change.name, name: change.to }))
+        : { change };
     default:
       return { change };
   }

@@ -75,7 +75,7 @@ function printAlterColumn(change: ChangeOf<"alterColumn">, target: Target): read
   if (change.default === null) return alter("DROP DEFAULT");
   if (change.default) return alter(`SET DEFAULT ${printDefault(change.default, undefined, target)}`);
   if (nullable) return alter(nullable.value ? "DROP NOT NULL" : "SET NOT NULL");
-  if (type) return alter(`TYPE ${printType(type, target)}`);
+  if (type) return alter(`TYPE ${printType(type, target)}${change.using ? ` USING ${change.using}` : ""}`);
   const guard = change.ifExists ? " IF EXISTS" : "";
   if (change.generated === null) return alter(`DROP EXPRESSION${guard}`);
   if (identity) {
