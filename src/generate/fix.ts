@@ -28,18 +28,32 @@ export async function keepGood<T>(
  * have another name by now, so that nothing finer can be compared.
  */
 export function countNew(before: LintResult, after: LintResult): number {
-  const old = countByPlace(before.findings);
-  let more = Math.max(0, after.failures.length - before.failures.length);
-  for (const [place, count] of countByPlace(after.findings))
-    more += Math.max(0, count - (old.get(place) ?? 0));
+  const failed = Math.max(0, after.failures.length - before.failures.length);
+  const placeOf = ({ rule, subject, location }: Finding) =>
+    `${rule}\n${subject.table ?? ""}\n${location.file.path}`;
+  return failed + countMore(before.findings, after.findings, placeOf);
+}
+
+/** How many findings there are more at their places, suppressed ones aside. */
+export function countMore(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  placeOf: (finding: Finding) => string,
+): number {
+  const old = countBy(before, placeOf);
+  let more = 0;
+  for (const [place, count] of countBy(after, placeOf)) more += Math.max(0, count - (old.get(place) ?? 0));
   return more;
 }
 
-function countByPlace(findings: readonly Finding[]): ReadonlyMap<string, number> {
+function countBy(
+  findings: readonly Finding[],
+  placeOf: (finding: Finding) => string,
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { rule, suppressed, subject, location } of findings) {
-    if (suppressed) continue;
-    const place = `${rule}\n${subject.table ?? ""}\n${location.file.path}`;
+  for (const finding of findings) {
+    if (finding.suppressed) continue;
+    const place = placeOf(finding);
     counts.set(place, (counts.get(place) ?? 0) + 1);
   }
   return counts;
