@@ -139,6 +139,17 @@ export const fixOptions = {
     type: "string",
     describe: "Migrations that this git revision has are not edited. Default: the main branch.",
   },
+  forward: {
+    type: "boolean",
+    describe:
+      "Edit nothing: write one new migration, with its rollback, that brings the schema in line with the rules.",
+  },
+  name: { type: "string", describe: "The new migration's name. Default: conform_to_conventions." },
+  "trust-rows": {
+    type: "boolean",
+    describe:
+      "The rows keep what UNIQUE keys, foreign keys, CHECKs and NOT NULL ask: the new migration may add them.",
+  },
   "dry-run": { type: "boolean", describe: "Print the changes as a patch; write nothing." },
   ...findingOptions,
   ...knownOptions,
