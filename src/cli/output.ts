@@ -1,6 +1,6 @@
 // Where reports go, and what the place can show. In: flags and the world outside. Out: rendering contexts and written reports.
 
-import { resolve } from "node:path";
+import { normalize, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UsageError } from "../config/errors.js";
 import { writeWhole } from "../project/write.js";
@@ -36,6 +36,9 @@ export function destinationsOf<N extends string>(
     throw new UsageError(
       "--format: only one report can go to the standard output; name files for the others.",
     );
+  const files = found.flatMap(({ file }) => (file === undefined ? [] : normalize(file)));
+  const twice = files.find((file, at) => files.indexOf(file) !== at);
+  if (twice !== undefined) throw new UsageError(`--format: two reports would go to ${twice}.`);
   return found.length > 0 ? found : [{ reporter: usual }];
 }
 

@@ -42,6 +42,11 @@ export function spanOf({ file, range }: Location): { readonly start: Position; r
   return { start, end: range.end > range.start ? file.positionAt(range.end) : start };
 }
 
+/** The last unit of a place, for formats whose ends belong to it: a line break at its end is not a line more. */
+export function lastOf({ file, range }: Location): Position {
+  return file.positionAt(Math.max(range.start, range.end - 1));
+}
+
 /** `1 error`, `2 errors`. */
 export function numberOf(count: number, thing: string, things = `${thing}s`): string {
   return `${count} ${count === 1 ? thing : things}`;

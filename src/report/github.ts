@@ -3,7 +3,7 @@
 
 import type { Finding } from "../lint/finding.js";
 import type { Severity } from "../rule/rule.js";
-import { fullText, openFindings, spanOf, worstFirst } from "./findings.js";
+import { fullText, lastOf, openFindings, worstFirst } from "./findings.js";
 import type { Reporter } from "./reporter.js";
 import { visible, visibleLines } from "./visible.js";
 
@@ -15,14 +15,15 @@ export const github: Reporter = {
 const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
 
 function commandOf(finding: Finding): string {
-  const { file } = finding.location;
-  const { start, end } = spanOf(finding.location);
+  const { file, range } = finding.location;
+  const start = file.positionAt(range.start);
+  const last = lastOf(finding.location);
   const properties: Record<string, string | number> = { file: visible(file.path), line: start.line };
-  if (end.line > start.line) properties.endLine = end.line;
+  if (last.line > start.line) properties.endLine = last.line;
   else {
     // Columns are for places on one line (checks API, annotations); the last one is part of the place.
     properties.col = start.column;
-    properties.endColumn = Math.max(start.column, end.column - 1);
+    properties.endColumn = last.column;
   }
   properties.title = finding.rule;
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);

@@ -2,7 +2,7 @@
 
 import type { Severity } from "../rule/rule.js";
 import { toJson } from "./escape.js";
-import { helpOf, openFindings, spanOf } from "./findings.js";
+import { helpOf, lastOf, openFindings } from "./findings.js";
 import type { Reporter } from "./reporter.js";
 
 const severities: Readonly<Record<Severity, string>> = { error: "major", warning: "minor", info: "info" };
@@ -12,7 +12,8 @@ export const gitlab: Reporter = {
   render: (result) =>
     toJson(
       openFindings(result).map((finding) => {
-        const { start, end } = spanOf(finding.location);
+        const { file, range } = finding.location;
+        const lines = { begin: file.positionAt(range.start).line, end: lastOf(finding.location).line };
         const help = helpOf(finding);
         return {
           type: "issue",
@@ -22,7 +23,7 @@ export const gitlab: Reporter = {
           categories: ["Style"],
           severity: severities[finding.severity],
           fingerprint: finding.fingerprint,
-          location: { path: finding.location.file.path, lines: { begin: start.line, end: end.line } },
+          location: { path: file.path, lines },
         };
       }),
     ),
