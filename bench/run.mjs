@@ -23,7 +23,7 @@ const { values } = parseArgs({
     "peers-folder": { type: "string", default: join(tmpdir(), "integlint-bench-peers") },
   },
 });
-const integlint = join(resolve(values.build), "src/cli/main.js");
+const integlint = join(resolve(values.build), "integlint.cjs");
 if (!existsSync(integlint)) {
   console.error(`There is no build in ${values.build}: npm run build.`);
   process.exit(2);

@@ -2,15 +2,18 @@
 // In: the sources. Out: dist/ with JavaScript, type declarations and the licences of what is inside. `--outdir DIR` for another place.
 
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -24,45 +27,99 @@ const { values } = parseArgs({
 });
 const outdir = resolve(root, values.outdir);
 
-rmSync(outdir, { recursive: true, force: true });
-const { metafile } = await build({
+const vendors = {
+  ajv: "ajv",
+  cosmiconfig: "cosmiconfig",
+  "libpg-query": "libpg-query",
+  "node-sql-parser/build/mysql.js": "node-sql-parser",
+  "vscode-languageserver/node": "vscode-languageserver",
+};
+const common = {
   absWorkingDir: root,
-  entryPoints: ["src/cli/main.ts", "src/index.ts"],
-  outbase: ".",
-  outdir,
   bundle: true,
-  splitting: true,
-  inject: ["scripts/core-chunk.mjs"],
-  chunkNames: "chunks/[name]-[hash]",
-  format: "esm",
+  format: "cjs",
   platform: "node",
   target: "node20",
   // Names are kept: they are what an error report shows.
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: "none",
-  // cosmiconfig takes it from the user's project, for configurations in TypeScript.
-  external: ["typescript"],
-  // Bundled CommonJS asks for Node's own modules by require.
-  banner: {
-    js: 'const __bundleFolder=import.meta.dirname;import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
-  },
-  // Where a bundled package looks for files of its own: libpg-query for its WASM.
-  define: { __dirname: "__bundleFolder" },
-  plugins: [{ name: "precompiled", setup: precompileSchema }],
   metafile: true,
   logLevel: "warning",
-});
+};
+
+rmSync(outdir, { recursive: true, force: true });
+mkdirSync(outdir, { recursive: true });
+const inputs = { ...(await buildVendors()), ...(await buildCore()) };
 copyFileSync(
   join(root, "node_modules/libpg-query/wasm/libpg-query.wasm"),
-  join(outdir, "chunks/libpg-query.wasm"),
+  join(outdir, "vendor/libpg-query.wasm"),
 );
-chmodSync(join(outdir, "src/cli/main.js"), 0o755);
-writeFileSync(join(outdir, "THIRD-PARTY-LICENSES.txt"), licencesOf(bundledPackages(metafile)));
+chmodSync(join(outdir, "integlint.cjs"), 0o755);
+await writeLibrary();
+writeFileSync(join(outdir, "THIRD-PARTY-LICENSES.txt"), licencesOf(bundledPackages(inputs)));
 if (!values["no-types"]) {
   const compiler = join(root, "node_modules/typescript/bin/tsc");
   const flags = ["-p", "tsconfig.build.json", "--outDir", outdir];
   execFileSync(process.execPath, [compiler, ...flags], { cwd: root, stdio: "inherit" });
+}
+
+/** What few runs need, each a file of its own: it stays out of the script that every run reads. */
+async function buildVendors() {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: Object.fromEntries(Object.entries(vendors).map(([specifier, name]) => [name, specifier])),
+    outdir: join(outdir, "vendor"),
+    outExtension: { ".js": ".cjs" },
+    // cosmiconfig takes it from the user's project, for configurations in TypeScript.
+    external: ["typescript"],
+  });
+  return metafile.inputs;
+}
+
+/** All of our own code as one script, wrapped into a function of what the door hands in; and the door itself. */
+async function buildCore() {
+  const { metafile, outputFiles } = await build({
+    ...common,
+    entryPoints: { core: "src/cli/main.ts" },
+    outdir,
+    write: false,
+    // Whatever is imported on demand is in the same script: there is nothing to import.
+    supported: { "dynamic-import": false },
+    define: { "import.meta.url": "__coreUrl", "import.meta.dirname": "__coreFolder" },
+    plugins: [{ name: "own", setup: replaceOwn }],
+  });
+  const head = "(function(require,__coreFolder,__coreUrl,__importModule){const module={exports:{}};";
+  const script = `${head}${outputFiles[0].text}\nreturn module.exports})`;
+  const name = `core-${createHash("sha256").update(script).digest("hex").slice(0, 12)}.cjs`;
+  writeFileSync(join(outdir, name), script);
+  for (const file of ["integlint.cjs", "load.cjs"]) {
+    const text = readFileSync(join(root, "scripts/door", file), "utf8");
+    writeFileSync(join(outdir, file), text.replace('"core.cjs"', JSON.stringify(name)));
+  }
+  return metafile.inputs;
+}
+
+/** The library for those who import it: the same code, so that its classes are the command's. */
+async function writeLibrary() {
+  const { loadCore } = createRequire(import.meta.url)(join(outdir, "load.cjs"));
+  const names = Object.keys(await loadCore().core.library());
+  mkdirSync(join(outdir, "src"), { recursive: true });
+  writeFileSync(
+    join(outdir, "src/index.js"),
+    `import{createRequire}from"node:module";\nexport const{${names.join(",")}}=await createRequire(import.meta.url)("../load.cjs").loadCore().core.library();\n`,
+  );
+}
+
+function replaceOwn(build) {
+  build.onResolve({ filter: /^[^./]/ }, ({ path }) =>
+    vendors[path] === undefined ? undefined : { path: `./vendor/${vendors[path]}.cjs`, external: true },
+  );
+  build.onLoad({ filter: /src[\\/]config[\\/]import-module\.ts$/ }, () => ({
+    contents: "export const importModule = (url) => __importModule(url);",
+    loader: "js",
+  }));
+  precompileSchema(build);
 }
 
 /** Puts ajv's code for the published schema in the place of src/config/precompiled.ts. */
@@ -94,7 +151,7 @@ function precompileSchema(build) {
 }
 
 /** The folders of the packages that went into the bundle. */
-function bundledPackages({ inputs }) {
+function bundledPackages(inputs) {
   const folders = new Set();
   for (const path of Object.keys(inputs)) {
     const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];

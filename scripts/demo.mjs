@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const { status } = spawnSync(process.execPath, [join(root, "dist/src/cli/main.js")], {
+const { status } = spawnSync(process.execPath, [join(root, "dist/integlint.cjs")], {
   cwd: join(root, "fixtures/projects/example"),
   stdio: "inherit",
 });

@@ -1,7 +1,5 @@
-#!/usr/bin/env node
-// The command. In: the process. Out: its exit code. A reader that closes the pipe early is no error.
+// All that the package holds, as the build makes one script of it: the command, and the library for those who import it.
 
-import { processIo } from "./io.js";
-import { run } from "./run.js";
-
-process.exitCode = await run(process.argv.slice(2), processIo());
+export { processIo } from "./io.js";
+export { isMainJob, run } from "./run.js";
+export const library = () => import("../index.js");

@@ -25,6 +25,16 @@ export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
+/** Whether the words ask for a lint run, and nothing but the help to it. */
+export function isMainJob(words: readonly string[]): boolean {
+  const isCommand = words[0] !== undefined && Object.hasOwn(commands, words[0]);
+  return (
+    !isCommand &&
+    words[0] !== completionCommand &&
+    !words.some((word) => /^(-h|--help|--version)$/.test(word))
+  );
+}
+
 async function parse(words: readonly string[], io: Io) {
   const name = words[0] !== undefined && Object.hasOwn(commands, words[0]) ? words[0] : undefined;
   const command = commands[name ?? "lint"] as Command;

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { SourceFile } from "../text/source-file.js";
 import { DocumentError, type Place } from "./document.js";
 import { ConfigError } from "./errors.js";
+import { importModule } from "./import-module.js";
 import { parseJson } from "./json.js";
 import { showPath } from "./messages.js";
 
@@ -93,7 +94,7 @@ async function runCode(path: string, shown: string): Promise<unknown> {
   const { typescript: readsTypeScript } = process.features as { readonly typescript?: unknown };
   try {
     if (isTypeScript && readsTypeScript)
-      return ((await import(pathToFileURL(path).href)) as { default: unknown }).default;
+      return ((await importModule(pathToFileURL(path).href)) as { default: unknown }).default;
     // CommonJS: a bundle keeps its default export alone.
     const { cosmiconfig } = (await import("cosmiconfig")).default;
     return (await cosmiconfig("integlint").load(path))?.config;

@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Rule } from "../rule/rule.js";
 import { ConfigError } from "./errors.js";
+import { importModule } from "./import-module.js";
 import { namesIn } from "./layers.js";
 import { type LoadedFile, type LoadOptions, reasonOf } from "./load.js";
 import { resolveModule } from "./resolve-module.js";
@@ -47,7 +48,7 @@ export async function loadPlugins(
 async function loadPlugin(path: string, name: string, where: string): Promise<readonly Rule[]> {
   let exported: Record<string, unknown>;
   try {
-    exported = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+    exported = (await importModule(pathToFileURL(path).href)) as Record<string, unknown>;
   } catch (error) {
     throw new ConfigError(`${where}: the plugin "${name}" failed to load: ${reasonOf(error)}`);
   }

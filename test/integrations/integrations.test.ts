@@ -12,7 +12,7 @@ import { makeFolder } from "../folder.js";
 
 const root = join(import.meta.dirname, "../..");
 const base = mkdtempSync(join(tmpdir(), "integlint-integrations-"));
-const command = `${process.execPath} ${join(base, "dist/src/cli/main.js")}`;
+const command = `${process.execPath} ${join(base, "dist/integlint.cjs")}`;
 const bad = "ALTER TABLE jobs ADD INDEX jobs_id (id);\n";
 const good = "ALTER TABLE jobs ADD INDEX idx_jobs_id (id);\n";
 const finding = "migrations/003_new.sql:1:28: error key-name";

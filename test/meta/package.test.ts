@@ -2,6 +2,7 @@
 
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -9,6 +10,8 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -238,5 +241,77 @@ describe("the installed package", () => {
     writeProject(folder, { ...config, "migrations/001_a.sql": tables.join("\n") });
     const { out } = integlint(["--format", "compact"], folder);
     expect(out.trimEnd().split("\n")).toHaveLength(2000);
+  });
+});
+
+describe("the compiled form of the code", () => {
+  const folder = join(base, "compiled");
+  const lint = (environment: Readonly<Record<string, string>> = {}) => {
+    const env = {
+      ...process.env,
+      NODE_DISABLE_COMPILE_CACHE: "",
+      NODE_COMPILE_CACHE: folder,
+      ...environment,
+    };
+    const { status, stdout, stderr } = spawnSync(command, ["--format", "compact"], {
+      cwd: app,
+      encoding: "utf8",
+      env,
+    });
+    return { code: status, out: stdout, err: stderr };
+  };
+  const expected = { code: 1, out: keyName + actions, err: "" };
+  const kept = () => readdirSync(join(folder, "integlint")).map((name) => join(folder, "integlint", name));
+
+  it("is kept, and used", () => {
+    expect(lint()).toEqual(expected);
+    const [path] = kept() as [string];
+    const before = statSync(path);
+    expect(before.size).toBeGreaterThan(100_000);
+    expect(lint()).toEqual(expected);
+    expect(kept()).toEqual([path]);
+    expect(statSync(path).mtimeMs).toBe(before.mtimeMs);
+  });
+
+  it("is thrown away where it is not whole", () => {
+    lint();
+    const [path] = kept() as [string];
+    const whole = readFileSync(path);
+    const broken = Buffer.from(whole);
+    for (let at = 200_000; at < 200_064; at++) broken.writeUInt8(255 - broken.readUInt8(at), at);
+    for (const content of [broken, whole.subarray(0, 5_000), Buffer.from("?"), Buffer.alloc(0)]) {
+      writeFileSync(path, content);
+      expect(lint()).toEqual(expected);
+      expect(statSync(path).size).toBeGreaterThan(100_000);
+    }
+  });
+
+  it("is not taken from a file that others may write", () => {
+    lint();
+    const [path] = kept() as [string];
+    writeFileSync(path, "?");
+    chmodSync(path, 0o666);
+    expect(lint()).toEqual(expected);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it("is done without where nothing can be written, or nobody wants it", () => {
+    const file = join(base, "a-file");
+    writeFileSync(file, "");
+    expect(lint({ NODE_COMPILE_CACHE: file })).toEqual(expected);
+    const other = join(base, "unwanted");
+    expect(lint({ NODE_COMPILE_CACHE: other, NODE_DISABLE_COMPILE_CACHE: "1" })).toEqual(expected);
+    expect(existsSync(other)).toBe(false);
+  });
+
+  it("goes when nobody has needed it for a month", () => {
+    rmSync(folder, { recursive: true, force: true });
+    const old = join(folder, "integlint/core-000000000000-x64-0.bin");
+    mkdirSync(dirname(old), { recursive: true });
+    writeFileSync(old, "");
+    utimesSync(old, 1, 1);
+    lint();
+    expect(existsSync(old)).toBe(false);
+    expect(kept()).toHaveLength(1);
   });
 });
