@@ -99,12 +99,22 @@ function evaluateLogic(name: "and" | "or", args: readonly Expression[], context:
 
 /** IF and CASE: condition, value, …, else. The value remembers what decided it, and what it would have been otherwise. */
 function choose(args: readonly Expression[], context: EvaluationContext): Value {
-  const [condition, then, ...rest] = args;
-  if (!condition) return nullValue;
-  if (!then) return evaluate(condition, context);
+  const hasElse = args.length % 2 === 1;
+  let value = hasElse ? evaluate(args[args.length - 1] as Expression, context) : nullValue;
+  // From the last branch to the first: there may be thousands.
+  for (let at = args.length - (hasElse ? 3 : 2); at >= 0; at -= 2)
+    value = chooseBranch(args[at] as Expression, args[at + 1] as Expression, value, context);
+  return value;
+}
+
+function chooseBranch(
+  condition: Expression,
+  then: Expression,
+  otherwise: Value,
+  context: EvaluationContext,
+): Value {
   const decider = evaluate(condition, context);
   const taken = evaluate(then, context);
-  const otherwise = rest.length > 0 ? choose(rest, context) : nullValue;
   const isTaken = decide(decider, () => changesSchema(otherwise) && !changesSchema(taken));
   if (isTaken === undefined) return inheriting(unknownValue("unresolved"), [decider]);
   if (decider.asked === "nobody") return inheriting(isTaken ? taken : otherwise, [decider]);
