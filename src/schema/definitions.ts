@@ -82,7 +82,10 @@ export function columnDefinitionFor(
 export function indexDefinitionFor(index: Index): IndexDefinition {
   return {
     kind: index.kind,
-    ...(index.kind !== "primary" && { name: nameFor(index.name) }),
+    // MySQL and MariaDB call every primary key PRIMARY.
+    ...((index.kind !== "primary" || (index.named && index.name !== "PRIMARY")) && {
+      name: nameFor(index.name),
+    }),
     parts: index.parts.map(({ column, expression, length, descending }) => ({
       ...(column !== undefined && { column: nameFor(column) }),
       ...(expression !== undefined && { expression }),

@@ -164,3 +164,8 @@ export function bareText(folded: string, dialect: Schema["dialect"]): string {
   for (const [shown, written] of Object.entries(operators)) text = text.replaceAll(shown, written);
   return text.replace(/\b((?:not )?in) \[ (.*?) \]/g, "$1 $2").replace(/ +/g, " ");
 }
+
+/** The order of columns aside: a column that was added again stands last. */
+export function withoutPositions(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => line.replace(/^(column .*?)\.\d+ /, "$1.")).sort();
+}

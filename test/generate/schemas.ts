@@ -47,7 +47,7 @@ export const schemaPairs: Readonly<Record<string, SchemaPair>> = {
   "everything of PostgreSQL": {
     dialects: ["postgresql"],
     from: "CREATE TYPE s AS ENUM ('A'); CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (a int REFERENCES p, b varchar(10) DEFAULT 'x', c int CHECK (c > 0), UNIQUE (b)); CREATE INDEX i ON t (c);",
-    to: `CREATE TYPE s AS ENUM ('A'); CREATE TYPE s2 AS ENUM ('A'); CREATE TABLE t (a bigint NOT NULL, b text, d timestamptz DEFAULT now(), PRIMARY KEY (a)); CREATE UNIQUE INDEX i ON t (b) WHERE a > 0; COMMENT ON COLUMN t.b IS 'it''s'; CREATE TABLE "Odd name" (id serial PRIMARY KEY, s s2 DEFAULT 'A', g int GENERATED ALWAYS AS IDENTITY); CREATE INDEX "Odd index" ON "Odd name" (lower(s::text));`,
+    to: `CREATE TYPE s AS ENUM ('A'); CREATE TYPE s2 AS ENUM ('A'); CREATE TABLE t (a bigint NOT NULL, b text, d timestamptz DEFAULT now(), PRIMARY KEY (a)); CREATE UNIQUE INDEX i ON t (b) WHERE a > 0; COMMENT ON COLUMN t.b IS 'it''s'; CREATE TABLE "Odd name" (id serial, s s2 DEFAULT 'A', g int GENERATED ALWAYS AS IDENTITY, "N" text, CONSTRAINT pk_odd PRIMARY KEY (id)); CREATE INDEX "Odd index" ON "Odd name" (lower("N"));`,
   },
   "types of columns that PostgreSQL casts only when asked": {
     dialects: ["postgresql"],
