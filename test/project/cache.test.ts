@@ -78,6 +78,7 @@ describe("with a cache", () => {
   });
 
   it.each<[string, (folder: string) => void]>([
+    ["a digit", (folder) => change(folder, "migrations/002_jobs.sql", (text) => text.replace("255", "254"))],
     ["a file's text", (folder) => change(folder, "migrations/001_tenants.sql", (text) => `${text}\n`)],
     [
       "a rollback's text",
