@@ -15,9 +15,15 @@ export interface FileStore {
   /** The migration files in and below a folder, in order. */
   list(folder: string): readonly string[];
   read(path: string): Uint8Array;
+  /** The same, taken for UTF-8: a call less a file, where files are many. */
+  readUtf8?(path: string): string;
 }
 
-export const disk: FileStore = { list: listFiles, read: (path) => readFileSync(path) };
+export const disk: FileStore = {
+  list: listFiles,
+  read: (path) => readFileSync(path),
+  readUtf8: (path) => readFileSync(path, "utf8"),
+};
 
 /** What is staged in git, whatever stands on the disk. */
 export function stagedFiles(git: Git): FileStore {
@@ -97,19 +103,21 @@ export function holdsFiles(folder: string): boolean {
 
 export function readFile(path: string, cwd: string, store: FileStore): ReadFile {
   const shown = showPath(path, cwd);
-  const { text, encoding } = decode(bytesOf(path, shown, store));
-  const file = new SourceFile(shown, text);
-  return encoding === "latin-1" ? { file, note: `${shown} is no UTF-8: read as Latin-1.` } : { file };
-}
-
-function bytesOf(path: string, shown: string, store: FileStore): Uint8Array {
   try {
-    return store.read(path);
+    const quick = store.readUtf8?.(path);
+    if (quick !== undefined && !mayBeOther.test(quick))
+      return { file: new SourceFile(shown, quick.startsWith("\ufeff") ? quick.slice(1) : quick) };
+    const { text, encoding } = decode(store.read(path));
+    const file = new SourceFile(shown, text);
+    return encoding === "latin-1" ? { file, note: `${shown} is no UTF-8: read as Latin-1.` } : { file };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${shown}: ${reasonOf(error)}`);
   }
 }
+
+/** What UTF-8 leaves of bytes that are none, and what stands in UTF-16: the bytes themselves must tell. */
+const mayBeOther = /[\0\ufffd]/;
 
 export function isMigrationFile(name: string): boolean {
   return /\.sql$/i.test(name) || name === planName;
