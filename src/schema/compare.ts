@@ -58,6 +58,8 @@ export type Difference = {
 export interface CompareOptions {
   /** Only these tables; enum types and other objects are left out then. */
   readonly tables?: (table: Table) => boolean;
+  /** The indexes that InnoDB adds by itself count, too. */
+  readonly implicitIndexes?: boolean;
 }
 
 /** What has to change so that `found` becomes `wanted`. Only objects that are not the very same are looked at. */
@@ -73,20 +75,34 @@ export function compareSchemas(
   const tables = pair(touched?.tables ?? [wanted.tables, found.tables], keyOfTable);
   const differences = tables
     .filter(([a, b]) => !only || [a, b].some((table) => table !== undefined && only(table)))
-    .flatMap(([a, b]) => comparePair(a, b, dialect));
+    .flatMap(([a, b]) => comparePair(a, b, dialect, options));
   if (only) return differences;
   const enumTypes = pair(touched?.enumTypes ?? [wanted.enumTypes, found.enumTypes], keyOfTable);
   const objects = pair(touched?.objects ?? [wanted.objects, found.objects], keyOfObject);
   return [
     ...differences,
     ...enumTypes.flatMap(([a, b]) => one("enum type", a, b, (type) => type.places.self, enumTypeFacts)),
-    ...objects.flatMap(([a, b]) => one("object", a, b, (object) => object.place, objectFacts)),
+    ...objects.flatMap(([a, b]) =>
+      one(
+        "object",
+        a,
+        b,
+        (object) => object.place,
+        (object) => objectFacts(object, dialect),
+      ),
+    ),
   ];
 }
 
 /** How the parts and the own facts of two versions of a table differ. */
-export function compareTables(wanted: Table, found: Table, dialect: Dialect): readonly Difference[] {
+export function compareTables(
+  wanted: Table,
+  found: Table,
+  dialect: Dialect,
+  { implicitIndexes = false }: CompareOptions = {},
+): readonly Difference[] {
   if (wanted === found) return [];
+  const isCounted = (index: Index) => implicitIndexes || !index.implicit;
   const at = (object: { at(): Location }) => object.at();
   const byName = ({ name }: { readonly name: string }) =>
     dialect === "postgresql" ? name : name.toLowerCase();
@@ -95,7 +111,7 @@ export function compareTables(wanted: Table, found: Table, dialect: Dialect): re
     ...pair([wanted.columns, found.columns], byName).flatMap(([a, b]) =>
       one("column", a, b, at, (column) => columnFacts(column, dialect)),
     ),
-    ...pairKeys(wanted.indexes.filter(isWritten), found.indexes.filter(isWritten), byName, (index) =>
+    ...pairKeys(wanted.indexes.filter(isCounted), found.indexes.filter(isCounted), byName, (index) =>
       indexFacts(index, dialect),
     ).flatMap(([a, b]) => one("index", a, b, at, (index) => indexFacts(index, dialect))),
     ...pairKeys(wanted.foreignKeys, found.foreignKeys, byName, (key) =>
@@ -108,14 +124,13 @@ export function compareTables(wanted: Table, found: Table, dialect: Dialect): re
   return differences;
 }
 
-const isWritten = (index: Index) => !index.implicit;
-
 function comparePair(
   wanted: Table | undefined,
   found: Table | undefined,
   dialect: Dialect,
+  options: CompareOptions,
 ): readonly Difference[] {
-  if (wanted && found) return compareTables(wanted, found, dialect);
+  if (wanted && found) return compareTables(wanted, found, dialect, options);
   return one("table", wanted, found, (table) => table.at(), tableFacts);
 }
 

@@ -155,14 +155,25 @@ export function enumTypeFacts(type: EnumType): readonly Fact[] {
   return [{ fact: "values", value: `(${values})`, at: type.places.values ?? type.places.self }];
 }
 
-export function objectFacts(object: NamedObject): readonly Fact[] {
+export function objectFacts(object: NamedObject, dialect: Dialect): readonly Fact[] {
   const { trigger, table, place } = object;
-  if (!trigger) return [];
+  const definition = { fact: "definition", value: definitionText(object, dialect), at: place };
+  if (!trigger) return [definition];
   const events = [...trigger.events].sort().join(" or ");
   return [
     { fact: "table", value: table, at: place },
     { fact: "timing", value: `${trigger.timing} ${events}`.toUpperCase(), at: place },
+    definition,
   ];
+}
+
+const defined = new Set(["view", "procedure", "function", "trigger", "event"]);
+
+/** What stands behind the name of a view, trigger or routine where it was created last. */
+function definitionText({ object, place, definition }: NamedObject, dialect: Dialect): string | undefined {
+  if (!definition || !defined.has(object)) return undefined;
+  const { file, range } = definition;
+  return foldExpression(file.text.slice(place.range.end, range.end), dialect);
 }
 
 /** Whether two lists of the same kind say the same. */

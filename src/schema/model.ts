@@ -268,6 +268,10 @@ export interface NamedObject {
   readonly trigger?: TriggerDefinition;
   readonly parameters?: readonly Parameter[];
   readonly body?: readonly Statement[];
+  /** The statement that created it, last. */
+  readonly definition?: Location;
+  /** PostgreSQL: a routine of the same name with other parameters, which is there again when this one is dropped. */
+  readonly overloaded?: NamedObject;
   /** A CASCADE may have taken it along: what a view stands on is not known. */
   readonly doubtful?: boolean;
   readonly place: Location;

@@ -42,6 +42,7 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
     const absence = site.absence(change.table);
     if (absence) return site.refuse("missing", absence.message, change.table.range, absence.related);
   }
+  const overloaded = existing && !change.orReplace && isOverload(site, existing, change);
   site.timeline.putObject({
     object: change.object,
     ...identity,
@@ -49,6 +50,8 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
     parameters: change.parameters,
     body: change.body,
     place: site.at(change.name.name.range),
+    definition: site.at(change.range),
+    ...(overloaded && { overloaded: existing }),
   });
   return "changed";
 }
@@ -82,6 +85,7 @@ export function applyDropObject(site: Site, change: DropObject): Effect {
     return site.refuse("missing", message, change.name.range, fatePlace(trace));
   }
   site.timeline.removeObject(object, { how: "dropped", at: site.at(change.range) });
+  if (object.overloaded) site.timeline.putObject(object.overloaded);
   if (change.cascade && change.object === "function") dropTriggersOf(site, object, change);
   return "changed";
 }
