@@ -50,7 +50,9 @@ export function compareSet(
   const created = namesCreated(scripts, refused);
   const isSyntax = (statement: Statement) => /syntax/i.test(refused.get(statement) ?? "");
   const isTold = ({ problems, constructs }: Statement) => problems.length + constructs.length > 0;
-  const foreign = new Set([...refused].filter(([, why]) => isOfOthers(why, created)).map(([one]) => one));
+  const foreign = new Set(
+    [...refused].filter(([one, why]) => isOfOthers(one, why, created)).map(([one]) => one),
+  );
 
   const accepted = scripts.map((script): Script => {
     return { ...script, statements: script.statements.filter((statement) => !refused.has(statement)) };
@@ -92,9 +94,18 @@ export function compareSet(
   };
 }
 
-/** What a message says to be missing: a table, type, function … that these scripts do not make. */
-function isOfOthers(message: string, created: ReadonlySet<string>): boolean {
-  const name = /["'`]?([^\s"'`(]+)(?:\([^"]*\))?["'`]? (?:doesn't|does not) exist/.exec(message)?.[1];
+/** What a message says to be missing is a table, type, function … that these scripts do not make, or that was refused itself. */
+function isOfOthers(statement: Statement, message: string, created: ReadonlySet<string>): boolean {
+  if (/errno: 150/.test(message)) {
+    const { file, range } = statement.location;
+    const targets = file.text.slice(range.start, range.end).matchAll(/REFERENCES\s+[`"]?(\w+)/gi);
+    return [...targets].some(([, target = ""]) => !created.has(target.toLowerCase()));
+  }
+  const name =
+    /["'`]?([^\s"'`(]+)(?:\([^"]*\))?["'`]? (?:doesn't|does not) exist|Unknown table '([^']+)'|referenced table '([^']+)'/
+      .exec(message)
+      ?.slice(1)
+      .find((part) => part !== undefined);
   return name !== undefined && !created.has(name.replace(/^.*\./, "").toLowerCase());
 }
 

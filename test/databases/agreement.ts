@@ -5,7 +5,7 @@ import type { Migration } from "../../src/migration/migration.js";
 import { replay } from "../../src/schema/replay.js";
 import type { Statement } from "../../src/sql/statement.js";
 import { outcomesOf, readText, stepsOf } from "../schema/replay-text.js";
-import { modelLines, type ServerScript } from "./catalog.js";
+import { modelLines, type ServerRun, type ServerScript } from "./catalog.js";
 import { type ServerName, serverNamed } from "./servers.js";
 
 /** The statement of a script that a line belongs to. */
@@ -19,8 +19,8 @@ function tell({ location: { file, range } }: Statement): string {
   return `${file.path}:${file.positionAt(range.start).line} ${file.text.slice(range.start, range.end)}`;
 }
 
-/** Runs scripts on a server and replays them, and fails where the two differ. */
-export function expectAgreement(name: ServerName, scripts: readonly ServerScript[]): void {
+/** Runs scripts on a server and replays them, and fails where the two differ. What the server made of them. */
+export function expectAgreement(name: ServerName, scripts: readonly ServerScript[]): ServerRun {
   const server = serverNamed(name);
   const run = server.run(scripts);
   const migrations = scripts.map(({ path, text }): Migration => {
@@ -46,4 +46,5 @@ export function expectAgreement(name: ServerName, scripts: readonly ServerScript
     [...outcomesOf(history), ...words].join("\n"),
   ).toEqual([...new Set(refusedByServer)]);
   expect(modelLines(history.final, server.shown)).toEqual(run.lines);
+  return run;
 }

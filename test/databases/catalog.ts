@@ -149,18 +149,31 @@ const castPattern =
   /:: (?:\w+ \. )?\w+(?: (?:varying|precision))?(?: \( \d+(?: , \d+)? \))?(?: with(?:out)? time zone)?(?: \[ \])*/g;
 // PostgreSQL 18 manual 9.7.1 and 9.24: what the operators are called in SQL.
 const operators: Readonly<Record<string, string>> = {
-  ...{ "! =": "<>", "! ~ ~ *": "not ilike", "! ~ ~": "not like", "~ ~ *": "ilike", "~ ~": "like" },
+  ...{ "!=": "<>", "! ~ ~ *": "not ilike", "! ~ ~": "not like", "~ ~ *": "ilike", "~ ~": "like" },
   ...{ "= any array": "in", "<> all array": "not in" },
 };
+
+/** `cast ( x as y )` and `x :: y` as x; what is in the default schema without its name. */
+function withoutCasts(folded: string): string {
+  const plain = folded.replace(castPattern, "").replace(/(nextval \( ')public\./g, "$1");
+  return plain.replace(/\bcast \(/g, "(").replace(/ as (?:\w+ )?\w+(?= \))/g, "");
+}
+
+/** MySQL 8.4 manual 14.17.3: what `->` and `->>` stand for. */
+function withoutArrows(folded: string): string {
+  return folded
+    .replace(/(\w+) - > > ('(?:[^']|'')*')/g, "json_unquote ( json_extract ( $1 , $2 ) )")
+    .replace(/(\w+) - > ('(?:[^']|'')*')/g, "json_extract ( $1 , $2 )");
+}
 
 /**
  * An expression without what a server adds when it shows one: parentheses around every part, on PostgreSQL casts and its own names of
  * operators. In: folded text.
  */
 export function bareText(folded: string, dialect: Schema["dialect"]): string {
-  const plain = dialect === "postgresql" ? folded.replace(castPattern, "") : folded;
+  const plain = dialect === "postgresql" ? withoutCasts(folded) : withoutArrows(folded);
   let text = plain.replace(/[()]/g, " ").replace(/ +/g, " ").trim();
-  if (dialect !== "postgresql") return text.replace(/!=/g, "<>");
+  if (dialect !== "postgresql") return text.replace(/!=/g, "<>").replace(/\bsubstring\b/g, "substr");
   for (const [shown, written] of Object.entries(operators)) text = text.replaceAll(shown, written);
   return text.replace(/\b((?:not )?in) \[ (.*?) \]/g, "$1 $2").replace(/ +/g, " ");
 }
