@@ -3,6 +3,7 @@
 
 import type { Author } from "../migration/layout.js";
 import type { Migration, Script } from "../migration/migration.js";
+import { toBeSaid } from "../rule/edits/header.js";
 import { headerOf } from "../rule/script.js";
 import type { RuleSetting } from "../rule/setting.js";
 import { foldWords } from "../rule/words.js";
@@ -67,7 +68,7 @@ export function printHeader(facts: HeaderFacts, form: HeaderForm): Header {
     const field = asked.find((one) => aliases(one).some((alias) => isSame(alias, name)));
     const value = valueFor(meaningOf(field === undefined ? [name] : [name, ...aliases(field)]), facts);
     if (value === undefined) open.push(name);
-    return wrap(`${name}: ${value ?? "to be filled in"}`);
+    return wrap(`${name}: ${value ?? toBeSaid}`);
   });
   const banner = like && bannerOf(like);
   const all = [

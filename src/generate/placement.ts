@@ -85,8 +85,10 @@ export function placeMigration(
   const { name, version, path } = named;
   const facts = { ...given, name, version, now, author };
   const forward = printHeader(facts, { ...formOf(place, path), direction: "forward" });
-  const what = `Rolls back ${name}`;
-  const rollback = printHeader({ ...facts, what }, { ...formOf(place, path), direction: "rollback" });
+  const rollback = printHeader(
+    { ...facts, ...undoing(name) },
+    { ...formOf(place, path), direction: "rollback" },
+  );
   const scripts = {
     forward: withHeader(forward.text, given.forward),
     rollback: withHeader(rollback.text, given.rollback),
@@ -110,7 +112,7 @@ export function placeRollback(
   const layout = layoutOf(place);
   const { name, version, forward } = migration;
   const { now, author } = place;
-  const facts = { what: `Rolls back ${name}`, why: `Restores the schema from before ${name}`, tables };
+  const facts = { ...undoing(name), tables };
   const form = { ...formOf(place, forward?.file.path), direction: "rollback" } as const;
   const { text } = printHeader({ ...facts, name, version, now, author }, form);
   const file = layout.writeRollback(migration, withHeader(text, sql), surroundingsOf(place, layout));
@@ -144,6 +146,10 @@ function formOf({ settingOf, set }: Place, path: string | undefined) {
   };
 }
 
+function undoing(name: string): Pick<HeaderFacts, "what" | "why"> {
+  return { what: `Rolls back ${name}`, why: "Restores the schema from before it" };
+}
+
 function withHeader(header: string, sql: string): string {
   return endLine(header === "" ? sql : `${header}\n${sql}`);
 }
@@ -153,9 +159,12 @@ function endLine(text: string): string {
 }
 
 function explainCollision({ name, path, file }: NamedMigration, place: Place): string | undefined {
-  const isTaken = place.set?.migrations.some((migration) => migration.name === name);
-  const isThere = file !== undefined && place.files.some((one) => one.path === path);
-  return isTaken || isThere ? `There is a migration ${name} already.` : undefined;
+  // In files of their own, changesets may have equal names.
+  const isTaken =
+    file === undefined
+      ? place.set?.migrations.some((migration) => migration.name === name)
+      : place.files.some((one) => one.path === path);
+  return isTaken ? `There is a migration ${name} already.` : undefined;
 }
 
 /** What was meant as a migration must be one to the reader, with its rollback: `add_down` would be the rollback of `add`. */

@@ -22,6 +22,8 @@ export class Columns {
   /** ENGINE and the like, as most tables state them. */
   readonly tableOptions: readonly TableOption[];
   private readonly defaults: Pick<Table, "charset" | "collation">;
+  /** Most types are written in lower case. */
+  private readonly isLower: boolean;
 
   constructor(private readonly input: NamesInput) {
     const tables = input.world.schema.tables.filter(({ knowledge }) => knowledge === "whole");
@@ -33,6 +35,8 @@ export class Columns {
     });
     const last = tables.findLast(({ charset }) => charset !== undefined);
     this.defaults = { charset: last?.charset, collation: last?.collation };
+    const spellings = tables.flatMap((table) => table.columns.map(({ type }) => type.text));
+    this.isLower = spellings.filter((text) => /^[a-z]/.test(text)).length * 2 > spellings.length;
   }
 
   private get dialect() {
@@ -174,9 +178,10 @@ export class Columns {
   }
 
   private column(name: string, type: DataType): ColumnDefinition {
+    const text = this.isLower ? type.text.replace(/^\w+/, (word) => word.toLowerCase()) : type.text;
     return {
       name: nameFor(name),
-      type,
+      type: { ...type, text },
       visible: true,
       indexes: [],
       foreignKeys: [],

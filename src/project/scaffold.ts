@@ -8,8 +8,8 @@ import { nameMigration, type Placement, placeMigration } from "../generate/place
 import { type ScaffoldRequest, scaffold } from "../generate/scaffold.js";
 import type { Finding } from "../lint/finding.js";
 import { makeWorld } from "../lint/world.js";
+import type { Author } from "../migration/layout.js";
 import { nameWords } from "../migration/next-name.js";
-import { authorAt } from "./git.js";
 import { type LintedProject, lintProject } from "./lint.js";
 import type { OpenProject, ProjectOptions } from "./open.js";
 import { placeIn } from "./place.js";
@@ -19,6 +19,7 @@ export interface ScaffoldOptions extends Omit<ScaffoldRequest, "words"> {
   /** The folder that is meant, where there are several. */
   readonly folder?: string;
   readonly now: Date;
+  readonly author?: Author;
 }
 
 export interface ProjectScaffold {
@@ -35,12 +36,12 @@ export async function scaffoldProject(
   options: ScaffoldOptions,
 ): Promise<ProjectScaffold> {
   const { cwd } = opening;
-  const { name, folder, now, pattern, providers } = options;
+  const { name, folder, now, author, pattern, providers } = options;
   const paths = folder === undefined ? [] : [folder];
   const before = await lintProject({ ...opening, paths, createsFolders: true });
   const { project, history } = before;
   const { config } = project;
-  const place = placeIn(project, { folder, now, author: authorAt(cwd) });
+  const place = placeIn(project, { folder, now, author });
   const named = accept(nameMigration(name, place));
   const world = makeWorld({ ...config, history });
   const request = { words: nameWords(name), pattern, providers };

@@ -369,7 +369,7 @@ describe("a header", () => {
   it("stands above rollbacks where the rule asks for that", () => {
     const placed = place({}, "chats", { rules: { "header-comment": { rollbacks: true } } });
     expect(placed.files[1]?.text).toMatch(
-      /^-- What: Rolls back 001_chats\n-- Why: People talk\n-- Tables: chats\n\n/,
+      /^-- What: Rolls back 001_chats\n-- Why: Restores the schema from before it\n-- Tables: chats\n\n/,
     );
   });
 

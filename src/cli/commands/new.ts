@@ -3,6 +3,7 @@
 
 import { UsageError } from "../../config/errors.js";
 import type { Finding } from "../../lint/finding.js";
+import { authorAt } from "../../project/git.js";
 import { scaffoldProject } from "../../project/scaffold.js";
 import { writeFiles } from "../../project/write-files.js";
 import type { ExitCode, Io } from "../command.js";
@@ -19,6 +20,7 @@ export async function run({ options, words }: Arguments<typeof newOptions>, io: 
     pattern: options.pattern === "split" ? "split" : "simple",
     providers: providersOf(options.provider),
     now: new Date(),
+    author: authorAt(opening.cwd),
     ...(folder !== undefined && { folder }),
   });
   const { project, placement, tables, notes, findings } = made;

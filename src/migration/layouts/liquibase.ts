@@ -98,8 +98,7 @@ function nextId(words: readonly string[], own: boolean, around: Surroundings): s
   if (last === undefined) return "1";
   if (/^\d+$/.test(last)) {
     const first = files[0]?.[0];
-    if (own && files.every(([id]) => id === first) && (files.length > 1 || first === "1"))
-      return first ?? "1";
+    if (own && files.length > 1 && files.every(([id]) => id === first)) return first ?? "1";
     return nameBesideOthers([], { ...around, drafts: ids.map((name) => ({ name })) }, "1").version;
   }
   if (versionOf(last) !== "")
