@@ -60,16 +60,12 @@ export class Compound {
       this.mark(tokens.text.charCodeAt(tokens.starts[index] as number), index);
       return;
     }
-    const word = kind === TokenKind.Word ? this.wordAt(index) : "";
+    const word = tokens.word(index);
     this.settleIf(word);
     if (this.routine === "unknown") this.classify(word);
     else this.body(word, index);
     this.previous = word;
     this.taken++;
-  }
-
-  private wordAt(index: number): string {
-    return this.tokens.text.slice(this.tokens.starts[index], this.tokens.ends[index]).toUpperCase();
   }
 
   private mark(code: number, index: number): void {
@@ -185,7 +181,7 @@ export class Compound {
   /** `IF (…)` was a statement unless what follows shows that its value is used. */
   private settleIf(word: string): void {
     if (this.pendingIf < 0 || this.parentheses !== this.pendingParentheses) return;
-    if (this.wordAt(this.pendingIf) === "IF") return;
+    if (this.tokens.word(this.pendingIf) === "IF") return;
     this.pendingIf = -1;
     if (["END", "WHEN", "ELSE", "AS", "FROM", ""].includes(word)) return;
     this.enter();

@@ -232,11 +232,10 @@ class Splitter {
   }
 }
 
-function isWord(tokens: Tokens, index: number, ...words: readonly [string, string]): boolean {
+function isWord(tokens: Tokens, index: number, one: string, other: string): boolean {
   if (tokens.kinds[index] !== TokenKind.Word) return false;
-  const start = tokens.starts[index] as number;
-  const end = tokens.ends[index] as number;
-  const [one, other] = words;
-  if (end - start !== one.length && end - start !== other.length) return false;
-  return (words as readonly string[]).includes(tokens.text.slice(start, end).toUpperCase());
+  const length = (tokens.ends[index] as number) - (tokens.starts[index] as number);
+  if (length !== one.length && length !== other.length) return false;
+  const word = tokens.word(index);
+  return word === one || word === other;
 }

@@ -43,6 +43,8 @@ export class Tokens {
   starts: Int32Array;
   ends: Int32Array;
   count = 0;
+  /** Words in upper case, once somebody has asked: the splitter and several readers do. */
+  private readonly words: (string | undefined)[] = [];
 
   constructor(
     /** The text that `starts` and `ends` count in. */
@@ -67,16 +69,30 @@ export class Tokens {
 
   push(kind: number, start: number, end: number): void {
     if (this.count === this.kinds.length) this.grow();
+    // A place that was given back: what stood there is forgotten.
+    if (this.count < this.words.length) this.words.length = this.count;
     this.kinds[this.count] = kind;
     this.starts[this.count] = start;
     this.ends[this.count] = end;
     this.count++;
   }
 
+  /** An unquoted word in upper case; empty where something else stands. */
+  word(index: number): string {
+    let word = this.words[index];
+    if (word === undefined) {
+      const isWord = this.kinds[index] === TokenKind.Word;
+      word = isWord ? this.text.slice(this.starts[index], this.ends[index]).toUpperCase() : "";
+      this.words[index] = word;
+    }
+    return word;
+  }
+
   /** Drops all from an index on but the last one. */
   keepLast(from: number): void {
     const last = this.count - 1;
     if (last <= from) return;
+    if (this.words.length > from) this.words.length = from;
     this.kinds[from] = this.kinds[last] as number;
     this.starts[from] = this.starts[last] as number;
     this.ends[from] = this.ends[last] as number;

@@ -2,12 +2,9 @@
 
 import type { ColumnDefinition, Name } from "../definition.js";
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-type Parts = "indexes" | "foreignKeys" | "checks";
+export type ColumnDraft = { -readonly [K in keyof ColumnDefinition]: ColumnDefinition[K] };
 
-export type ColumnDraft = Writable<Omit<ColumnDefinition, Parts>> & {
-  readonly [K in Parts]: ColumnDefinition[K][number][];
-};
+const none: readonly never[] = [];
 
 /** Every field is there from the start: one shape for all columns is read and copied fastest. */
 export function draftColumn(name: Name): ColumnDraft {
@@ -22,9 +19,9 @@ export function draftColumn(name: Name): ColumnDraft {
     generated: undefined,
     comment: undefined,
     visible: true,
-    indexes: [],
-    foreignKeys: [],
-    checks: [],
+    indexes: none,
+    foreignKeys: none,
+    checks: none,
     range: name.range,
   };
 }

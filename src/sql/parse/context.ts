@@ -28,11 +28,15 @@ export interface ReadResult {
   readonly body: Body;
 }
 
+const none: readonly never[] = [];
+
 /** Adds what every statement has. */
 export function finishStatement(cursor: Cursor, verb: string, body: Body): Statement {
   const { tokens } = cursor;
   const range = tokens.range(tokens.starts[cursor.first] as number, tokens.ends[cursor.last - 1] as number);
-  const { dialect, problems, constructs } = cursor;
+  const { dialect } = cursor;
+  const problems = cursor.problems.length > 0 ? cursor.problems : none;
+  const constructs = cursor.constructs.length > 0 ? cursor.constructs : none;
   const location = { file: cursor.file, range };
   // What most statements are is written out: copying an object of many shapes is slow, and there are thousands of statements.
   switch (body.kind) {

@@ -25,8 +25,6 @@ export class Cursor {
   private places: Map<number, number> | undefined;
   /** How many parentheses the statement opens and does not close, once somebody has asked. */
   private unclosed: number | undefined;
-  private wordIndex = -1;
-  private wordText = "";
 
   constructor(
     readonly tokens: Tokens,
@@ -60,14 +58,10 @@ export class Cursor {
     return this.tokens.text.slice(this.tokens.starts[this.first], this.tokens.ends[this.last - 1]);
   }
 
-  /** An unquoted word in upper case; empty where something else stands. Readers ask dozens of times about each. */
+  /** An unquoted word in upper case; empty where something else stands, or nothing. */
   word(ahead = 0): string {
     const index = this.at + ahead;
-    if (index !== this.wordIndex) {
-      this.wordIndex = index;
-      this.wordText = this.kind(ahead) === TokenKind.Word ? this.text(ahead).toUpperCase() : "";
-    }
-    return this.wordText;
+    return index >= this.first && index < this.last ? this.tokens.word(index) : "";
   }
 
   /** Whether a token is this unquoted word; `word` in upper case. */
@@ -91,6 +85,7 @@ export class Cursor {
 
   /** IF [NOT] EXISTS; a near miss is a problem, and taken as meant. */
   acceptCondition(first: string, ...others: readonly string[]): boolean {
+    if (this.word() !== first) return false;
     if (this.accept(first, ...others)) return true;
     const words = [first, ...others];
     const meant = words.slice(0, -1);
@@ -131,7 +126,12 @@ export class Cursor {
     const { tokens } = this;
     if (index >= this.last || tokens.kinds[index] !== TokenKind.Mark) return false;
     const start = tokens.starts[index] as number;
-    return (tokens.ends[index] as number) - start === mark.length && tokens.text.startsWith(mark, start);
+    if (tokens.text.charCodeAt(start) !== mark.charCodeAt(0)) return false;
+    const { length } = mark;
+    return (
+      (tokens.ends[index] as number) - start === length &&
+      (length === 1 || tokens.text.startsWith(mark, start))
+    );
   }
 
   acceptMark(mark: string): boolean {

@@ -6,6 +6,8 @@ import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
 import { writtenType } from "../written-type.js";
 
+const none: readonly never[] = [];
+
 /** Whether a type name stands here, of this family or of PostgreSQL. */
 export function startsType(cursor: Cursor, ahead = 0): boolean {
   if (cursor.kind(ahead) !== TokenKind.Word) return false;
@@ -17,8 +19,8 @@ export function readType(cursor: Cursor): DataType | undefined {
   if (cursor.kind() !== TokenKind.Word) return undefined;
   const start = cursor.at;
   const head = readHead(cursor);
-  let args: readonly string[] = head.arguments ?? [];
-  let values: readonly Written<string>[] = [];
+  let args: readonly string[] = head.arguments ?? none;
+  let values: readonly Written<string>[] = none;
   if (cursor.isMark("(")) {
     if (head.name === "enum" || head.name === "set") values = readLabels(cursor);
     else args = readArguments(cursor);

@@ -35,12 +35,12 @@ export function readColumnAttribute(cursor: Cursor, name: Name, draft: ColumnDra
   if (cursor.is("PRIMARY") || cursor.is("UNIQUE")) return readInlineKey(cursor, name, draft, start, named);
   if (cursor.is("REFERENCES")) {
     const foreignKey = readReferences(cursor, { start, columns: [name], inline: true, ...named });
-    if (foreignKey) draft.foreignKeys.push(foreignKey);
+    if (foreignKey) draft.foreignKeys = [...draft.foreignKeys, foreignKey];
     return true;
   }
   if (cursor.accept("CHECK")) {
     const check = readCheck(cursor, start, given, true);
-    if (check) draft.checks.push(check);
+    if (check) draft.checks = [...draft.checks, check];
     return true;
   }
   return (
@@ -76,7 +76,7 @@ function readInlineKey(
       return true;
     }
     readKeyRest(cursor);
-    draft.indexes.push(inlineIndex("primary", column, cursor.since(start), named));
+    draft.indexes = [...draft.indexes, inlineIndex("primary", column, cursor.since(start), named)];
     return true;
   }
   cursor.at++;
@@ -84,7 +84,10 @@ function readInlineKey(
   if (cursor.acceptAny(["KEY", "INDEX"])) cursor.construct("unique-key-words", cursor.since(words - 1));
   const nullsNotDistinct = readNullsDistinct(cursor);
   readKeyRest(cursor);
-  draft.indexes.push(inlineIndex("unique", column, cursor.since(start), { ...named, nullsNotDistinct }));
+  draft.indexes = [
+    ...draft.indexes,
+    inlineIndex("unique", column, cursor.since(start), { ...named, nullsNotDistinct }),
+  ];
   return true;
 }
 
