@@ -1,13 +1,12 @@
 import {
   compareSchemas,
-  type Difference,
   defineRule,
   differsInComments,
-  factsOf,
   knownDifferences,
   listSome,
   objectOf,
   removalsOf,
+  rollbackPhrase,
 } from "../src/rule/index.js";
 
 export const rollbackComplete = defineRule({
@@ -56,11 +55,14 @@ CREATE TABLE IF NOT EXISTS messages (id VARCHAR(255) PRIMARY KEY);`,
     if (others?.length) {
       report({
         at: start,
-        message: `The rollback of ${migration.name} does not give back the schema: ${listSome(others.map(phraseOf))}.`,
+        message: `The rollback of ${migration.name} does not give back the schema: ${listSome(others.map(rollbackPhrase))}.`,
         help: forward.steps.some(({ outcome }) => outcome === "refused")
           ? "First make the migration itself apply (forward-order): here its rollback undoes what was never done."
           : "Undo each statement of the migration; give back definitions in full.",
-        related: others.map((difference) => ({ at: difference.at, message: `${phraseOf(difference)}.` })),
+        related: others.map((difference) => ({
+          at: difference.at,
+          message: `${rollbackPhrase(difference)}.`,
+        })),
       });
     }
     if (comments?.length) {
@@ -74,16 +76,9 @@ CREATE TABLE IF NOT EXISTS messages (id VARCHAR(255) PRIMARY KEY);`,
     if (lost.length > 0) {
       report({
         at: start,
-        message: `No rollback brings back the data of ${listSome(lost)}, which ${migration.name} drops.`,
+        message: `No rollback brings back the data of ${listSome(lost.map(({ of }) => of))}, which ${migration.name} drops.`,
         severity: "info",
       });
     }
   },
 });
-
-function phraseOf(difference: Difference): string {
-  const object = objectOf(difference);
-  if (difference.how === "left over") return `${object} is left over`;
-  if (difference.how === "missing") return `${object} does not come back`;
-  return `${object} comes back with ${factsOf(difference).join(", ")}`;
-}

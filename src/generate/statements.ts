@@ -14,6 +14,8 @@ import { guardChange, type Lookup, printGuarded } from "./guards.js";
 type CreateObject = Change & { readonly kind: "createObject" };
 
 export interface StatementOptions {
+  /** Changes that run before all others, in this order. */
+  readonly first?: readonly Change[];
   /** The CREATE statement of a view, trigger or routine, with what ends it; undefined where it is not known. */
   readonly definitionOf?: (change: CreateObject) => string | undefined;
 }
@@ -27,21 +29,24 @@ export function writeStatements(
   changes: readonly Change[],
   before: Schema,
   target: Target,
-  { definitionOf }: StatementOptions = {},
+  { first = [], definitionOf }: StatementOptions = {},
 ): Statements {
   const apart = target.dialect === "postgresql" ? changes.flatMap(withIndexesApart) : changes;
-  const { units, after, refused } = orderChanges(apart, before);
+  const parts: Ordered[] = [];
+  for (const part of [...first.map((change) => [change]), apart])
+    parts.push(orderChanges(part, parts.at(-1)?.after ?? before));
+  const { after = before } = parts.at(-1) ?? {};
   const script = new ScriptText(target);
-  for (const unit of units) {
-    const [first, ...more] = unit.changes.map((change) => withNames(change, unit));
-    const definition = first?.kind === "createObject" ? definitionOf?.(first) : undefined;
-    if (definition !== undefined) script.add([dropBefore(first as CreateObject)], undefined, definition);
-    else if (first) {
-      const { change, lookup } = guardChange(withTableCondition(first, after, target), target);
+  for (const unit of parts.flatMap(({ units }) => units)) {
+    const [own, ...more] = unit.changes.map((change) => withNames(change, unit));
+    const definition = own?.kind === "createObject" ? definitionOf?.(own) : undefined;
+    if (own?.kind === "createObject" && definition !== undefined) script.addDefinition(own, definition);
+    else if (own) {
+      const { change, lookup } = guardChange(withTableCondition(own, after, target), target);
       script.add([change, ...more], lookup);
     }
   }
-  return { sql: script.end(), after, refused };
+  return { sql: script.end(), after, refused: parts.flatMap(({ refused }) => refused) };
 }
 
 /** PostgreSQL's CREATE TABLE holds constraints only: an index is a statement with a condition of its own. */
@@ -109,10 +114,18 @@ class ScriptText {
 
   constructor(private readonly target: Target) {}
 
-  add(changes: readonly Change[], lookup: Lookup | undefined, definition?: string): void {
+  /** A definition replaces what is there, or what is there goes first. */
+  addDefinition(change: CreateObject, definition: string): void {
+    this.close();
+    const isReplacing = /^\s*CREATE\s+OR\s+REPLACE\b/i.test(definition);
+    const drop = isReplacing ? "" : `${this.print([dropBefore(change)])}\n`;
+    this.blocks.push(drop + definition);
+  }
+
+  add(changes: readonly Change[], lookup: Lookup | undefined): void {
     const [first] = changes;
     if (!first) return;
-    const isAlone = lookup !== undefined || definition !== undefined || changes.length > 1;
+    const isAlone = lookup !== undefined || changes.length > 1;
     if (isAlone || !this.joins(first)) this.close();
     if (!isAlone) {
       this.run.push(first);
@@ -120,8 +133,7 @@ class ScriptText {
     }
     const sql = this.print(changes);
     const isComment = sql.split("\n").every((line) => line.startsWith("--"));
-    const whole = lookup && !isComment ? printGuarded(sql, lookup, this.target) : sql;
-    this.blocks.push(definition === undefined ? whole : `${whole}\n${definition}`);
+    this.blocks.push(lookup && !isComment ? printGuarded(sql, lookup, this.target) : sql);
   }
 
   end(): string {

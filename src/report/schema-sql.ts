@@ -3,7 +3,7 @@
 
 import { creationOf } from "../schema/creation.js";
 import type { Column, NamedObject, Schema } from "../schema/model.js";
-import type { Dialect } from "../sql/definition.js";
+import { terminate } from "../sql/print/definition.js";
 import { printChanges } from "../sql/print.js";
 import type { SchemaContext, SchemaReporter } from "./reporter.js";
 import { visible } from "./visible.js";
@@ -75,12 +75,6 @@ function printObject(object: NamedObject, schema: Schema, context: SchemaContext
     return `-- ${object.object.toUpperCase()} ${name}: its definition is not known.`;
   }
   return terminate(written, schema.dialect);
-}
-
-/** On MySQL and MariaDB a body with statements of its own needs another delimiter; PostgreSQL quotes bodies. */
-function terminate(statement: string, dialect: Dialect): string {
-  if (dialect === "postgresql" || !statement.includes(";")) return `${statement.replace(/;\s*$/, "")};`;
-  return `DELIMITER $$\n${statement}$$\nDELIMITER ;`;
 }
 
 function labelOf({ name, schema }: { readonly name: string; readonly schema?: string }): string {

@@ -10,22 +10,37 @@ export function objectOf({ kind, name, table, found, wanted }: Difference): stri
   return table === undefined ? `${what} ${name}` : `${what} ${name} of ${table}`;
 }
 
+/** What a rollback made of it: `index idx_topic of channels is not dropped`. */
+export function rollbackPhrase(difference: Difference): string {
+  const object = objectOf(difference);
+  if (difference.how === "left over") return `${object} is not dropped`;
+  if (difference.how === "missing") return `${object} does not come back`;
+  if (differsInComments(difference)) return `${object} comes back with another comment`;
+  const facts = difference.facts.filter((fact) => !isComment(fact));
+  const only = facts.length === 1 && facts[0]?.fact === "type";
+  const phrases = factsOf(difference, only ? ", it was" : " instead of").map((phrase) =>
+    only ? phrase.replace(/^type /, "") : phrase,
+  );
+  return `${object} comes back ${only ? "as" : "with"} ${phrases.join(" and ")}`;
+}
+
 /** Each fact that differs, without comments: `type varchar(255), not varchar(100)`. */
-export function factsOf({ facts }: Pick<Difference, "facts">): readonly string[] {
+export function factsOf({ facts }: Pick<Difference, "facts">, joint = ", not"): readonly string[] {
   return facts
     .filter((fact) => !isComment(fact))
-    .map(({ fact, found, wanted }) => phraseOf(fact, found.value ?? "none", wanted.value ?? "none"));
+    .map(({ fact, found, wanted }) => phraseOf(fact, found.value ?? "none", wanted.value ?? "none", joint));
 }
 
 const longest = 60;
 
-function phraseOf(fact: string, found: string, wanted: string): string {
+function phraseOf(fact: string, found: string, wanted: string, joint: string): string {
+  if (fact === "definition") return "another definition";
   // "nullability NULL" says no more than "NULL".
   const name = fact === "nullability" ? "" : `${fact} `;
-  if (Math.max(found.length, wanted.length) <= longest) return `${name}${found}, not ${wanted}`;
+  if (Math.max(found.length, wanted.length) <= longest) return `${name}${found}${joint} ${wanted}`;
   if (isEnum(found) && isEnum(wanted)) return phraseOfValues(valuesOf(found), valuesOf(wanted));
   const from = placeToStart(found, wanted);
-  return `${name}${shorten(found, from)}, not ${shorten(wanted, from)}`;
+  return `${name}${shorten(found, from)}${joint} ${shorten(wanted, from)}`;
 }
 
 function phraseOfValues(found: readonly string[], wanted: readonly string[]): string {
