@@ -16,6 +16,8 @@ export interface Io {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Of stdout; undefined where it is no terminal. */
   readonly columns?: number;
+  /** Of stderr. */
+  readonly errorColumns?: number;
 }
 
 export interface Command<S extends OptionSpecs = OptionSpecs> {

@@ -15,6 +15,10 @@ export function processIo(): Io {
     cwd: process.cwd(),
     environment: process.env,
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    // Only long runs ask.
+    get errorColumns() {
+      return process.stderr.isTTY ? process.stderr.columns : undefined;
+    },
   };
 }
 

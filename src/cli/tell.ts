@@ -1,7 +1,7 @@
 // What a run says besides its report. In: a project and its result. Out: lines on stderr.
 
 import type { LintResult } from "../lint/finding.js";
-import type { ProjectOutline } from "../project/cache.js";
+import type { LintedOutline, ProjectOutline } from "../project/cache.js";
 import type { Location } from "../text/source-file.js";
 import type { Io } from "./command.js";
 
@@ -36,8 +36,14 @@ function showPlace({ file, range }: Location): string {
   return `${file.path}:${line}:${column}`;
 }
 
-export function tellStatistics({ config, sets, files }: ProjectOutline, result: LintResult, io: Io): void {
-  const { statements, tables, migrations, unresolved, statistics } = result;
+export function tellStatistics(
+  { project: { config, sets, files }, result, isKept = false }: LintedOutline,
+  phases: ReadonlyMap<string, number>,
+  io: Io,
+): void {
+  const { statements, tables, migrations, unresolved } = result;
+  const total = [...phases.values()].reduce((sum, time) => sum + time, 0);
+  const slowestFirst = [...result.statistics].sort((a, b) => (b.milliseconds ?? 0) - (a.milliseconds ?? 0));
   const lines = [
     `${config.dialect} ${config.dialectVersion}, configuration ${config.source ?? "none"}`,
     ...config.assumptions.map((assumption) => `assumed: ${assumption}`),
@@ -45,9 +51,13 @@ export function tellStatistics({ config, sets, files }: ProjectOutline, result: 
       (set) => `${set.folder}: ${set.migrations.length} migrations, layout ${set.layout} (${set.evidence})`,
     ),
     `${files.length} files, ${migrations.length} migrations, ${statements} statements, ${tables.length} tables, ${unresolved.length} not followed`,
+    ...(isKept ? ["Nothing changed: the result is the cache's."] : []),
+    "",
+    row("phase", "ms"),
+    ...[...phases, ["all", total] as const].map(([phase, time]) => row(phase, time.toFixed(1))),
     "",
     row("rule", "checked", "passed", "failed", "suppressed", "exempt", "unknown", "ms"),
-    ...statistics.map((of) =>
+    ...slowestFirst.map((of) =>
       row(
         of.rule,
         of.checked,
@@ -56,7 +66,7 @@ export function tellStatistics({ config, sets, files }: ProjectOutline, result: 
         of.suppressed,
         of.exempt,
         of.unknown,
-        of.milliseconds?.toFixed(1) ?? "",
+        of.milliseconds?.toFixed(1) ?? "-",
       ),
     ),
   ];

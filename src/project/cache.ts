@@ -18,19 +18,19 @@ export interface ProjectOutline extends Pick<OpenProject, "cwd" | "files" | "isR
   readonly sets: readonly SetOutline[];
 }
 
-export interface OutlinedRun {
+export interface LintedOutline {
   readonly project: ProjectOutline;
-  /** Without a schema: it is not kept. */
   readonly result: LintResult;
-  readonly isKept: boolean;
+  /** It is an earlier run's. */
+  readonly isKept?: boolean;
 }
 
-/** `folder` is absolute; `tell` hears, once, why a cache could not be used: that is no reason for a run to fail. */
+/** The result has no schema: that is not kept. `folder` is absolute; `tell` hears, once, why a cache could not be used: that is no reason for a run to fail. */
 export async function lintWithCache(
   options: LintOptions,
   folder: string,
   tell: (sentence: string) => void,
-): Promise<OutlinedRun> {
+): Promise<LintedOutline> {
   const sources = await openFiles(options);
   const { cwd, open, targets, isReported } = sources;
   const read = sources.folders.flatMap(({ files }) => files);

@@ -33,7 +33,10 @@ export async function lintProject(options: LintOptions): Promise<LintedProject> 
 }
 
 export async function lintOpened(project: OpenProject, options: LintOptions): Promise<LintedProject> {
+  const { onPhase } = options;
+  onPhase?.("replay");
   const history = replayProject(project);
+  onPhase?.("rules");
   const parser = await loadParser(project);
   return { project, history, result: lint({ ...lintInputOf(project, history, options), parser }) };
 }

@@ -29,6 +29,7 @@ import {
 } from "./files.js";
 import type { Git } from "./git.js";
 import { showPath } from "./paths.js";
+import type { PhaseListener } from "./phase.js";
 import { findTargets, type Targets, targetsAt } from "./targets.js";
 
 export interface ProjectOptions {
@@ -54,6 +55,7 @@ export interface ProjectOptions {
   readonly staged?: boolean;
   /** Read the migrations of a git revision; `paths` are folders in it. The configuration is the one on the disk. */
   readonly revision?: string;
+  readonly onPhase?: PhaseListener;
   /** A folder that is not there yet is empty: migrations will be written to it. */
   readonly createsFolders?: boolean;
 }
@@ -106,6 +108,7 @@ export interface ProjectFiles {
   readonly isReported?: OpenProject["isReported"];
   /** No configuration and no flag says which rules hold. */
   readonly usesDefaults: boolean;
+  readonly onPhase?: PhaseListener;
 }
 
 export async function openProject(options: ProjectOptions): Promise<OpenProject> {
@@ -114,7 +117,10 @@ export async function openProject(options: ProjectOptions): Promise<OpenProject>
 
 export async function openFiles(options: ProjectOptions): Promise<ProjectFiles> {
   const cwd = resolve(options.cwd ?? process.cwd());
+  const { onPhase } = options;
+  onPhase?.("configuration");
   const open = await openConfig(options);
+  onPhase?.("files");
   const git = await openGit(options, cwd);
   const store = storeOf(options, cwd, git);
   const { paths = [], createsFolders = false } = options;
@@ -130,6 +136,7 @@ export async function openFiles(options: ProjectOptions): Promise<ProjectFiles> 
     folders: targets.folders.map((folder) => ({ folder, files: readFolder(folder, cwd, store) })),
     isReported: reportedFiles(targets, options, cwd, git),
     usesDefaults: open.source === undefined && options.flags?.preset === undefined,
+    onPhase,
   };
 }
 
@@ -143,19 +150,23 @@ export async function readProject(
   sources: ProjectFiles,
   reading: Reading = { readScript, confirmSets },
 ): Promise<OpenProject> {
-  const { cwd, open, targets, folders, isReported } = sources;
+  const { cwd, open, targets, folders, isReported, onPhase } = sources;
   const all = folders.flatMap(({ files }) => files);
   const texts = all.map(({ file }) => file.text);
   const recognised = open.dialect ? undefined : recogniseDialect(texts);
   const dialect = open.dialect ?? recognised?.dialect ?? "mysql";
   const dialectVersion = open.dialectVersion ?? assumedVersions[dialect];
   const version = versionParts(dialectVersion);
+  let done = 0;
   const asRead = folders.flatMap(({ folder, files }) =>
     readMigrations(
       folder.dir,
       files.map(({ file }) => file),
       { ...folder, ignores: open.ignores },
-      ({ file, range, text }) => reading.readScript(file, { dialect, version, range, text }),
+      ({ file, range, text }) => {
+        onPhase?.("sql", done++, all.length);
+        return reading.readScript(file, { dialect, version, range, text });
+      },
     ),
   );
   const sets = await reading.confirmSets(asRead);

@@ -6,7 +6,7 @@ import { compareBaseline, makeBaseline } from "../../lint/baseline.js";
 import type { LintResult } from "../../lint/finding.js";
 import { suppressionRules } from "../../lint/suppression-problems.js";
 import { defaultBaseline, loadBaseline, saveBaseline } from "../../project/baseline.js";
-import type { ProjectOutline } from "../../project/cache.js";
+import type { LintedOutline, ProjectOutline } from "../../project/cache.js";
 import { type LintOptions, lintProject } from "../../project/lint.js";
 import { countFindings, type openFindings } from "../../report/findings.js";
 import { type ReporterName, reporters } from "../../report/index.js";
@@ -16,6 +16,7 @@ import type { FixingFlags } from "../fixing.js";
 import { projectOptions } from "../flags.js";
 import type { Arguments } from "../options.js";
 import { type Destination, deliver, destinationsOf, reportContext } from "../output.js";
+import { Progress } from "../progress.js";
 import { explainNoFiles, tellAssumptions, tellFailures, tellStatistics } from "../tell.js";
 
 type LintArguments = Arguments<typeof lintOptions>;
@@ -38,6 +39,21 @@ export async function lintAndReport(
   io: Io,
   fixing?: FixingFlags,
 ): Promise<ExitCode> {
+  const progress = new Progress(io);
+  try {
+    return await lintWithProgress(options, words, io, progress, fixing);
+  } finally {
+    progress.clear();
+  }
+}
+
+async function lintWithProgress(
+  options: Options,
+  words: readonly string[],
+  io: Io,
+  progress: Progress,
+  fixing?: FixingFlags,
+): Promise<ExitCode> {
   const opening = projectOptions(options, io);
   const { cwd } = opening;
   const all = destinationsOf(options.format, Object.keys(reporters) as ReporterName[], "pretty");
@@ -51,13 +67,16 @@ export async function lintAndReport(
     input: await readInput(options, words, io),
     suppressions: options.suppressions,
     timed: options.stats,
+    onPhase: progress.enter,
   };
   const fixed = fixing && (await (await import("../fixing.js")).fixFirst(asked, fixing, options, io));
   const used = await Promise.all(
     destinations.map(async (to) => ({ ...to, reporter: await reporters[to.reporter]() })),
   );
   const isKept = used.every(({ reporter }) => !reporter.readsSchema);
-  const { project, result } = fixed?.linted ?? (await lintOnce(asked, isKept ? options : {}, io));
+  const linted = fixed?.linted ?? (await lintOnce(asked, isKept ? options : {}, io, progress));
+  const { project, result } = linted;
+  progress.enter("report");
   if (project.files.length === 0) {
     if (options["pass-on-no-files"]) return 0;
     throw new UsageError(explainNoFiles(project, words));
@@ -71,7 +90,7 @@ export async function lintAndReport(
   const context = reportContext(io, cwd, options.color, options.stats);
   for (const { reporter, file } of used)
     deliver(file, (place) => reporter.render(shown, place), context, cwd, io);
-  if (options.stats) tellStatistics(project, result, io);
+  if (options.stats) tellStatistics(linted, progress.phases(), io);
   return fixed?.isIncomplete ? 2 : exitCode(known, options["max-warnings"]);
 }
 
@@ -80,10 +99,14 @@ async function lintOnce(
   asked: LintOptions & { readonly cwd: string },
   { cache, "cache-location": location }: Partial<Pick<Options, "cache" | "cache-location">>,
   io: Io,
-): Promise<{ readonly project: ProjectOutline; readonly result: LintResult }> {
+  progress: Progress,
+): Promise<LintedOutline> {
   if ((!cache && location === undefined) || asked.input) return lintProject(asked);
   const { cacheFolder, lintWithCache } = await import("../../project/cache.js");
-  return lintWithCache(asked, cacheFolder(location, asked.cwd), (what) => io.err(`integlint: ${what}\n`));
+  return lintWithCache(asked, cacheFolder(location, asked.cwd), (what) => {
+    progress.clear();
+    io.err(`integlint: ${what}\n`);
+  });
 }
 
 function fixingOf(options: Options): FixingFlags | undefined {
