@@ -1,6 +1,6 @@
 // Where reports go, and what the place can show. In: flags and the world outside. Out: rendering contexts and written reports.
 
-import { normalize, resolve } from "node:path";
+import { isAbsolute, normalize, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UsageError } from "../config/errors.js";
 import { writeWhole } from "../project/write.js";
@@ -49,6 +49,7 @@ export function reportContext(io: Io, cwd: string, color: boolean, statistics: b
     tool: { name: "integlint", version },
     color: color && showsColor(io),
     width: Math.max(40, io.columns ?? (Number(io.environment.COLUMNS) || 100)),
+    fromRoot: wayFromRoot(io.environment, cwd),
     ...(terminal && showsLinks(io) && { hyperlinks: pathToFileURL(`${cwd}/`).href }),
     statistics,
   };
@@ -63,6 +64,17 @@ export function deliver(
 ): void {
   if (file === undefined) io.out(render(context));
   else writeWhole(resolve(cwd, file), render({ ...context, color: false, hyperlinks: undefined }));
+}
+
+/** GitHub Actions and GitLab CI name the folder that holds the repository. */
+function wayFromRoot(
+  { GITHUB_WORKSPACE, CI_PROJECT_DIR }: Io["environment"],
+  cwd: string,
+): string | undefined {
+  const root = GITHUB_WORKSPACE ?? CI_PROJECT_DIR;
+  if (root === undefined || !isAbsolute(root)) return undefined;
+  const way = relative(root, cwd).split(sep).join("/");
+  return way === "" || way.startsWith("..") || isAbsolute(way) ? undefined : way;
 }
 
 /** https://no-color.org and https://force-color.org. */

@@ -47,6 +47,18 @@ export function lastOf({ file, range }: Location): Position {
   return file.positionAt(Math.max(range.start, range.end - 1));
 }
 
+/** A file's path from the root of the repository: the paths of CI servers begin there, ours where the command runs. */
+export function pathFromRoot(path: string, fromRoot: string | undefined): string {
+  if (!fromRoot || /^(?:\/|[a-z]:)/i.test(path)) return path;
+  const steps = fromRoot.split("/");
+  const rest = path.split("/").filter((step) => {
+    if (step !== ".." || steps.length === 0) return true;
+    steps.pop();
+    return false;
+  });
+  return [...steps, ...rest].join("/");
+}
+
 /** `1 error`, `2 errors`. */
 export function numberOf(count: number, thing: string, things = `${thing}s`): string {
   return `${count} ${count === 1 ? thing : things}`;

@@ -3,22 +3,26 @@
 
 import type { Finding } from "../lint/finding.js";
 import type { Severity } from "../rule/rule.js";
-import { fullText, lastOf, openFindings, worstFirst } from "./findings.js";
+import { fullText, lastOf, openFindings, pathFromRoot, worstFirst } from "./findings.js";
 import type { Reporter } from "./reporter.js";
 import { visible, visibleLines } from "./visible.js";
 
 export const github: Reporter = {
   name: "github",
-  render: (result) => worstFirst(openFindings(result)).map(commandOf).join(""),
+  render: (result, { fromRoot }) =>
+    worstFirst(openFindings(result))
+      .map((finding) => commandOf(finding, fromRoot))
+      .join(""),
 };
 
 const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
 
-function commandOf(finding: Finding): string {
+function commandOf(finding: Finding, fromRoot: string | undefined): string {
   const { file, range } = finding.location;
   const start = file.positionAt(range.start);
   const last = lastOf(finding.location);
-  const properties: Record<string, string | number> = { file: visible(file.path), line: start.line };
+  const path = visible(pathFromRoot(file.path, fromRoot));
+  const properties: Record<string, string | number> = { file: path, line: start.line };
   if (last.line > start.line) properties.endLine = last.line;
   else {
     // Columns are for places on one line (checks API, annotations); the last one is part of the place.

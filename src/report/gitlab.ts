@@ -2,14 +2,14 @@
 
 import type { Severity } from "../rule/rule.js";
 import { toJson } from "./escape.js";
-import { helpOf, lastOf, openFindings } from "./findings.js";
+import { helpOf, lastOf, openFindings, pathFromRoot } from "./findings.js";
 import type { Reporter } from "./reporter.js";
 
 const severities: Readonly<Record<Severity, string>> = { error: "major", warning: "minor", info: "info" };
 
 export const gitlab: Reporter = {
   name: "gitlab",
-  render: (result) =>
+  render: (result, { fromRoot }) =>
     toJson(
       openFindings(result).map((finding) => {
         const { file, range } = finding.location;
@@ -23,7 +23,7 @@ export const gitlab: Reporter = {
           categories: ["Style"],
           severity: severities[finding.severity],
           fingerprint: finding.fingerprint,
-          location: { path: file.path, lines },
+          location: { path: pathFromRoot(file.path, fromRoot), lines },
         };
       }),
     ),

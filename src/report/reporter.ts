@@ -16,6 +16,8 @@ export interface ReportContext {
   readonly width: number;
   /** The working directory as a file URL ending in a slash, where the terminal shows hyperlinks. */
   readonly hyperlinks?: string;
+  /** The way from the root of the repository to the working directory, where a CI tells: `packages/db`. */
+  readonly fromRoot?: string;
   /** Times and counts per rule: only under `--stats`, as they differ from run to run. */
   readonly statistics: boolean;
 }

@@ -7,7 +7,7 @@ import { conventions } from "../rule/conventions.js";
 import type { Severity } from "../rule/rule.js";
 import type { Location, Range, SourceFile } from "../text/source-file.js";
 import { encodePath, toJson } from "./escape.js";
-import { helpOf, spanOf } from "./findings.js";
+import { helpOf, pathFromRoot, spanOf } from "./findings.js";
 import type { ReportContext, Reporter } from "./reporter.js";
 
 export const sarif: Reporter = {
@@ -22,7 +22,7 @@ export const sarif: Reporter = {
 
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 
-function runObject(result: LintResult, { tool }: ReportContext): object {
+function runObject(result: LintResult, { tool, fromRoot }: ReportContext): object {
   const rules = ruleObjects(result);
   const indexes = new Map(rules.map((rule, at) => [rule.id, at]));
   return {
@@ -35,11 +35,11 @@ function runObject(result: LintResult, { tool }: ReportContext): object {
           level: "error",
           message: { text: error },
           associatedRule: { id: rule },
-          locations: at && [{ physicalLocation: physical(at) }],
+          locations: at && [{ physicalLocation: physical(at, fromRoot) }],
         })),
       },
     ],
-    results: result.findings.map((finding) => resultObject(finding, indexes.get(finding.rule))),
+    results: result.findings.map((finding) => resultObject(finding, indexes.get(finding.rule), fromRoot)),
   };
 }
 
@@ -66,7 +66,7 @@ function ruleObjects({ rules, findings }: LintResult): readonly { readonly id: s
   ];
 }
 
-function resultObject(finding: Finding, ruleIndex: number | undefined): object {
+function resultObject(finding: Finding, ruleIndex: number | undefined, fromRoot?: string): object {
   const { location, related, edits, subject, remedySql } = finding;
   const help = helpOf(finding);
   return {
@@ -74,11 +74,11 @@ function resultObject(finding: Finding, ruleIndex: number | undefined): object {
     ruleIndex,
     level: levels[finding.severity],
     message: { text: plain(help ? `${finding.message}\n${help}` : finding.message) },
-    locations: [{ physicalLocation: physical(location), logicalLocations: logical(finding) }],
+    locations: [{ physicalLocation: physical(location, fromRoot), logicalLocations: logical(finding) }],
     relatedLocations: related.map(({ at, message }, id) => ({
       id,
       message: { text: plain(message) },
-      physicalLocation: physical(at),
+      physicalLocation: physical(at, fromRoot),
     })),
     partialFingerprints: { "subject/v1": finding.fingerprint },
     fixes: edits?.length
@@ -86,7 +86,7 @@ function resultObject(finding: Finding, ruleIndex: number | undefined): object {
           {
             artifactChanges: [
               {
-                artifactLocation: artifact(location.file),
+                artifactLocation: artifact(location.file, fromRoot),
                 replacements: edits.map(({ range, text }) => ({
                   deletedRegion: region({ file: location.file, range }),
                   insertedContent: { text },
@@ -96,7 +96,7 @@ function resultObject(finding: Finding, ruleIndex: number | undefined): object {
           },
         ]
       : undefined,
-    suppressions: suppressionsOf(finding),
+    suppressions: suppressionsOf(finding, fromRoot),
     properties: { subject, remedySql },
   };
 }
@@ -107,9 +107,9 @@ function plain(text: string): string {
 }
 
 /** A result with suppressions in some places needs an empty list in the others (section 3.27.23). */
-function suppressionsOf({ suppressed, baselined }: Finding): readonly object[] {
+function suppressionsOf({ suppressed, baselined }: Finding, fromRoot?: string): readonly object[] {
   if (suppressed) {
-    const location = { physicalLocation: physical(suppressed.at) };
+    const location = { physicalLocation: physical(suppressed.at, fromRoot) };
     return [{ kind: "inSource", justification: suppressed.reason, location }];
   }
   return baselined ? [{ kind: "external", justification: "in the baseline" }] : [];
@@ -122,12 +122,16 @@ function logical({ subject }: Finding): readonly object[] | undefined {
   return [{ fullyQualifiedName, kind: inTable ? "member" : "type" }];
 }
 
-function physical(location: Location): object {
+function physical(location: Location, fromRoot?: string): object {
   const known = location.range.start >= 0;
-  return { artifactLocation: artifact(location.file), region: known ? region(location) : undefined };
+  return {
+    artifactLocation: artifact(location.file, fromRoot),
+    region: known ? region(location) : undefined,
+  };
 }
 
-function artifact({ path }: SourceFile): object {
+function artifact(file: SourceFile, fromRoot?: string): object {
+  const path = pathFromRoot(file.path, fromRoot);
   return path.startsWith("/")
     ? { uri: `file://${encodePath(path)}` }
     : { uri: encodePath(path), uriBaseId: "%SRCROOT%" };

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { pathFromRoot } from "../../src/report/findings.js";
 import type { ReporterName } from "../../src/report/index.js";
 import { call, config } from "../cli/call.js";
 import { makeFolder } from "../folder.js";
@@ -174,6 +175,40 @@ describe("what readers of a format ask for", () => {
       expect(Object.keys(attributes)).toEqual(["line", "column", "severity", "message", "source"]);
       expect(["error", "warning", "info"]).toContain(attributes.severity);
     }
+  });
+});
+
+describe("a folder within the repository of a CI job", () => {
+  test.each([
+    ["GITHUB_WORKSPACE", "packages/db", "packages/db"],
+    ["CI_PROJECT_DIR", "packages/db", "packages/db"],
+    ["GITHUB_WORKSPACE", "packages/db/migrations", "packages/db"],
+    ["GITHUB_WORKSPACE", ".", undefined],
+  ])("%s: paths begin at its root, from %s", async (variable, from, way) => {
+    const inside = Object.fromEntries(
+      Object.entries({ ...config, [path]: sql }).map(([name, text]) => [way ? `${way}/${name}` : name, text]),
+    );
+    const folder = makeFolder(inside);
+    const environment = { [variable]: folder };
+    const report = async (name: ReporterName) =>
+      (await call(join(folder, from), ["--format", name], { environment })).out;
+    const expected = way ? `${way}/${path}` : path;
+    expect(readCommand((await report("github")).split("\n")[0] ?? "").properties.file).toBe(expected);
+    expect(JSON.parse(await report("gitlab"))[0].location.path).toBe(expected);
+    const [result] = JSON.parse(await report("sarif")).runs[0].results;
+    expect(result.locations[0].physicalLocation.artifactLocation).toEqual({
+      uri: expected,
+      uriBaseId: "%SRCROOT%",
+    });
+  });
+
+  test("another folder, and an absolute path, stay as they are", async () => {
+    const folder = makeFolder({ ...config, [path]: sql });
+    const environment = { GITHUB_WORKSPACE: "/somewhere/else" };
+    const { out } = await call(folder, ["--format", "github"], { environment });
+    expect(readCommand(out.split("\n")[0] ?? "").properties.file).toBe(path);
+    expect(pathFromRoot("/tmp/x.sql", "a/b")).toBe("/tmp/x.sql");
+    expect(pathFromRoot("../../../x.sql", "a/b")).toBe("../x.sql");
   });
 });
 
