@@ -36,6 +36,7 @@ function* checkResult(result: LintResult, dialect: Dialect): Generator<string> {
   for (const { rule, error } of result.failures)
     yield `the rule ${rule} failed: ${error.split("\n").slice(0, 3).join(" ")}`;
   const fingerprints = new Set<string>();
+  const isReadable = result.files.every(({ text }) => firstProblem(text, dialect) === undefined);
   for (const finding of result.findings) {
     const { rule, location, related, fingerprint } = finding;
     yield* checkPlace(location.file, location.range, `a finding of ${rule}`);
@@ -43,7 +44,7 @@ function* checkResult(result: LintResult, dialect: Dialect): Generator<string> {
     if (fingerprints.has(fingerprint)) yield `two findings of ${rule} have one fingerprint`;
     fingerprints.add(fingerprint);
     yield* checkWords(finding, result);
-    yield* checkRemedy(finding, dialect);
+    if (isReadable) yield* checkRemedy(finding, dialect);
   }
   yield* checkEdits(result.findings, dialect);
   for (const { location, reason } of result.unresolved)
@@ -65,7 +66,7 @@ function* checkWords({ rule, message, help }: Finding, { files }: LintResult): G
     yield `a finding of ${rule} says ${found}`;
 }
 
-/** What integlint proposes, it must be able to read. */
+/** What integlint proposes for SQL that it can read, it must be able to read. */
 function* checkRemedy({ rule, remedySql }: Finding, dialect: Dialect): Generator<string> {
   if (remedySql === undefined) return;
   const fault = firstProblem(remedySql, dialect);
