@@ -56,17 +56,23 @@ export function printHeader(facts: HeaderFacts, form: HeaderForm): Header {
   const asked = askedFields(form);
   if (asked.length === 0 && like === undefined) return { text: `-- ${facts.what}\n`, open: [] };
   const own = like ? headerOf(like).fields.map(({ name }) => name) : [];
-  const aliases = (field: string) => [field, ...aliasesOf(field, form)];
-  // The team's spelling and order; what it leaves out, behind.
-  const isAsked = (name: string) => asked.some((field) => aliases(field).some((one) => isSame(one, name)));
-  const missing = asked.filter(
-    (field) => !own.some((name) => aliases(field).some((one) => isSame(one, name))),
+  const isField = (field: string, name: string) =>
+    [field, ...aliasesOf(field, form)].some((one) => isSame(one, name));
+  const names = [...new Set(own)].filter(
+    (name) => asked.some((field) => isField(field, name)) || valueFor(meaningOf([name]), facts) !== undefined,
   );
-  const known = own.filter((name) => isAsked(name) || valueFor(meaningOf([name]), facts) !== undefined);
+  // The team's spelling and order; what its header leaves out stands before what the rule asks for next.
+  for (const [at, field] of asked.entries()) {
+    if (names.some((name) => isField(field, name))) continue;
+    const next = asked.slice(at + 1);
+    const place = names.findIndex((name) => next.some((one) => isField(one, name)));
+    names.splice(place === -1 ? names.length : place, 0, field);
+  }
   const open: string[] = [];
-  const lines = [...new Set([...known, ...missing])].flatMap((name) => {
-    const field = asked.find((one) => aliases(one).some((alias) => isSame(alias, name)));
-    const value = valueFor(meaningOf(field === undefined ? [name] : [name, ...aliases(field)]), facts);
+  const lines = names.flatMap((name) => {
+    const field = asked.find((one) => isField(one, name));
+    const all = field === undefined ? [name] : [name, field, ...aliasesOf(field, form)];
+    const value = valueFor(meaningOf(all), facts);
     if (value === undefined) open.push(name);
     return wrap(`${name}: ${value ?? toBeSaid}`);
   });

@@ -2,18 +2,20 @@
 // Out: tables in groups of columns, with their keys. It prints nothing.
 
 import { dataType, enumOf, quoted } from "../rule/remedies/column.js";
-import { nameFor, objectNameFor, writtenFor } from "../schema/definitions.js";
+import { objectNameFor } from "../schema/definitions.js";
 import type { CreateTable } from "../sql/change.js";
 import type {
   CheckDefinition,
   ColumnDefinition,
   DataType,
+  DefaultValue,
   ForeignKeyDefinition,
   IndexDefinition,
 } from "../sql/definition.js";
 import { nowhere } from "../text/source-file.js";
 import { Columns } from "./scaffold-columns.js";
-import { Names, type NamesInput } from "./scaffold-names.js";
+import { Keys } from "./scaffold-keys.js";
+import { longestName, Names, type NamesInput } from "./scaffold-names.js";
 import { deleteAction, foreignKey, type Reference, referenceFor } from "./scaffold-references.js";
 
 export type Pattern = "simple" | "split";
@@ -50,6 +52,17 @@ interface Group {
   readonly columns: readonly ColumnDefinition[];
 }
 
+interface TableParts {
+  readonly name: string;
+  readonly groups: readonly Group[];
+  readonly unique: readonly IndexDefinition[];
+  /** Besides tenant and creator. */
+  readonly references?: readonly ForeignKeyDefinition[];
+  readonly checks?: readonly CheckDefinition[];
+}
+
+const providerName = "providerType";
+
 export function designTables(integration: Integration, input: NamesInput): Design {
   return new Designer(integration, input).design();
 }
@@ -57,6 +70,7 @@ export function designTables(integration: Integration, input: NamesInput): Desig
 class Designer {
   private readonly names: Names;
   private readonly columns: Columns;
+  private readonly keys: Keys;
   private readonly tenant: string;
   private readonly creator: string;
   private readonly unknown = new Map<string, Design["unknown"][number]>();
@@ -68,6 +82,7 @@ class Designer {
   ) {
     this.names = new Names(input);
     this.columns = new Columns(input);
+    this.keys = new Keys(input, this.names);
     this.tenant = this.names.roleColumn("tenant");
     this.creator = this.names.roleColumn("creator");
   }
@@ -84,26 +99,21 @@ class Designer {
 
   /** Pattern 1: configuration and credentials together. */
   private simple(): TableDesign {
-    const { names, columns } = this;
+    const { names } = this;
     const table = names.table("integration", this.integration.stem);
-    const provider = this.provider(table);
-    const config = columns.json(
-      names.roleColumn("config"),
-      'Settings of the connection, such as {"baseUrl": "https://example.com"}',
-    );
-    return this.table(
-      table,
-      [
+    const [provider, status] = [this.provider(table), this.status(table)];
+    return this.table({
+      name: table,
+      groups: [
         { columns: [this.primaryKey(), this.tenantColumn()] },
-        { title: "Provider", columns: [provider.column] },
-        { title: "Connection", columns: [this.credential(), config] },
-        { title: "Status", columns: this.statusColumns(table) },
+        { title: "Provider", columns: provider.columns },
+        { title: "Connection", columns: [this.credential(), this.config("baseUrl", "https://example.com")] },
+        { title: "Status", columns: status.columns },
         { title: "Metadata", columns: this.auditColumns() },
       ],
-      this.uniqueKeys(table, provider.column.name.text),
-      [],
-      provider.checks,
-    );
+      unique: this.keys.unique(table, this.tenant, names.column(providerName)),
+      checks: [...provider.checks, ...status.checks],
+    });
   }
 
   /** Pattern 2: credentials, one row per tenant and provider; configurations, many. */
@@ -112,78 +122,62 @@ class Designer {
     const { stem } = this.integration;
     const credentials = names.table("credentials", stem);
     const configurations = names.table("configuration", stem);
-    const provider = this.provider(credentials);
+    const [provider, status] = [this.provider(credentials), this.status(credentials)];
     const id = this.primaryKey();
     const owner = names.column("credentialsId");
     const name = names.column("configName");
-    const flag = columns.flag(names.roleColumn("active"));
     const target = {
       table: objectNameFor({ name: credentials }),
       column: id.name.text,
       onDelete: deleteAction("own", credentials, this.input),
     };
-    const config = columns.json(
-      names.roleColumn("config"),
-      'Settings of this configuration, such as {"projectKey": "APP"}',
-    );
     return [
-      this.table(
-        credentials,
-        [
+      this.table({
+        name: credentials,
+        groups: [
           { columns: [id, this.tenantColumn()] },
-          { title: "Provider", columns: [provider.column] },
+          { title: "Provider", columns: provider.columns },
           { title: "Credentials", columns: [this.credential()] },
-          { title: "Status", columns: this.statusColumns(credentials) },
+          { title: "Status", columns: status.columns },
           { title: "Metadata", columns: this.auditColumns() },
         ],
-        this.uniqueKeys(credentials, provider.column.name.text),
-        [],
-        provider.checks,
-      ),
-      this.table(
-        configurations,
-        [
+        unique: this.keys.unique(credentials, this.tenant, names.column(providerName)),
+        checks: [...provider.checks, ...status.checks],
+      }),
+      this.table({
+        name: configurations,
+        groups: [
           { columns: [this.primaryKey(), this.tenantColumn(), columns.reference(owner, id)] },
-          { title: "Configuration", columns: [columns.text(name, "VARCHAR(255)"), config] },
-          { title: "Status", columns: [flag] },
+          {
+            title: "Configuration",
+            columns: [columns.text(name, "VARCHAR(255)"), this.config("projectKey", "APP")],
+          },
+          { title: "Status", columns: [columns.flag(names.roleColumn("active"))] },
           { title: "Metadata", columns: this.auditColumns() },
         ],
-        [this.key("unique", configurations, [this.tenant, name])],
-        [foreignKey(names.key("foreignKey", configurations, [owner]), owner, target, this.input)],
-        [],
-      ),
+        unique: [this.keys.index("unique", configurations, [this.tenant, name])],
+        references: [foreignKey(names.key("foreignKey", configurations, [owner]), owner, target, this.input)],
+      }),
     ];
   }
 
-  private table(
-    name: string,
-    groups: readonly Group[],
-    unique: readonly IndexDefinition[],
-    ownKeys: readonly ForeignKeyDefinition[],
-    checks: readonly CheckDefinition[],
-  ): TableDesign {
+  private config(key: string, value: string): ColumnDefinition {
+    const example = JSON.stringify({ [key]: value }).replace(":", ": ");
+    return this.columns.json(this.names.roleColumn("config"), `Settings, such as ${example}`);
+  }
+
+  private table({ name, groups, unique, references = [], checks = [] }: TableParts): TableDesign {
     const columns = groups.flatMap((group) => group.columns);
-    const references = [this.reference("tenant", this.tenant), this.reference("creator", this.creator)];
     const foreignKeys = [
-      ...references.flatMap((found, at) => {
-        const column = at === 0 ? this.tenant : this.creator;
-        if (!found || !columns.some((one) => one.name.text === column)) return [];
-        const key = this.names.key("foreignKey", name, [column]);
-        return [foreignKey(key, column, found, this.input)];
+      ...(["tenant", "creator"] as const).flatMap((role) => {
+        const found = this.reference(role);
+        const column = this[role];
+        const key = () => this.names.key("foreignKey", name, [column]);
+        return found ? [foreignKey(key(), column, found, this.input)] : [];
       }),
-      ...ownKeys,
+      ...references,
     ];
-    const statusColumn = this.names.roleColumn("verificationStatus");
-    const flagColumn = this.names.roleColumn("active");
-    const isThere = (column: string) => columns.some((one) => one.name.text === column);
-    const leading = unique.map(({ parts }) => parts[0]?.column?.text);
-    const indexed = [
-      ...(this.isFiltered("tenant") ? [this.tenant] : []),
-      ...(this.isFiltered("active") ? [flagColumn] : []),
-      ...(this.isFiltered("verificationStatus") ? [statusColumn] : []),
-      ...foreignKeys.map((key) => key.columns[0]?.text ?? ""),
-    ].filter((column) => isThere(column) && !leading.includes(column));
-    const indexes = [...new Set(indexed)].map((column) => this.key("index", name, [column]));
+    const indexes = this.keys.filters(name, columns, unique, foreignKeys);
     const titles = new Map<number, string>();
     let at = 0;
     for (const { title, columns: own } of groups) {
@@ -201,7 +195,7 @@ class Designer {
         columns,
         indexes: [...unique, ...indexes],
         foreignKeys,
-        checks: [...checks, ...(this.checks.get(name) ?? [])],
+        checks,
         options: this.columns.tableOptions,
         like: [],
         inherits: [],
@@ -213,18 +207,13 @@ class Designer {
     };
   }
 
-  private isFiltered(role: string): boolean {
-    const setting = this.input.settingOf("filter-index");
-    return setting !== undefined && (setting.options.roles as readonly string[]).includes(role);
-  }
-
   private primaryKey(): ColumnDefinition {
     return this.columns.primaryKey(this.names.column("id"));
   }
 
   private tenantColumn(): ColumnDefinition {
-    const column = this.columns.tenant(this.tenant, this.reference("tenant", this.tenant)?.target);
-    this.note("tenant", this.tenant, column);
+    const column = this.columns.tenant(this.tenant, this.reference("tenant")?.target);
+    this.note("tenant", column);
     return column;
   }
 
@@ -234,8 +223,8 @@ class Designer {
 
   private auditColumns(): readonly ColumnDefinition[] {
     const { names, columns } = this;
-    const creator = columns.creator(this.creator, this.reference("creator", this.creator)?.target);
-    this.note("creator", this.creator, creator);
+    const creator = columns.creator(this.creator, this.reference("creator")?.target);
+    this.note("creator", creator);
     return [
       creator,
       columns.moment("createdAt", names.roleColumn("createdAt")),
@@ -245,98 +234,69 @@ class Designer {
 
   private readonly references = new Map<string, Reference | undefined>();
 
-  private reference(role: "tenant" | "creator", column: string): Reference | undefined {
-    if (!this.references.has(role)) this.references.set(role, referenceFor(role, column, this.input));
+  private reference(role: "tenant" | "creator"): Reference | undefined {
+    if (!this.references.has(role)) this.references.set(role, referenceFor(role, this[role], this.input));
     return this.references.get(role);
   }
 
-  private note(role: "tenant" | "creator", name: string, column: ColumnDefinition): void {
-    const found = this.reference(role, name);
+  private note(role: "tenant" | "creator", column: ColumnDefinition): void {
+    const found = this.reference(role);
     if (!found?.isUnknown) return;
     const table = found.table.name.text;
     this.unknown.set(table, { table, column: found.column, type: column.type?.text ?? "" });
   }
 
-  private readonly checks = new Map<string, readonly CheckDefinition[]>();
-
-  private statusColumns(table: string): readonly ColumnDefinition[] {
+  private status(table: string): Closed {
     const { names, columns } = this;
     const name = names.roleColumn("verificationStatus");
     const states = columns.states();
-    const type = this.statusType(table, name, states);
-    const initial = {
-      kind: "literal",
-      text: quoted([states[0] ?? ""]),
-      value: states[0] ?? "",
-      range: nowhere,
-    } as const;
-    return [
-      columns.flag(names.roleColumn("active")),
-      { ...columns.required(name, type), default: initial },
-      columns.verifiedAt(names.roleColumn("verifiedAt")),
-    ];
+    const { type, checks } = this.statusType(table, name, states);
+    return {
+      columns: [
+        columns.flag(names.roleColumn("active")),
+        { ...columns.required(name, type), default: literal(states[0] ?? "") },
+        columns.verifiedAt(names.roleColumn("verifiedAt")),
+      ],
+      checks,
+    };
   }
 
   /** ENUM; on PostgreSQL the type that others share, a CHECK, or where that is no closed set to the rule a type of its own. */
-  private statusType(table: string, column: string, states: readonly string[]): DataType {
-    if (this.input.world.dialect !== "postgresql") return enumOf(states);
+  private statusType(
+    table: string,
+    column: string,
+    states: readonly string[],
+  ): { readonly type: DataType; readonly checks: readonly CheckDefinition[] } {
+    if (this.input.world.dialect !== "postgresql") return { type: enumOf(states), checks: [] };
     const shared = this.columns.sharedStates(states);
-    if (shared) return shared;
-    const rule = this.input.settingOf("verification-status-enum");
-    if (rule?.options.allowCheck === false) {
-      this.enumType = { name: `${table}_${column}`.toLowerCase().slice(0, 63), values: states };
-      return dataType(this.enumType.name);
-    }
-    this.checks.set(table, [this.check(table, column, states)]);
-    return dataType("VARCHAR(32)");
+    if (shared) return { type: shared, checks: [] };
+    if (this.input.settingOf("verification-status-enum")?.options.allowCheck !== false)
+      return { type: dataType("VARCHAR(32)"), checks: [this.keys.check(table, column, states)] };
+    const name = `${table}_${column}`.toLowerCase().slice(0, longestName);
+    this.enumType = { name, values: states };
+    return { type: dataType(name), checks: [] };
   }
 
-  private provider(table: string): {
-    readonly column: ColumnDefinition;
-    readonly checks: readonly CheckDefinition[];
-  } {
-    const name = this.names.column("providerType");
+  private provider(table: string): Closed {
+    const name = this.names.column(providerName);
     const { providers } = this.integration;
     const isMysql = this.input.world.dialect !== "postgresql";
     const type = isMysql ? enumOf(providers) : dataType("VARCHAR(50)");
     const [only = ""] = providers;
-    const usual = { kind: "literal", text: quoted([only]), value: only, range: nowhere } as const;
     const column = {
       ...this.columns.required(name, type),
-      ...(providers.length === 1 && { default: usual }),
+      ...(providers.length === 1 && { default: literal(only) }),
     };
-    return { column, checks: isMysql ? [] : [this.check(table, name, providers)] };
+    return { columns: [column], checks: isMysql ? [] : [this.keys.check(table, name, providers)] };
   }
+}
 
-  private check(table: string, column: string, values: readonly string[]): CheckDefinition {
-    const own = this.names.folded || column === column.toLowerCase() ? column : `"${column}"`;
-    return {
-      name: nameFor(this.names.key("check", table, [column])),
-      expression: writtenFor(`${own} IN (${quoted(values)})`),
-      inline: false,
-      enforced: true,
-      notValid: false,
-      range: nowhere,
-    };
-  }
+/** Columns with the conditions that close their sets of values. */
+interface Closed {
+  readonly columns: readonly ColumnDefinition[];
+  readonly checks: readonly CheckDefinition[];
+}
 
-  private uniqueKeys(table: string, provider: string): readonly IndexDefinition[] {
-    const isExact = this.input.settingOf("tenant-unique-key")?.options.shape === "exact";
-    return [this.key("unique", table, isExact ? [this.tenant] : [this.tenant, provider])];
-  }
-
-  private key(kind: "unique" | "index", table: string, columns: readonly string[]): IndexDefinition {
-    return {
-      kind,
-      name: nameFor(this.names.key(kind, table, columns)),
-      parts: columns.map((name) => ({ column: nameFor(name), descending: false, range: nowhere })),
-      // UNIQUE KEY is what people write in a table of MySQL; PostgreSQL has the constraint.
-      constraint: kind === "unique" && this.input.world.dialect === "postgresql",
-      inline: false,
-      include: [],
-      visible: true,
-      nullsNotDistinct: false,
-      range: nowhere,
-    };
-  }
+function literal(value: string): DefaultValue {
+  return { kind: "literal", text: quoted([value]), value, range: nowhere };
 }

@@ -57,6 +57,12 @@ async function renderPatch(): Promise<string> {
   return `\`\`\`diff\n$ npx integlint ${words.join(" ")}\n${out}\`\`\``;
 }
 
+async function renderNew(): Promise<string> {
+  const words = ["new", "add_zendesk", "--dry-run", "--cwd", "example"];
+  const { out } = await call(join(root, "fixtures/projects"), words);
+  return `\`\`\`sql\n-- npx integlint ${words.join(" ")}\n${out}\`\`\``;
+}
+
 function replacePart(text: string, name: string, content: string): string {
   const part = new RegExp(`(<!-- begin: ${name} .*?-->\n)[^]*?(<!-- end: ${name} -->)`);
   expect(text).toMatch(part);
@@ -68,6 +74,7 @@ test("its output and its table of rules", async () => {
   const parts: readonly (readonly [string, string])[] = [
     ["infer", await renderInference()],
     ["fix", await renderPatch()],
+    ["new", await renderNew()],
     [
       "integrations",
       await renderExcerpt(["matrix", "--by", "integration", "--cwd", "example"], /^ +Chat/, /^$/),

@@ -263,7 +263,7 @@ create table if not exists tenant_mail_connectors (
 
   -- Connection
   api_token text NOT NULL COMMENT 'Encrypted by the application before it is stored',
-  config json NOT NULL COMMENT 'Settings of the connection, such as {"baseUrl": "https://example.com"}',
+  config json NOT NULL COMMENT 'Settings, such as {"baseUrl": "https://example.com"}',
 
   -- Status
   is_enabled boolean NOT NULL DEFAULT TRUE,
