@@ -68,7 +68,7 @@ export async function correctProject(options: CorrectiveOptions): Promise<Projec
     const chosen = chooseRemedies(candidates);
     const kept = await keepGood(chosen, async (some) => {
       const tried = await tryRemedies(schema, [...answered, ...some], some);
-      if (!tried || worsens(linted, tried.linted, tried.schema)) return false;
+      if (!tried || worsens(linted, tried, some)) return false;
       state = tried;
       return true;
     });
@@ -78,13 +78,17 @@ export async function correctProject(options: CorrectiveOptions): Promise<Projec
 
   const { linted, schema, placement, answered } = state;
   const paths = new Set(placement?.files.map(({ path }) => path));
-  // Where a finding stands now, rather than in a file that is not there yet.
   const old = new Map(first.result.findings.map((finding) => [finding.fingerprint, finding]));
+  // Where a finding stands now, rather than in a file that is not there yet.
+  const sameAs = ({ fingerprint, message }: Finding) => {
+    const found = old.get(fingerprint);
+    return found?.message === message ? found : undefined;
+  };
   return {
     placement,
     answered,
     left: findingsOf(linted).map((finding) => ({
-      finding: old.get(finding.fingerprint) ?? finding,
+      finding: sameAs(finding) ?? finding,
       ...reasonFor(finding, schema),
     })),
     own: linted.result.findings.filter(
@@ -125,19 +129,21 @@ export async function correctProject(options: CorrectiveOptions): Promise<Projec
     return doubt?.isChecked && options.trustsRows ? undefined : doubt;
   }
 
-  /** More findings than before, but for those that the next round answers. */
-  function worsens(old: LintedProject, tried: LintedProject, schema: Schema): boolean {
+  /** More findings than before, but for those that the next round answers; or one that is not answered by its own remedy. */
+  function worsens(old: LintedProject, tried: State, some: readonly Finding[]): boolean {
     const isAnswered = (finding: Finding) =>
-      finding.remedy?.length && !harmful.has(keyOf(finding)) && !blockedBy(finding, schema);
-    const left = findingsOf(tried).filter((finding) => !isAnswered(finding));
-    const more = countMore(findingsOf(old), left, ({ rule, subject }) => `${rule}\n${subject.table ?? ""}`);
-    return more > 0 || tried.result.failures.length > old.result.failures.length;
+      finding.remedy?.length && !harmful.has(keyOf(finding)) && !blockedBy(finding, tried.schema);
+    const placeOf = ({ rule, subject }: Finding) => `${rule}\n${subject.table ?? ""}`;
+    const rest = findingsOf(old).filter((finding) => !some.includes(finding));
+    const left = findingsOf(tried.linted).filter((finding) => !isAnswered(finding));
+    const failed = tried.linted.result.failures.length > old.result.failures.length;
+    return failed || countMore(rest, left, placeOf) > 0;
   }
 
   function reasonFor(finding: Finding, schema: Schema): Omit<LeftFinding, "finding"> {
     const { remedy = [], help } = finding;
     if (remedy.length === 0) return { why: help ?? "no change of the schema answers it" };
-    const { why = "its remedy cannot be had beside what is there, or would make another finding", query } =
+    const { why = "its remedy alone would not answer it, or would make another finding", query } =
       blockedBy(finding, schema) ?? {};
     return { why, ...(query !== undefined && { query }) };
   }

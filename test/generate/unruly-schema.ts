@@ -82,7 +82,7 @@ function shapeOf(table: string, dialect: Dialect): fc.Arbitrary<Shape> {
           has: (name) => keyed.includes(name),
         });
       });
-      return { table, columns: own, keys };
+      return { table, columns: own, keys: [...new Set(keys)] };
     });
 }
 
