@@ -64,6 +64,7 @@ export const lintOptions = {
     describe:
       "Keep it in this folder. Default: node_modules/.cache/integlint, or .integlintcache where there is no node_modules.",
   },
+  watch: { type: "boolean", describe: "Lint again whenever a file or the configuration changes." },
   stats: { type: "boolean", describe: "Say what was counted and how long each rule took." },
   "print-config": { type: "string", describe: "Print the configuration in force for this file." },
   ...reportOptions,
@@ -167,6 +168,17 @@ export const initOptions = {
   force: { type: "boolean", describe: "Replace a configuration that is there." },
 } as const satisfies OptionSpecs;
 
+// The editor says which folders are open.
+const { cwd: _, ...lspConfigOptions } = configOptions;
+
+export const lspOptions = {
+  ...lspConfigOptions,
+  stdio: {
+    type: "boolean",
+    describe: "Speak on the standard streams, as it does in any case: editors say so.",
+  },
+} as const satisfies OptionSpecs;
+
 /** yargs' own: it prints a script. */
 export const completionCommand = "completion";
 
@@ -260,5 +272,11 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: [],
     options: initOptions,
     load: () => import("./commands/init.js"),
+  }),
+  lsp: command({
+    summary: "Serve editors: findings while typing, fixes, trails, definitions (Language Server Protocol).",
+    positionals: [],
+    options: lspOptions,
+    load: () => import("./commands/lsp.js"),
   }),
 };

@@ -2,6 +2,7 @@
 // now. What did not change is neither read nor replayed again, and only what was asked for is judged.
 
 import { resolve } from "node:path";
+import { ConfigError, UsageError } from "../config/errors.js";
 import { type Baseline, compareBaseline } from "../lint/baseline.js";
 import type { Finding, LintResult } from "../lint/finding.js";
 import { lint } from "../lint/run.js";
@@ -31,8 +32,8 @@ import { isInside, showPath } from "./paths.js";
 export interface Snapshot {
   readonly project: OpenProject;
   readonly history: SchemaHistory;
-  /** The findings in some files, by paths as shown; those that comments or the baseline answer are marked. */
-  findingsIn(paths: ReadonlySet<string>): readonly Finding[];
+  /** What is found in some files, by paths as shown; what comments or the baseline answer is marked. */
+  judge(paths: ReadonlySet<string>): Pick<LintResult, "findings" | "failures">;
   /** The whole run, made when it is first asked for. */
   whole(): LintResult;
 }
@@ -47,7 +48,9 @@ interface Loaded {
 
 export class Session {
   private loaded: Loaded | undefined;
-  private reading = new WarmReading();
+  private isStale = true;
+  private fault: ConfigError | UsageError | undefined;
+  private readonly reading = new WarmReading();
   private migrations: ReadonlyMap<string, Migration> = new Map();
   /** By absolute path: what is open somewhere, whatever stands on the disk. */
   private readonly buffers = new Map<string, SourceFile>();
@@ -70,9 +73,14 @@ export class Session {
     this.buffers.set(path, file);
   }
 
-  /** Forgets configuration and files: the next snapshot reads both anew. What was parsed of texts that stay is kept. */
+  /** The next snapshot reads configuration and files anew. What was parsed of texts that stay is kept. */
   reload(): void {
-    this.loaded = undefined;
+    this.isStale = true;
+  }
+
+  /** What a person has to change before the configuration can be used. Until then, the last one that could be is in force. */
+  get problem(): ConfigError | UsageError | undefined {
+    return this.fault;
   }
 
   /** Reads one file's text anew. Files that come and go need `reload`. */
@@ -80,12 +88,13 @@ export class Session {
     if (this.stored.has(path)) this.stored.set(path, readFile(path, this.cwd, disk));
   }
 
-  /** Throws ConfigError and UsageError; the next call tries again. */
-  async snapshot(): Promise<Snapshot> {
-    const loaded = this.loaded ?? (await this.load());
+  /** Undefined where no configuration could be used so far: see `problem`. One at a time: wait for it before the next call. */
+  async snapshot(): Promise<Snapshot | undefined> {
+    if (this.isStale) await this.tryToLoad();
+    const { loaded } = this;
+    if (!loaded) return undefined;
     const read = await readProject(this.withTexts(loaded.sources), this.reading);
     const project = { ...read, sets: this.withKnownMigrations(read.sets) };
-    this.loaded = loaded;
     const history = loaded.replayer.replay(project.sets.flatMap((set) => set.migrations));
     const run = (more: { reportOnly?: (path: string) => boolean; narrow?: boolean }) =>
       lint({
@@ -94,13 +103,16 @@ export class Session {
         meanings: loaded.meanings,
         ...more,
       });
-    const judged = (findings: readonly Finding[]) =>
+    const withBaseline = (findings: readonly Finding[]) =>
       loaded.baseline ? compareBaseline(findings, loaded.baseline).findings : findings;
     let whole: LintResult | undefined;
     return {
       project,
       history,
-      findingsIn: (paths) => judged(run({ reportOnly: (path) => paths.has(path), narrow: true }).findings),
+      judge: (paths) => {
+        const { findings, failures } = run({ reportOnly: (path) => paths.has(path), narrow: true });
+        return { findings: withBaseline(findings), failures };
+      },
       whole: () => {
         whole ??= run({});
         return whole;
@@ -108,9 +120,19 @@ export class Session {
     };
   }
 
+  private async tryToLoad(): Promise<void> {
+    this.isStale = false;
+    this.fault = undefined;
+    try {
+      this.loaded = await this.load();
+    } catch (error) {
+      if (!(error instanceof ConfigError || error instanceof UsageError)) throw error;
+      this.fault = error;
+    }
+  }
+
   private async load(): Promise<Loaded> {
     const sources = await openFiles(this.options);
-    this.reading = new WarmReading();
     const before = new Map(this.stored);
     this.stored.clear();
     for (const { file, note } of sources.folders.flatMap(({ files }) => files)) {
@@ -183,14 +205,14 @@ function isSameScript(a: Script | undefined, b: Script | undefined): boolean {
   return ranges && a.file === b.file && a.statements === b.statements;
 }
 
-/** Reads each text once: for one dialect and version. */
+/** Reads each text once. */
 class WarmReading implements Reading {
   private readonly scripts = new WeakMap<SourceFile, Map<string, ReadScript>>();
   private readonly confirmed = new WeakMap<readonly Statement[], readonly Statement[]>();
 
   readonly readScript = (file: SourceFile, options: ReadOptions): ReadScript => {
-    const { range, text } = options;
-    const key = `${range?.start}-${range?.end} ${text ?? ""}`;
+    const { dialect, version, range, text } = options;
+    const key = `${dialect} ${version} ${range?.start}-${range?.end} ${text ?? ""}`;
     const known = this.scripts.get(file) ?? new Map<string, ReadScript>();
     this.scripts.set(file, known);
     let script = known.get(key);

@@ -3,9 +3,9 @@
 import { UsageError } from "../../config/errors.js";
 import type { Finding, LintResult } from "../../lint/finding.js";
 import { trailOf } from "../../lint/trail.js";
+import { verdictsOn } from "../../lint/verdicts.js";
 import { type LintedProject, lintProject } from "../../project/lint.js";
 import { visible } from "../../report/visible.js";
-import { Words } from "../../rule/vocabulary.js";
 import type { Column, Table } from "../../schema/model.js";
 import { didYouMean } from "../../text/nearest.js";
 import type { Location } from "../../text/source-file.js";
@@ -96,26 +96,14 @@ function trailLines(
   ]);
 }
 
-function verdictLines(linted: LintedProject, table: Table, column?: Column): readonly (readonly string[])[] {
-  const { result, project } = linted;
-  const label = labelOf(table);
-  const role = column && new Words(project.config.vocabulary).roleOf(column);
-  return result.rules.flatMap(({ rule: { meta } }) => {
-    const findings = result.findings.filter(
-      (finding) => finding.rule === meta.id && isAbout(finding, label, column),
-    );
-    const verdict = result.matrix.find((cell) => cell.rule === meta.id && cell.table === label)?.verdict;
-    if (findings.length > 0) return findings.map((finding) => findingLine(finding));
-    const concerns = column
-      ? meta.subject === "column" && role !== undefined && meta.roles?.includes(role)
-      : verdict !== undefined && verdict !== "exempt" && verdict !== "fail";
-    return concerns && verdict !== undefined ? [[verdict === "fail" ? "pass" : verdict, meta.id]] : [];
-  });
-}
-
-function isAbout({ subject }: Finding, table: string, column?: Column): boolean {
-  if (subject.table !== table) return false;
-  return column === undefined || (subject.kind === "column" && subject.name === column.name);
+function verdictLines(
+  { result, project }: LintedProject,
+  table: Table,
+  column?: Column,
+): readonly (readonly string[])[] {
+  return verdictsOn(result, project.config.vocabulary, table, column).map(({ rule, verdict, finding }) =>
+    finding ? findingLine(finding) : [verdict, rule],
+  );
 }
 
 function findingLine({ rule, severity, message, location, suppressed }: Finding): readonly string[] {

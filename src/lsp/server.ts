@@ -1,0 +1,139 @@
+// integlint as a language server. In: the protocol's messages on one stream. Out: its answers on another. It decides nothing about
+// SQL: it asks the projects of its workspace and turns what they say into the protocol's words.
+
+import {
+  CodeActionKind,
+  createConnection,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from "vscode-languageserver/node";
+import type { ProjectOptions } from "../project/open.js";
+import { version } from "../version.js";
+import { Documents } from "./documents.js";
+import { uriToPath } from "./places.js";
+import { Publisher } from "./publisher.js";
+import { answerRequests } from "./requests.js";
+import { Workspace } from "./workspace.js";
+
+export interface ServerOptions {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  readonly project: Pick<ProjectOptions, "config" | "noCodeConfig" | "flags">;
+}
+
+/** What a change of has to be told: migrations, and what says how they are judged. */
+const watched = [
+  "**/*.sql",
+  "**/sqitch.plan",
+  "**/.integlintrc*",
+  "**/integlint.config.*",
+  "**/package.json",
+  "**/.integlint-baseline.json",
+];
+
+/** Serves until the client ends it: the process exits then. */
+export function serve({ input, output, project }: ServerOptions): void {
+  const connection = createConnection(input, output);
+  const documents = new Documents();
+  const publisher = new Publisher(connection, documents);
+  const workspace = new Workspace({
+    options: project,
+    tell: (of, judged) => publisher.publish(of, judged),
+    fail: (error) => connection.console.error(`integlint: ${describe(error)}`),
+  });
+  let canWatch = false;
+  let canChangeFolders = false;
+
+  connection.onInitialize((params): InitializeResult => {
+    const { capabilities } = params;
+    canWatch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    canChangeFolders = capabilities.workspace?.workspaceFolders ?? false;
+    workspace.setFolders(foldersOf(params));
+    return {
+      serverInfo: { name: "integlint", version },
+      capabilities: {
+        positionEncoding: "utf-16",
+        textDocumentSync: {
+          openClose: true,
+          change: TextDocumentSyncKind.Incremental,
+          save: { includeText: false },
+        },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
+        hoverProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        documentSymbolProvider: true,
+        workspaceSymbolProvider: true,
+        completionProvider: {},
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (canWatch)
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, {
+          watchers: watched.map((globPattern) => ({ globPattern })),
+        })
+        .catch(() => {
+          canWatch = false;
+        });
+    if (canChangeFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(pathsOf(removed));
+        workspace.setFolders([
+          ...workspace.folderPaths.filter((folder) => !gone.has(folder)),
+          ...pathsOf(added),
+        ]);
+        workspace.reassign(documents.all);
+      });
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    const document = documents.open(textDocument);
+    if (document) workspace.open(document);
+  });
+  connection.onDidChangeTextDocument((params) => {
+    const document = documents.change(params);
+    if (document) workspace.change(document);
+  });
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    const document = documents.close(textDocument.uri);
+    if (!document) return;
+    workspace.close(document.path);
+    publisher.clear(document.uri);
+  });
+  connection.onDidSaveTextDocument(({ textDocument }) => {
+    const path = uriToPath(textDocument.uri);
+    // Who cannot watch files tells of those that are saved, at least.
+    if (!canWatch && path !== undefined) workspace.changeOnDisk(path, true);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri, type } of changes) {
+      const path = uriToPath(uri);
+      if (path !== undefined) workspace.changeOnDisk(path, type !== FileChangeType.Changed);
+    }
+    workspace.reassign(documents.all);
+  });
+
+  answerRequests(connection, { documents, workspace });
+  connection.listen();
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return pathsOf(workspaceFolders);
+  return rootUri ? pathsOf([{ uri: rootUri }]) : [];
+}
+
+function pathsOf(folders: readonly { readonly uri: string }[]): readonly string[] {
+  return folders.flatMap(({ uri }) => uriToPath(uri) ?? []);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
