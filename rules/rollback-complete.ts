@@ -1,12 +1,19 @@
 import {
   compareSchemas,
+  type Difference,
   defineRule,
   differsInComments,
   knownDifferences,
+  type Location,
   listSome,
   objectOf,
+  placesOf,
   removalsOf,
   rollbackPhrase,
+  rowsLeftBy,
+  statementAbout,
+  unknownBefore,
+  withoutFailures,
 } from "../src/rule/index.js";
 
 export const rollbackComplete = defineRule({
@@ -35,48 +42,69 @@ CREATE TABLE IF NOT EXISTS messages (id VARCHAR(255) PRIMARY KEY);`,
     const rollback = history?.rollback;
     if (!history || !rollback) return exempt();
     const { forward } = history;
-    const at = { file: rollback.script.file, range: rollback.script.range };
-    const start = { file: at.file, range: { start: at.range.start, end: at.range.start } };
     const blind = [...forward.blindSpots, ...rollback.blindSpots];
-    if (blind.length > 0) {
+    const doubts = [
+      ...blind.map(({ location, reason }) => ({ at: location, message: reason })),
+      ...unknownBefore(forward).map(({ what, at }) => ({
+        at,
+        message: `${what}: what was there before is not known.`,
+      })),
+    ];
+    if (doubts.length > 0) {
       unknown();
-      return report({
-        at: start,
-        message: `The rollback of ${migration.name} cannot be proved: ${blind.length === 1 ? "one change" : `${blind.length} changes`} could not be followed.`,
-        related: blind.map(({ location, reason }) => ({ at: location, message: reason })),
+      report({
+        at: statementAbout(undefined, rollback),
+        message: `The rollback of ${migration.name} cannot be proved: ${doubts.length === 1 ? "one change" : `${doubts.length} changes`} could not be followed.`,
+        related: doubts,
         severity: "info",
       });
     }
+    if (blind.length > 0) return;
 
-    const differences = knownDifferences(compareSchemas(forward.before, rollback.after), forward);
+    const differences = withoutFailures(
+      knownDifferences(compareSchemas(forward.before, rollback.after), forward),
+      rollback,
+    );
     const [comments, others] = [true, false].map((only) =>
       differences.filter((one) => differsInComments(one) === only),
     );
+    const placeOf = (some: readonly Difference[]): Location => statementAbout(some[0], rollback);
     if (others?.length) {
       report({
-        at: start,
+        at: placeOf(others),
         message: `The rollback of ${migration.name} does not give back the schema: ${listSome(others.map(rollbackPhrase))}.`,
         help: forward.steps.some(({ outcome }) => outcome === "refused")
           ? "First make the migration itself apply (forward-order): here its rollback undoes what was never done."
-          : "Undo each statement of the migration; give back definitions in full.",
-        related: others.map((difference) => ({
-          at: difference.at,
-          message: `${rollbackPhrase(difference)}.`,
-        })),
+          : `Undo each statement of the migration; \`integlint rollback --check\` shows what is missing.`,
+        related: others.flatMap((difference) => placesOf(difference)),
       });
     }
     if (comments?.length) {
       report({
-        at: start,
+        at: placeOf(comments),
         message: `The rollback of ${migration.name} leaves other comments: ${listSome(comments.map(objectOf))}.`,
+        related: comments.flatMap((difference) => placesOf(difference)),
         severity: "info",
       });
     }
-    const lost = removalsOf(forward);
-    if (lost.length > 0) {
+    const dropped = removalsOf(forward);
+    if (dropped.length > 0) {
       report({
-        at: start,
-        message: `No rollback brings back the data of ${listSome(lost.map(({ of }) => of))}, which ${migration.name} drops.`,
+        at: statementAbout(undefined, rollback),
+        message: `No rollback brings back the data of ${listSome(dropped.map(({ of }) => of))}, which ${migration.name} drops.`,
+        related: dropped.map(({ of, at }) => ({ at, message: `Here ${of} is dropped.` })),
+        severity: "info",
+      });
+    }
+    const written = rowsLeftBy(forward, rollback);
+    if (written.length > 0) {
+      report({
+        at: statementAbout(undefined, rollback),
+        message: `The rollback of ${migration.name} leaves the rows of ${listSome([...new Set(written.map(({ of }) => of))])} as the migration wrote them.`,
+        related: written.map(({ verb, at }) => ({
+          at,
+          message: `${verb} changes rows that were there before.`,
+        })),
         severity: "info",
       });
     }

@@ -1,8 +1,9 @@
 // The rollback of a migration. In: what its replay told, the server. Out: SQL that gives the schema from before back, with every definition
 // in full; what no SQL brings back, its comments say. It is read and replayed again before it is given.
 
+import { removalsOf, rowsWrittenBy } from "../rule/data/losses.js";
 import { rollbackPhrase } from "../rule/differences.js";
-import { knownDifferences, removalsOf, rowsWrittenBy } from "../rule/rollback.js";
+import { knownDifferences, unknownBefore } from "../rule/rollback.js";
 import { compareSchemas, type Difference } from "../schema/compare.js";
 import { objectNameFor } from "../schema/definitions.js";
 import { changesFor } from "../schema/diff.js";
@@ -14,7 +15,7 @@ import type { Change, NamedObjectKind } from "../sql/change.js";
 import { terminate } from "../sql/print/definition.js";
 import { has, type Target } from "../sql/print/target.js";
 import { readScript } from "../sql/read.js";
-import { nowhere, SourceFile } from "../text/source-file.js";
+import { type Location, nowhere, SourceFile } from "../text/source-file.js";
 import { writeStatements } from "./statements.js";
 
 export interface WrittenRollback {
@@ -42,16 +43,19 @@ export function writeRollback({ migration, forward }: MigrationHistory, target: 
     definitionOf: (change) => definitionOf(definitions.get(keyOf(namesOf(change))), target),
   });
   const missing = stillMissing(sql, forward, target);
-  const unknown = forward.blindSpots.map(({ location: { file, range }, reason }) => {
-    return `${file.path}:${file.positionAt(range.start).line}: ${reason}`;
-  });
+  const unknown = [
+    ...forward.blindSpots.map(({ location, reason }) => `${lineOf(location)}: ${reason}`),
+    ...unknownBefore(forward).map(
+      ({ what, at }) => `${lineOf(at)}: ${what}: what was there before is not known.`,
+    ),
+  ];
   const remarks = [
     ...removalsOf(forward).map(
       ({ of }) => `The data of ${of}, which ${migration.name} drops, does not come back.`,
     ),
     ...rowsOf(forward, migration.name),
     ...missing.map((phrase) => `To be done by hand: ${phrase}.`),
-    ...unknown.map((phrase) => `To be undone by hand, it could not be followed: ${phrase}`),
+    ...unknown.map((phrase) => `To be undone by hand: ${phrase}`),
   ];
   const nothing = sql === "" && remarks.length === 0 ? ["There is nothing to undo."] : [];
   return {
@@ -60,6 +64,10 @@ export function writeRollback({ migration, forward }: MigrationHistory, target: 
     missing,
     unknown,
   };
+}
+
+function lineOf({ file, range }: Location): string {
+  return `${file.path}:${file.positionAt(range.start).line}`;
 }
 
 /** Also the indexes that InnoDB adds by itself: it leaves them when their foreign key goes. */

@@ -1,6 +1,7 @@
 // Differences between two schemas, in words. In: differences. Out: phrases for a message. It compares nothing itself.
 
 import type { Difference, FactDifference } from "../schema/compare.js";
+import type { RelatedPlace } from "./rule.js";
 
 /** `column channels.topic`, `index idx_topic of channels`, `table channels`. */
 export function objectOf({ kind, name, table, found, wanted }: Difference): string {
@@ -22,6 +23,17 @@ export function rollbackPhrase(difference: Difference): string {
     only ? phrase.replace(/^type /, "") : phrase,
   );
   return `${object} comes back ${only ? "as" : "with"} ${phrases.join(" and ")}`;
+}
+
+/** Where both sides of a difference were decided. */
+export function placesOf({ how, facts, at, ...difference }: Difference): readonly RelatedPlace[] {
+  const object = objectOf({ how, facts, at, ...difference } as Difference);
+  if (how === "left over") return [{ at, message: `Here ${object} comes to be.` }];
+  if (how === "missing") return [{ at, message: `Here ${object} was stated.` }];
+  return facts.flatMap(({ fact, wanted, found }) => [
+    { at: wanted.at, message: `Here the ${fact} of ${object} was stated as it was before.` },
+    { at: found.at, message: `Here it is stated as it is after the rollback.` },
+  ]);
 }
 
 /** Each fact that differs, without comments: `type varchar(255), not varchar(100)`. */

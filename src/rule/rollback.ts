@@ -2,10 +2,10 @@
 
 import type { Difference } from "../schema/compare.js";
 import type { Replay, Step } from "../schema/history.js";
-import type { Schema } from "../schema/model.js";
-import type { DataStatement, Statement } from "../sql/statement.js";
-import type { Location } from "../text/source-file.js";
-import { createdBy, headOf } from "./clauses.js";
+import type { Schema, Table } from "../schema/model.js";
+import type { Change } from "../sql/change.js";
+import { type Location, nowhere } from "../text/source-file.js";
+import { clauseOf, createdBy, droppedBy, headOf } from "./clauses.js";
 
 /**
  * Differences without what is unknown rather than different: of a table that no migration created the model has the parts
@@ -55,56 +55,97 @@ function partsOf(
 }
 
 /** In the words of `createdBy`. */
-function nameOf({ kind, name, table }: Difference): string {
-  return (kind === "column" ? `column ${table} ${name}` : `key ${name}`).toLowerCase();
+function nameOf({ kind, name, table, found, wanted }: Difference): string {
+  switch (kind) {
+    case "table":
+      return `table ${name}`.toLowerCase();
+    case "column":
+      return `column ${table} ${name}`.toLowerCase();
+    case "enum type":
+      return `type ${name}`.toLowerCase();
+    case "object":
+      return `${(found ?? wanted)?.object} ${name}`.toLowerCase();
+    default:
+      return name === "PRIMARY" ? `primary ${table}`.toLowerCase() : `key ${name}`.toLowerCase();
+  }
 }
 
-/** What a script takes away from the rows that were there before it, or adds to them: no schema tells of it. */
-export interface DataLoss {
-  /** `table channels`, `column channels.topic`. */
-  readonly of: string;
-  readonly how: "dropped" | "written";
-  /** `UPDATE`, `DELETE` …; of `written` alone. */
-  readonly verb?: string;
+/** Differences without those that a statement which failed would have answered: they are rollback-order's to tell. */
+export function withoutFailures(differences: readonly Difference[], rollback: Replay): readonly Difference[] {
+  const failed = rollback.steps.filter(({ refusals }) => refusals.length > 0).map(({ change }) => change);
+  if (failed.length === 0) return differences;
+  const names = new Set(failed.flatMap((change) => [createdBy(change), droppedBy(change), columnOf(change)]));
+  return differences.filter((difference) => !names.has(nameOf(difference)));
+}
+
+/** The place in a rollback that a difference is about: where it states the fact, else where it changes the table, else its first words. */
+export function statementAbout(difference: Difference | undefined, rollback: Replay): Location {
+  const { file, range, statements } = rollback.script;
+  const fact = difference?.facts.find(
+    ({ found: { at } }) => at.file === file && at.range.start >= range.start && at.range.end <= range.end,
+  );
+  if (fact) return fact.found.at;
+  const table = (difference?.table ?? difference?.name)?.toLowerCase();
+  const step = rollback.steps.findLast(
+    ({ change }) => "table" in change && change.table?.name.text.toLowerCase() === table,
+  );
+  const first = rollback.steps.find(({ statement }) => statement === statements[0]);
+  if (step ?? first) return headOf((step ?? first) as Step);
+  const start = statements[0]?.location.range.start ?? range.start;
+  return { file, range: { start, end: statements[0] ? start + statements[0].verb.length : start } };
+}
+
+function columnOf(change: Change): string | undefined {
+  if (change.kind !== "redefineColumn" && change.kind !== "alterColumn" && change.kind !== "renameColumn")
+    return undefined;
+  return `column ${change.table.name.text} ${change.column.text}`.toLowerCase();
+}
+
+/** Something that a script changes although nobody knows what it was: no rollback of it can be proved. */
+export interface UnknownBefore {
+  /** `MODIFY COLUMN permission of collaborators`. */
+  readonly what: string;
   readonly at: Location;
 }
 
-/** The tables and columns that a script drops, with the rows in them; not those that it made itself, nor values that are computed. */
-export function removalsOf(forward: Replay): readonly DataLoss[] {
-  return forward.steps.filter(isDone).flatMap((step): readonly DataLoss[] => {
+/** Changes of tables that no migration creates, where they meet what no migration told of. */
+export function unknownBefore(forward: Replay): readonly UnknownBefore[] {
+  return forward.steps.filter(isDone).flatMap((step) => {
     const { change, before } = step;
-    if (change.kind !== "dropTable" && change.kind !== "dropColumn") return [];
-    const current = before.table(change.table.name.text, change.table.schema?.text);
-    // Under whatever name it had then.
-    const old = current && forward.before.tables.find((table) => table.bornAt === current.bornAt);
-    if (!current || !old) return [];
-    const at = headOf(step);
-    if (change.kind === "dropTable") return [{ of: `table ${old.name}`, how: "dropped", at }];
-    const column = current.column(change.column.text);
-    const known = column && old.columns.find(({ bornAt }) => bornAt === column.bornAt);
-    if (!known || known.generated) return [];
-    return [{ of: `column ${old.name}.${known.name}`, how: "dropped", at }];
+    if (!("table" in change) || !change.table) return [];
+    const table = before.table(change.table.name.text, change.table.schema?.text);
+    if (table?.knowledge === "whole" || isKnown(change, table)) return [];
+    const of = change.kind === "dropTable" ? "" : ` of ${change.table.name.text}`;
+    return [{ what: clauseOf(change) + of, at: headOf(step) }];
   });
 }
 
-/** The tables, of those that were there before, whose rows a script writes. */
-export function rowsWrittenBy(forward: Replay): readonly DataLoss[] {
-  return dataStatementsIn(forward.script.statements).flatMap((statement): readonly DataLoss[] => {
-    const [table] = statement.tables;
-    const old = table && forward.before.table(table.name.text, table.schema?.text);
-    if (!old) return [];
-    return [{ of: `table ${old.name}`, how: "written", verb: statement.verb, at: statement.location }];
-  });
-}
-
-function dataStatementsIn(statements: readonly Statement[]): readonly DataStatement[] {
-  return statements.flatMap((statement): readonly DataStatement[] => {
-    if (statement.kind === "data") return [statement];
-    if (statement.kind === "block") return dataStatementsIn(statement.body);
-    if (statement.kind !== "if") return [];
-    const bodies = [...statement.branches.map(({ body }) => body), statement.otherwise];
-    return bodies.flatMap(dataStatementsIn);
-  });
+/** Whether a change adds something, or takes or changes what migrations stated in full. */
+function isKnown(change: Change, table: Table | undefined): boolean {
+  const isStated = (parts: readonly { readonly name: string; at(): Location }[] = [], name: string) =>
+    parts.some((part) => part.name.toLowerCase() === name.toLowerCase() && part.at().range !== nowhere);
+  switch (change.kind) {
+    case "redefineColumn":
+    case "alterColumn":
+    case "dropColumn":
+      return isStated(table?.columns, change.column.text);
+    case "dropIndex":
+      return isStated(table?.indexes, change.index.name.text);
+    case "dropPrimaryKey":
+      return table?.primaryKey !== undefined;
+    case "dropForeignKey":
+      return isStated(table?.foreignKeys, change.name.text);
+    case "dropConstraint":
+      return [table?.checks, table?.foreignKeys, table?.indexes].some((parts) =>
+        isStated(parts, change.name.text),
+      );
+    case "dropTable":
+    case "setTableOptions":
+    case "convertCharset":
+      return false;
+    default:
+      return true;
+  }
 }
 
 function isDone({ outcome }: Step): boolean {
