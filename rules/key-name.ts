@@ -3,6 +3,7 @@ import {
   type Check,
   defineRule,
   type ForeignKey,
+  fitsPattern,
   Index,
   type KeyKind,
   keyNameEdit,
@@ -46,6 +47,8 @@ export const keyName = defineRule({
   },
 
   check(table, { schema, dialect, history, options, report }) {
+    // Two keys over the same columns would get one name: the second one waits until the first has it.
+    const given = new Set<string>();
     const judge = (
       key: Index | ForeignKey | Check,
       kind: KeyKind,
@@ -53,10 +56,12 @@ export const keyName = defineRule({
       rename: (to: string) => readonly Change[],
     ) => {
       if (key.inline && !options.inline) return;
-      if (key.named && new RegExp(options[kind]).test(key.name)) return;
+      if (key.named && fitsPattern(key.name, options[kind])) return;
       const proposed = keyNameFor(schema, table.name, kind, columnsOf(key));
-      const isConforming = new RegExp(options[kind]).test(proposed);
+      const isConforming = fitsPattern(proposed, options[kind]);
       const remedy = isConforming ? rename(proposed) : [];
+      const isFree = isConforming && !given.has(proposed);
+      given.add(proposed);
       report({
         at: key.at(),
         about: key,
@@ -64,7 +69,7 @@ export const keyName = defineRule({
           ? `${what} ${key.name} of ${table.name} is not named after the pattern ${options[kind]}.`
           : `${what} (${columnsOf(key).join(", ")}) of ${table.name} has no name of its own.`,
         ...(remedy.length > 0 ? { remedy } : { help: `Give it a name after the pattern ${options[kind]}.` }),
-        ...(isConforming && { edits: keyNameEdit(table, key, proposed, { history, dialect }) }),
+        ...(isFree && { edits: keyNameEdit(table, key, proposed, { history, dialect }) }),
       });
     };
     for (const index of table.indexes) {
