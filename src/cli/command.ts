@@ -16,6 +16,8 @@ export interface Io {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Of stdout; undefined where it is no terminal. */
   readonly columns?: number;
+  /** Resolves when the person at the terminal asks for an end; from then on, asking ends nothing by itself. */
+  readonly untilInterrupted?: () => Promise<void>;
   /** Of stderr. */
   readonly errorColumns?: number;
 }

@@ -12,6 +12,7 @@ export function processIo(): Io {
       for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
       return Buffer.concat(chunks);
     },
+    untilInterrupted: () => new Promise((resolve) => process.once("SIGINT", () => resolve())),
     cwd: process.cwd(),
     environment: process.env,
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,

@@ -8,7 +8,7 @@ export async function printConfig(
   options: ProjectOptions & { readonly cwd: string },
   file: string,
 ): Promise<string> {
-  const { allRules: _, plugins: __, ignores, overrides, rules, ...config } = await openConfig(options);
+  const { allRules: _, loaded: __, ignores, overrides, rules, ...config } = await openConfig(options);
   const path = showPath(resolve(options.cwd, file), options.cwd);
   const applying = overrides.filter((override) => override.matches(path));
   const settings = new Map([...rules, ...applying.flatMap((override) => [...override.rules])]);

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 /** In the order of cosmiconfig's own search; the first one found in a folder counts. */
-const searchPlaces = [
+export const searchPlaces = [
   "package.json",
   ".integlintrc",
   ".integlintrc.json",

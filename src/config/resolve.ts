@@ -29,8 +29,8 @@ type Open = "dialect" | "dialectVersion" | "migrations";
 export interface OpenConfig extends Omit<Config, Open | "assumptions">, Partial<Pick<Config, Open>> {
   /** Built-in rules and those of plugins. */
   readonly allRules: readonly Rule[];
-  /** The modules of plugins, absolute. */
-  readonly plugins: readonly string[];
+  /** What it was made of; absolute paths. */
+  readonly loaded: { readonly configs: readonly string[]; readonly plugins: readonly string[] };
   /** Whether a file, by its path as shown, is read but not replayed. */
   readonly ignores: (path: string) => boolean;
 }
@@ -59,7 +59,7 @@ export async function resolveConfig(path: string | undefined, context: ResolveCo
     }));
   return {
     allRules,
-    plugins: plugins.paths,
+    loaded: { configs: files.map((file) => file.path), plugins: plugins.paths },
     dialect: merged.dialect,
     dialectVersion: merged.dialectVersion,
     migrations: merged.migrations?.map(({ dir, layout = "auto", rollback }) => ({

@@ -15,9 +15,9 @@ export function cacheKey(sources: ProjectFiles, options: LintOptions): string | 
   const hash = createHash("sha256");
   // In a bundle, this file's name changes whenever the code does.
   add(hash, [version, basename(import.meta.url), process.version]);
-  if (!addPlugins(open.plugins, cwd, (part) => add(hash, part))) return undefined;
+  if (!addPlugins(open.loaded.plugins, cwd, (part) => add(hash, part))) return undefined;
   const paths = folders.flatMap(({ files }) => files.map(({ file }) => file.path));
-  const { allRules, plugins: _, ...settings } = open;
+  const { allRules, loaded: _, ...settings } = open;
   add(hash, [
     allRules.map(({ meta }) => meta.id),
     plain(settings, paths),

@@ -170,7 +170,7 @@ export async function readProject(
     ),
   );
   const sets = await reading.confirmSets(asRead);
-  const { allRules, plugins: _, ignores, ...settled } = open;
+  const { allRules, loaded: _, ignores, ...settled } = open;
   const assumptions = [
     ...assumedFolders(targets, sets),
     ...(recognised ? [assumedDialect(dialect, dialectVersion, recognised.evidence)] : []),

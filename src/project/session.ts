@@ -54,7 +54,7 @@ export class Session {
   private migrations: ReadonlyMap<string, Migration> = new Map();
   /** By absolute path: what is open somewhere, whatever stands on the disk. */
   private readonly buffers = new Map<string, SourceFile>();
-  private readonly stored = new Map<string, ReadFile>();
+  private stored = new Map<string, ReadFile>();
 
   constructor(private readonly options: ProjectOptions & { readonly cwd: string }) {}
 
@@ -123,9 +123,11 @@ export class Session {
   private async tryToLoad(): Promise<void> {
     this.isStale = false;
     this.fault = undefined;
+    const { stored } = this;
     try {
       this.loaded = await this.load();
     } catch (error) {
+      this.stored = stored;
       if (!(error instanceof ConfigError || error instanceof UsageError)) throw error;
       this.fault = error;
     }
@@ -133,8 +135,8 @@ export class Session {
 
   private async load(): Promise<Loaded> {
     const sources = await openFiles(this.options);
-    const before = new Map(this.stored);
-    this.stored.clear();
+    const before = this.stored;
+    this.stored = new Map();
     for (const { file, note } of sources.folders.flatMap(({ files }) => files)) {
       const path = resolve(this.cwd, file.path);
       const known = before.get(path);

@@ -11,7 +11,9 @@ export async function run({ options, words }: Arguments<typeof fixOptions>, io: 
   if (options.forward) return (await import("../correcting.js")).correct({ options, words }, io);
   checkForward(options);
   const { only, all, base = "", "dry-run": dryRun } = options;
-  return lintAndReport({ ...unasked, ...options }, words, io, { only, all, base, dryRun, asker: "fix" });
+  return lintAndReport({ ...unasked, ...options }, words, io, {
+    fixing: { only, all, base, dryRun, asker: "fix" },
+  });
 }
 
 function checkForward(options: Arguments<typeof fixOptions>["options"]): void {
@@ -31,6 +33,7 @@ const unasked = {
   "fix-dry-run": false,
   "update-baseline": false,
   "report-unused-suppressions": false,
+  watch: false,
   cache: false,
   "cache-location": undefined,
   stats: false,

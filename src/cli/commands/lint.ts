@@ -1,5 +1,6 @@
 // integlint [paths..]: what is wrong, in the formats asked for. In: arguments. Out: reports and an exit code.
 
+import { resolve } from "node:path";
 import { UsageError } from "../../config/errors.js";
 import type { ConfigFlags } from "../../config/flags.js";
 import { compareBaseline, makeBaseline } from "../../lint/baseline.js";
@@ -29,7 +30,42 @@ export async function run({ options, words }: LintArguments, io: Io): Promise<Ex
     io.out(await printConfig(opening, options["print-config"]));
     return 0;
   }
-  return lintAndReport(options, words, io, fixingOf(options));
+  const fixing = fixingOf(options);
+  if (options.watch) return lintWhileWatching(options, words, io);
+  return lintAndReport(options, words, io, { fixing });
+}
+
+interface Asking {
+  readonly fixing?: FixingFlags;
+  /** In the place of a run of its own. */
+  readonly lint?: () => Promise<LintedOutline>;
+}
+
+/** What is watched is the disk, and what is written comes from a person: options that say otherwise do not go together with it. */
+async function lintWhileWatching(options: Options, words: readonly string[], io: Io): Promise<ExitCode> {
+  const others = ["stdin", "stdin-filename", "staged", "fix", "fix-dry-run", "update-baseline"] as const;
+  const other = others.find((name) => options[name]);
+  if (other) throw new UsageError(`--watch and --${other} do not go together.`);
+  const { watchAndReport } = await import("../watch.js");
+  const asked = await askedOf(options, words, io);
+  const baseline =
+    options.baseline === false ? [] : [resolve(asked.cwd, options.baseline ?? defaultBaseline)];
+  const report = (lint: Asking["lint"]) => lintAndReport(options, words, io, { lint });
+  return watchAndReport({ asked, files: baseline, report }, io);
+}
+
+async function askedOf(options: Options, words: readonly string[], io: Io) {
+  const opening = projectOptions(options, io);
+  return {
+    ...opening,
+    flags: withUnused(opening.flags, options["report-unused-suppressions"]),
+    paths: words,
+    changed: options.changed,
+    staged: options.staged,
+    input: await readInput(options, words, io),
+    suppressions: options.suppressions,
+    timed: options.stats,
+  };
 }
 
 /** Lints, fixes first where that is asked, and reports what there is then. */
@@ -37,11 +73,11 @@ export async function lintAndReport(
   options: Options,
   words: readonly string[],
   io: Io,
-  fixing?: FixingFlags,
+  asking: Asking,
 ): Promise<ExitCode> {
   const progress = new Progress(io);
   try {
-    return await lintWithProgress(options, words, io, progress, fixing);
+    return await lintWithProgress(options, words, io, progress, asking);
   } finally {
     progress.clear();
   }
@@ -52,29 +88,19 @@ async function lintWithProgress(
   words: readonly string[],
   io: Io,
   progress: Progress,
-  fixing?: FixingFlags,
+  { fixing, lint }: Asking,
 ): Promise<ExitCode> {
-  const opening = projectOptions(options, io);
-  const { cwd } = opening;
   const all = destinationsOf(options.format, Object.keys(reporters) as ReporterName[], "pretty");
   const destinations = fixing?.dryRun ? besidePatch(all, options.format) : all;
-  const asked = {
-    ...opening,
-    flags: withUnused(opening.flags, options["report-unused-suppressions"]),
-    paths: words,
-    changed: options.changed,
-    staged: options.staged,
-    input: await readInput(options, words, io),
-    suppressions: options.suppressions,
-    timed: options.stats,
-    onPhase: progress.enter,
-  };
+  const asked = { ...(await askedOf(options, words, io)), onPhase: progress.enter };
+  const { cwd } = asked;
   const fixed = fixing && (await (await import("../fixing.js")).fixFirst(asked, fixing, options, io));
   const used = await Promise.all(
     destinations.map(async (to) => ({ ...to, reporter: await reporters[to.reporter]() })),
   );
   const isKept = used.every(({ reporter }) => !reporter.readsSchema);
-  const linted = fixed?.linted ?? (await lintOnce(asked, isKept ? options : {}, io, progress));
+  const linted =
+    fixed?.linted ?? (await lint?.()) ?? (await lintOnce(asked, isKept ? options : {}, io, progress));
   const { project, result } = linted;
   progress.enter("report");
   if (project.files.length === 0) {
