@@ -129,6 +129,16 @@ export const newOptions = {
   "dry-run": { type: "boolean", describe: "Print the files; write nothing." },
 } as const satisfies OptionSpecs;
 
+export const rollbackOptions = {
+  ...configOptions,
+  check: {
+    type: "boolean",
+    describe:
+      "Write nothing: print what the rollback that is there lacks as a patch; exit code 1 where it lacks anything.",
+  },
+  "dry-run": { type: "boolean", describe: "Print the file; write nothing." },
+} as const satisfies OptionSpecs;
+
 export const fixOptions = {
   ...configOptions,
   only: { type: "strings", describe: "Fix what this rule finds. May be given several times. Default: all." },
@@ -241,6 +251,20 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: [],
     options: rulesOptions,
     load: () => import("./commands/rules.js"),
+  }),
+  rollback: command({
+    summary: "Write the rollback that a migration lacks, or check the one that it has.",
+    positionals: [
+      {
+        name: "migration",
+        describe: "The migration: its name, version or file.",
+        several: false,
+        required: true,
+      },
+      paths,
+    ],
+    options: rollbackOptions,
+    load: () => import("./commands/rollback.js"),
   }),
   fix: command({
     summary: "Fix what can be fixed safely in migrations that have not run yet.",

@@ -7,7 +7,7 @@ import { knownDifferences, unknownBefore } from "../rule/rollback.js";
 import { compareSchemas, type Difference } from "../schema/compare.js";
 import { objectNameFor } from "../schema/definitions.js";
 import { changesFor } from "../schema/diff.js";
-import type { MigrationHistory } from "../schema/history.js";
+import type { MigrationHistory, Replay } from "../schema/history.js";
 import type { NamedObject, Schema } from "../schema/model.js";
 import { undoRenames } from "../schema/renames.js";
 import { replayScript } from "../schema/replay.js";
@@ -29,8 +29,15 @@ export interface WrittenRollback {
   readonly unknown: readonly string[];
 }
 
-export function writeRollback({ migration, forward }: MigrationHistory, target: Target): WrittenRollback {
-  const { before, after, steps } = forward;
+/** The whole rollback, or, `behind` the one that stands there, what it lacks. */
+export function writeRollback(
+  { migration, forward, rollback }: MigrationHistory,
+  target: Target,
+  { behind = false }: { readonly behind?: boolean } = {},
+): WrittenRollback {
+  const { before } = forward;
+  const after = behind && rollback ? rollback.after : forward.after;
+  const steps = behind && rollback ? [...forward.steps, ...rollback.steps] : forward.steps;
   const renames = undoRenames(before, after, steps, { renamesColumns: has(target, "rename-column") });
   const differences = differencesTo(before, renames.after, forward);
   const changes = [
@@ -42,7 +49,7 @@ export function writeRollback({ migration, forward }: MigrationHistory, target: 
     first: renames.changes,
     definitionOf: (change) => definitionOf(definitions.get(keyOf(namesOf(change))), target),
   });
-  const missing = stillMissing(sql, forward, target);
+  const missing = stillMissing(sql, after, forward, target);
   const unknown = [
     ...forward.blindSpots.map(({ location, reason }) => `${lineOf(location)}: ${reason}`),
     ...unknownBefore(forward).map(
@@ -50,14 +57,11 @@ export function writeRollback({ migration, forward }: MigrationHistory, target: 
     ),
   ];
   const remarks = [
-    ...removalsOf(forward).map(
-      ({ of }) => `The data of ${of}, which ${migration.name} drops, does not come back.`,
-    ),
-    ...rowsOf(forward, migration.name),
+    ...(behind ? [] : dataOf(forward, migration.name)),
     ...missing.map((phrase) => `To be done by hand: ${phrase}.`),
-    ...unknown.map((phrase) => `To be undone by hand: ${phrase}`),
+    ...(behind ? [] : unknown.map((phrase) => `To be undone by hand: ${phrase}`)),
   ];
-  const nothing = sql === "" && remarks.length === 0 ? ["There is nothing to undo."] : [];
+  const nothing = sql === "" && remarks.length === 0 && !behind ? ["There is nothing to undo."] : [];
   return {
     sql: [[...remarks, ...nothing].map((line) => `-- ${line}`).join("\n"), sql].filter(Boolean).join("\n\n"),
     tables: tablesOf([...renames.changes, ...changes]),
@@ -66,16 +70,13 @@ export function writeRollback({ migration, forward }: MigrationHistory, target: 
   };
 }
 
-function lineOf({ file, range }: Location): string {
+/** `migrations/001_a.sql:7` */
+export function lineOf({ file, range }: Location): string {
   return `${file.path}:${file.positionAt(range.start).line}`;
 }
 
 /** Also the indexes that InnoDB adds by itself: it leaves them when their foreign key goes. */
-function differencesTo(
-  before: Schema,
-  found: Schema,
-  forward: MigrationHistory["forward"],
-): readonly Difference[] {
+function differencesTo(before: Schema, found: Schema, forward: Replay): readonly Difference[] {
   const differences = compareSchemas(before, found, { implicitIndexes: true });
   return knownDifferences(differences, forward, found).filter((difference) => {
     if (difference.kind !== "index" || !difference.wanted?.implicit || difference.found) return true;
@@ -86,13 +87,16 @@ function differencesTo(
   });
 }
 
-function rowsOf(forward: MigrationHistory["forward"], name: string): readonly string[] {
+function dataOf(forward: Replay, name: string): readonly string[] {
   const verbs = new Map<string, Set<string>>();
   for (const { of, verb = "" } of rowsWrittenBy(forward))
     verbs.set(of, (verbs.get(of) ?? new Set()).add(verb));
-  return [...verbs].map(
-    ([of, own]) => `What ${name} does to the rows of ${of} (${[...own].join(", ")}) stays as it is.`,
-  );
+  return [
+    ...removalsOf(forward).map(({ of }) => `The data of ${of}, which ${name} drops, does not come back.`),
+    ...[...verbs].map(
+      ([of, own]) => `What ${name} does to the rows of ${of} (${[...own].join(", ")}) stays as it is.`,
+    ),
+  ];
 }
 
 function restoredObject(difference: Difference, target: Target): readonly Change[] {
@@ -146,15 +150,16 @@ function definitionOf(object: NamedObject | undefined, target: Target): string |
 /** What the written SQL, read again, leaves different. */
 function stillMissing(
   sql: string,
-  forward: MigrationHistory["forward"],
+  after: Schema,
+  forward: Replay,
   { dialect, version }: Target,
 ): readonly string[] {
   const file = new SourceFile("rollback.sql", sql);
   const { statements, comments } = readScript(file, { dialect, version });
   const range = { start: 0, end: sql.length };
-  const { after, steps } = replayScript({ file, range, statements, comments }, forward.after);
+  const { after: end, steps } = replayScript({ file, range, statements, comments }, after);
   const refused = steps.flatMap(({ refusals }) => refusals.map(({ message }) => message.replace(/\.$/, "")));
-  const left = knownDifferences(compareSchemas(forward.before, after), forward).map(rollbackPhrase);
+  const left = knownDifferences(compareSchemas(forward.before, end), forward).map(rollbackPhrase);
   return [...refused, ...left];
 }
 
