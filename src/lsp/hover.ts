@@ -77,7 +77,9 @@ function judgedBy(
   { table, column }: { table: Table; column?: Column },
   show: (place: Location) => string,
 ): readonly string[] {
-  return verdictsOn(result, vocabulary, table, column).map(({ rule, verdict, finding }) =>
+  const verdicts = verdictsOn(result, vocabulary, table, column);
+  const first = verdicts.filter(({ finding }) => finding);
+  return [...first, ...verdicts.filter(({ finding }) => !finding)].map(({ rule, verdict, finding }) =>
     finding
       ? `**${finding.suppressed ? "suppressed" : finding.severity}** \`${rule}\` ${show(finding.location)}: ${asText(finding.message)}`
       : `${verdict} \`${rule}\``,

@@ -5,36 +5,57 @@ import { clauseOf } from "../rule/clauses.js";
 import type { Change, CreateTable } from "../sql/change.js";
 import type { Statement } from "../sql/statement.js";
 import type { Range, SourceFile } from "../text/source-file.js";
-import { rangeOf } from "./places.js";
+import { replaysIn } from "./mentions.js";
+import { isWritten, rangeOf } from "./places.js";
 import type { FileInProject } from "./requests.js";
 
+/** Of the session, or the way to a statement in a string: the statement itself is shown. */
+const passedOver: ReadonlySet<Statement["kind"]> = new Set([
+  "assign",
+  "client",
+  "execute",
+  "prepare",
+  "query",
+  "session",
+]);
+
 export function outlineOf({ snapshot, file }: FileInProject): DocumentSymbol[] {
-  const scripts = snapshot.project.sets
+  const written = snapshot.project.sets
     .flatMap(({ migrations }) => migrations.flatMap(({ forward, rollback }) => [forward, rollback]))
-    .filter((script) => script?.file === file);
-  return scripts
-    .flatMap((script) => script?.statements ?? [])
+    .flatMap((script) => (script?.file === file ? script.statements : []));
+  const known = new Set<Statement>(written);
+  // What strings and routines ask for stands in no list of statements: the replay ran it.
+  const dynamic = [...replaysIn(snapshot.history, file)].flatMap(({ steps }) =>
+    steps.map(({ ddl }) => ddl).filter((ddl) => !known.has(ddl) && ddl.location.file === file),
+  );
+  return [...written.filter(({ kind }) => !passedOver.has(kind)), ...new Set(dynamic)]
+    .filter(({ location }) => isWritten(location))
     .sort((a, b) => a.location.range.start - b.location.range.start)
-    .flatMap((statement) => symbolsOf(statement, file));
+    .map((statement) => symbolOf(statement, file));
 }
 
-function symbolsOf(statement: Statement, file: SourceFile): DocumentSymbol[] {
+function symbolOf(statement: Statement, file: SourceFile): DocumentSymbol {
   const { range } = statement.location;
   if (statement.kind !== "ddl") {
     const tables = statement.kind === "data" ? statement.tables.map(({ name }) => name.text).join(", ") : "";
-    return [symbol(`${statement.verb} ${tables}`, SymbolKind.Event, range, file)];
+    return symbol(`${statement.verb} ${tables}`, SymbolKind.Event, range, file);
   }
   const [first, ...rest] = statement.changes;
   if (first?.kind === "createTable" && rest.length === 0)
-    return [
-      symbol(first.table.name.text, SymbolKind.Class, range, file, first.table.range, partsOf(first, file)),
-    ];
+    return symbol(
+      first.table.name.text,
+      SymbolKind.Class,
+      range,
+      file,
+      first.table.range,
+      partsOf(first, file),
+    );
   const target = first && "table" in first ? first.table : undefined;
   const name = [statement.verb, target?.name.text].filter(Boolean).join(" ");
   const children = statement.changes.map((change) =>
     symbol(clauseOf(change), kindOf(change), change.range, file),
   );
-  return [symbol(name, SymbolKind.Event, range, file, target?.range, children)];
+  return symbol(name, SymbolKind.Event, range, file, target?.range, children);
 }
 
 function partsOf({ columns, indexes, foreignKeys, checks }: CreateTable, file: SourceFile): DocumentSymbol[] {

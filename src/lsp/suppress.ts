@@ -22,11 +22,9 @@ export function suppressNextLine({ rule, location }: Finding, snapshot: Snapshot
 
 export function suppressFile({ rule, location }: Finding, snapshot: Snapshot): Edit | undefined {
   const { file } = location;
-  const script = scriptAt(snapshot, location);
-  if (!script) return undefined;
-  // A section begins in the middle of a file, behind its marker's line.
-  const { line, column } = file.positionAt(script.range.start);
-  const start = column === 1 ? script.range.start : file.lineStart(line + 1);
+  // Behind a header, which some rules want to see first.
+  const first = scriptAt(snapshot, location)?.statements[0]?.location.range.start ?? file.text.length;
+  const start = file.lineStart(file.positionAt(first).line);
   return checked(`-- integlint-disable-file ${rule}: ${placeholder}`, start, 0, file, snapshot);
 }
 
