@@ -129,10 +129,12 @@ function describeStatement({ statement, migration, direction }: StatementSubject
   };
 }
 
-/** A statement is what it says: edited, it is another one. */
+/** What creates a table is known by the table, however its columns change; any other statement is what it says: edited, it is another one. */
 export function identityOf(subject: Subject): readonly string[] {
   if (subject.kind !== "statement") return [];
-  const { file, range } = (subject.value as StatementSubject).statement.location;
+  const { statement } = subject.value as StatementSubject;
+  if (statement.kind === "ddl" && statement.changes[0]?.kind === "createTable") return ["createTable"];
+  const { file, range } = statement.location;
   return [hash(foldStatement(file.text.slice(range.start, range.end)))];
 }
 

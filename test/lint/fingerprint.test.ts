@@ -43,6 +43,14 @@ describe("fingerprints", () => {
     expect(more).toHaveLength(4);
   });
 
+  test("what creates a table is known when the table is edited; another statement is not", () => {
+    const created = prints("CREATE TABLE jobs (id INT, size BIGINT, more INT);", ["id", "size"]);
+    expect(created).toEqual(before);
+    const altered = (type: string) => prints(`ALTER TABLE jobs ADD size ${type};`, []);
+    expect(altered("INT")).not.toEqual(altered("BIGINT"));
+    expect(altered("INT")).not.toEqual(before);
+  });
+
   test("of several about one thing, those that stay are known when one goes", () => {
     const identity = (detail: string) => ({ about: ["r", "jobs"], detail });
     const [a, b, c] = fingerprintAll(["a", "b", "c"].map(identity));
