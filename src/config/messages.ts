@@ -2,6 +2,7 @@
 // In: what the validator says. Out: text. It knows no files.
 
 import { didYouMean } from "../text/nearest.js";
+import { reasonAgainst } from "./regular-expression.js";
 import type { SchemaFault } from "./validator.js";
 
 /** `/rules/key-name/1/unique` → `rules["key-name"][1].unique`. */
@@ -81,10 +82,8 @@ function describeType(type: unknown): string {
 }
 
 function regexReason(data: unknown): string {
-  try {
-    new RegExp(String(data), "u");
-    return "";
-  } catch (error) {
-    return ` (${(error as Error).message.replace(/^.*: /, "").toLowerCase()})`;
-  }
+  const reason = reasonAgainst(String(data));
+  return reason === undefined
+    ? ""
+    : ` (${reason.charAt(0).toLowerCase()}${reason.slice(1).replace(/\.$/, "")})`;
 }

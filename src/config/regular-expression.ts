@@ -1,10 +1,13 @@
-// In: a text. Out: whether it is a regular expression, as rules compile them.
+// In: a text. Out: why it is no regular expression that rules can test names with; nothing where it is one.
 
-export function isRegularExpression(text: string): boolean {
+import { compilePattern, PatternError } from "../text/pattern.js";
+
+export function reasonAgainst(text: string): string | undefined {
   try {
-    new RegExp(text, "u");
-    return true;
-  } catch {
-    return false;
+    compilePattern(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    return error.message.replace(/^Invalid .*: /, "");
   }
 }

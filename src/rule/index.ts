@@ -13,6 +13,7 @@ export type { ObjectName, ReferentialAction } from "../sql/definition.js";
 export { type Construct, type ConstructFacts, constructs, isSupported } from "../sql/dialects/constructs.js";
 export { quoteName } from "../sql/print/name.js";
 export type { DataStatement } from "../sql/statement.js";
+export { fitsPattern } from "../text/pattern.js";
 export type { Location, Range } from "../text/source-file.js";
 export { isKnownFromBirth } from "./birth.js";
 export { type CaseStyle, caseStyleNames, caseStyleOf, caseStyles, inStyle } from "./case-styles.js";
