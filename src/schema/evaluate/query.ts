@@ -91,9 +91,14 @@ function selectRows(query: QueryExpression, relation: Relation, context: Evaluat
     if (truth) rows.push(row);
     else if (truth === undefined) mayBeMore = true;
   };
-  const pinned = pinnedNames(query.where, relation, context);
+  const pinned = pinnedTexts(query.where, relation.tableColumns, context)?.map(bareName);
+  const parts = relation.part && pinnedTexts(query.where, relation.part.columns, context)?.map(fold);
   for (const table of pinned ? tablesNamed(schema, pinned) : schema.tables) {
-    for (const row of relation.rowsOf?.(table, schema) ?? []) take(row as Row);
+    for (const row of relation.rowsOf?.(table, schema) ?? []) {
+      // Most queries ask for one column of a table, or one key: the others need no look at the whole condition.
+      if (!parts || relation.part?.columns.some((column) => mayBe((row as Row)[column], parts)))
+        take(row as Row);
+    }
   }
   for (const row of relation.rows?.(schema) ?? []) take(row);
   for (const name of pinned ?? []) {
@@ -107,28 +112,37 @@ function selectRows(query: QueryExpression, relation: Relation, context: Evaluat
   return { rows, mayBeMore };
 }
 
-/** The table names that the query asks for by `=` or IN; nothing where it asks for all. */
-function pinnedNames(
+/** The texts that the query asks for in one of these columns by `=` or IN; nothing where it asks for all. */
+function pinnedTexts(
   where: Expression | undefined,
-  relation: Relation,
+  columns: readonly string[],
   context: EvaluationContext,
 ): readonly string[] | undefined {
   if (where?.kind !== "call") return undefined;
   const [left, ...right] = where.arguments;
   if (where.name === "and") {
-    return pinnedNames(left, relation, context) ?? pinnedNames(right[0], relation, context);
+    return pinnedTexts(left, columns, context) ?? pinnedTexts(right[0], columns, context);
   }
   if (where.name === "or") {
-    const both = where.arguments.map((one) => pinnedNames(one, relation, context));
-    return both.every((names) => names !== undefined) ? (both.flat() as string[]) : undefined;
+    const both = where.arguments.map((one) => pinnedTexts(one, columns, context));
+    return both.every((texts) => texts !== undefined) ? (both.flat() as string[]) : undefined;
   }
   if (where.name !== "=" && where.name !== "in") return undefined;
   const sides = left?.kind === "column" || where.name === "in" ? [left, right] : [right[0], [left]];
   const [column, values] = sides as [Expression | undefined, readonly (Expression | undefined)[]];
-  if (column?.kind !== "column" || !relation.tableColumns.includes(column.name.toLowerCase()))
-    return undefined;
-  const names = values.map((value) => value && textOf(context.evaluate(value, context)));
-  return names.every((name) => name !== undefined) ? (names as string[]).map(bareName) : undefined;
+  if (column?.kind !== "column" || !columns.includes(column.name.toLowerCase())) return undefined;
+  const texts = values.map((value) => value && textOf(context.evaluate(value, context)));
+  return texts.every((text) => text !== undefined) ? (texts as string[]) : undefined;
+}
+
+/** Catalogs compare names with and without regard to case: here without, which loses none. */
+function fold(text: string): string {
+  return text.toLowerCase();
+}
+
+/** Whether a cell may equal one of the texts; of what is no text nobody knows. */
+function mayBe(cell: Cell | undefined, texts: readonly string[]): boolean {
+  return typeof cell !== "string" || texts.includes(fold(cell));
 }
 
 /** The name in `'public."Users"'`. */
