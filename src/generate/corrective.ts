@@ -61,13 +61,13 @@ function objectsOf(change: Change): readonly string[] {
   }
 }
 
-/** The schema with the changes made; undefined where the server would refuse one of them. */
-export function applyRemedies(remedies: readonly (readonly Change[])[], schema: Schema): Schema | undefined {
+/** The schema with the changes made, or the number of the remedy that the server would refuse. */
+export function applyRemedies(remedies: readonly (readonly Change[])[], schema: Schema): Schema | number {
   // Each in its own order: two of them may drop a key and add it anew.
   let now = schema;
-  for (const changes of remedies) {
+  for (const [number, changes] of remedies.entries()) {
     const { after, refused } = orderChanges(changes, now);
-    if (refused.length > 0) return undefined;
+    if (refused.length > 0) return number;
     now = after;
   }
   return now;

@@ -2,59 +2,87 @@
 
 import type { Finding, LintResult } from "../lint/finding.js";
 
+/** How items are tried. */
+export interface Trial<T> {
+  /** Tries some together: undefined where they are good, else those that are to blame, as far as that shows; none, where it does not. */
+  readonly attempt: (items: readonly T[]) => Promise<readonly T[] | undefined>;
+  /** Items of one group get in each other's way; items of several groups seldom do. */
+  readonly groupOf: (item: T) => string;
+}
+
 /**
- * The items that pass the trial together: all of them, or as many as halving finds, so that one that does harm keeps no other
- * back.
+ * The items that are good together: all of them, or those that are left when what does harm is out. What is to blame beside others of
+ * its group is tried apart from them; where nothing shows, halving finds it.
  */
 export async function keepGood<T>(
   items: readonly T[],
-  isGood: (items: readonly T[]) => Promise<boolean>,
+  { attempt, groupOf }: Trial<T>,
 ): Promise<readonly T[]> {
   const kept: T[] = [];
-  const rest = [items];
-  for (let some = rest.pop(); some !== undefined; some = rest.pop()) {
-    if (some.length === 0) continue;
-    if (await isGood([...kept, ...some])) kept.push(...some);
-    else if (some.length > 1) {
-      const half = some.length >> 1;
-      rest.push(some.slice(half), some.slice(0, half));
-    }
-  }
+  await settle(items, false);
   return kept;
+
+  async function settle(some: readonly T[], isApart: boolean): Promise<void> {
+    if (some.length === 0) return;
+    const blamed = await attempt([...kept, ...some]);
+    if (!blamed) {
+      kept.push(...some);
+      return;
+    }
+    if (some.length === 1) return;
+    const [bad, rest] = [true, false].map((is) => some.filter((item) => blamed.includes(item) === is)) as [
+      T[],
+      T[],
+    ];
+    if (bad.length === 0) {
+      const half = some.length >> 1;
+      await settle(some.slice(0, half), isApart);
+      await settle(some.slice(half), isApart);
+      return;
+    }
+    await settle(rest, isApart);
+    if (isApart) return;
+    for (const layer of layersOf(bad, groupOf)) await settle(layer, true);
+  }
 }
 
-/**
- * Findings that were not there before, as far as counts tell: more of a rule at one table of one file. What a finding is about may
- * have another name by now, so that nothing finer can be compared.
- */
+/** The first of each group, then the second of each, and so on. */
+function layersOf<T>(items: readonly T[], groupOf: (item: T) => string): readonly (readonly T[])[] {
+  const layers: T[][] = [];
+  const counts = new Map<string, number>();
+  for (const item of items) {
+    const group = groupOf(item);
+    const at = counts.get(group) ?? 0;
+    counts.set(group, at + 1);
+    layers[at] ??= [];
+    layers[at].push(item);
+  }
+  return layers;
+}
+
+/** A rule at one table of one file: what a finding is about may have another name afterwards, so that nothing finer can be compared. */
+export function placeOf({ rule, subject, location }: Finding): string {
+  return `${rule}\n${subject.table ?? ""}\n${location.file.path}`;
+}
+
+/** Findings that were not there before, as far as counts at their places tell. */
 export function countNew(before: LintResult, after: LintResult): number {
   const failed = Math.max(0, after.failures.length - before.failures.length);
-  const placeOf = ({ rule, subject, location }: Finding) =>
-    `${rule}\n${subject.table ?? ""}\n${location.file.path}`;
-  return failed + countMore(before.findings, after.findings, placeOf);
+  return failed + newFindings(before.findings, after.findings, placeOf).length;
 }
 
-/** How many findings there are more at their places, suppressed ones aside. */
-export function countMore(
+/** The last findings of each place that has more than before; suppressed ones aside. */
+export function newFindings(
   before: readonly Finding[],
   after: readonly Finding[],
   placeOf: (finding: Finding) => string,
-): number {
-  const old = countBy(before, placeOf);
-  let more = 0;
-  for (const [place, count] of countBy(after, placeOf)) more += Math.max(0, count - (old.get(place) ?? 0));
-  return more;
-}
-
-function countBy(
-  findings: readonly Finding[],
-  placeOf: (finding: Finding) => string,
-): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const finding of findings) {
-    if (finding.suppressed) continue;
-    const place = placeOf(finding);
-    counts.set(place, (counts.get(place) ?? 0) + 1);
-  }
-  return counts;
+): readonly Finding[] {
+  const room = new Map<string, number>();
+  const open = (findings: readonly Finding[]) => findings.filter(({ suppressed }) => !suppressed);
+  for (const finding of open(before)) room.set(placeOf(finding), (room.get(placeOf(finding)) ?? 0) + 1);
+  return open(after).filter((finding) => {
+    const left = room.get(placeOf(finding)) ?? 0;
+    room.set(placeOf(finding), left - 1);
+    return left <= 0;
+  });
 }

@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { UsageError } from "../config/errors.js";
 import { applyRemedies, type Corrective, chooseRemedies, writeCorrective } from "../generate/corrective.js";
 import { type Doubt, doubtOf } from "../generate/corrective-rows.js";
-import { countMore, keepGood } from "../generate/fix.js";
+import { keepGood, newFindings } from "../generate/fix.js";
 import { nameMigration, type Placement, placeMigration } from "../generate/placement.js";
 import type { Finding } from "../lint/finding.js";
 import { listWords } from "../rule/words.js";
@@ -66,12 +66,14 @@ export async function correctProject(options: CorrectiveOptions): Promise<Projec
       (finding) => finding.remedy?.length && !harmful.has(keyOf(finding)) && !blockedBy(finding, schema),
     );
     const chosen = chooseRemedies(candidates);
-    const kept = await keepGood(chosen, async (some) => {
+    const attempt = async (some: readonly Finding[]) => {
       const tried = await tryRemedies(schema, [...answered, ...some], some);
-      if (!tried || worsens(linted, tried, some)) return false;
-      state = tried;
-      return true;
-    });
+      if ("blamed" in tried) return tried.blamed;
+      const harm = harmOf(linted, tried, some);
+      if (!harm) state = tried;
+      return harm;
+    };
+    const kept = await keepGood(chosen, { attempt, groupOf: ({ subject }) => subject.table ?? "" });
     for (const finding of chosen) if (!kept.includes(finding)) harmful.add(keyOf(finding));
     if (kept.length === 0 && chosen.length === candidates.length) break;
   }
@@ -102,13 +104,14 @@ export async function correctProject(options: CorrectiveOptions): Promise<Projec
     schema: Schema,
     answered: readonly Finding[],
     some: readonly Finding[],
-  ): Promise<State | undefined> {
+  ): Promise<State | { readonly blamed: readonly Finding[] }> {
     const wanted = applyRemedies(
       some.map(({ remedy = [] }) => remedy),
       schema,
     );
-    const corrective = wanted && writeCorrective(before, wanted, target);
-    if (!wanted || !corrective) return undefined;
+    if (typeof wanted === "number") return { blamed: some.slice(wanted, wanted + 1) };
+    const corrective = writeCorrective(before, wanted, target);
+    if (!corrective) return { blamed: [] };
     const placement = accept(
       placeMigration(named, { ...corrective, ...wordsFor(answered, corrective) }, place),
     );
@@ -129,15 +132,25 @@ export async function correctProject(options: CorrectiveOptions): Promise<Projec
     return doubt?.isChecked && options.trustsRows ? undefined : doubt;
   }
 
-  /** More findings than before, but for those that the next round answers; or one that is not answered by its own remedy. */
-  function worsens(old: LintedProject, tried: State, some: readonly Finding[]): boolean {
+  /**
+   * The remedies to blame where there are more findings than before, but for those that the next round answers; or where one is not
+   * answered by its own remedy. Undefined where all is well.
+   */
+  function harmOf(
+    old: LintedProject,
+    tried: State,
+    some: readonly Finding[],
+  ): readonly Finding[] | undefined {
     const isAnswered = (finding: Finding) =>
       finding.remedy?.length && !harmful.has(keyOf(finding)) && !blockedBy(finding, tried.schema);
     const placeOf = ({ rule, subject }: Finding) => `${rule}\n${subject.table ?? ""}`;
     const rest = findingsOf(old).filter((finding) => !some.includes(finding));
     const left = findingsOf(tried.linted).filter((finding) => !isAnswered(finding));
-    const failed = tried.linted.result.failures.length > old.result.failures.length;
-    return failed || countMore(rest, left, placeOf) > 0;
+    const harm = newFindings(rest, left, placeOf);
+    const isFailing = tried.linted.result.failures.length > old.result.failures.length;
+    if (harm.length === 0 && !isFailing) return undefined;
+    const tables = new Set(harm.map(({ subject }) => subject.table));
+    return some.filter(({ subject }) => tables.has(subject.table));
   }
 
   function reasonFor(finding: Finding, schema: Schema): Omit<LeftFinding, "finding"> {

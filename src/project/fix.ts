@@ -4,7 +4,7 @@
 import { resolve } from "node:path";
 import { UsageError } from "../config/errors.js";
 import { applyEdits, chooseWishes } from "../generate/edits.js";
-import { countNew, keepGood } from "../generate/fix.js";
+import { keepGood, newFindings, placeOf } from "../generate/fix.js";
 import type { Finding, LintResult } from "../lint/finding.js";
 import { compareText } from "../migration/names.js";
 import type { Edit } from "../rule/rule.js";
@@ -62,13 +62,17 @@ export async function fixProject(options: FixOptions): Promise<Fixing> {
     const chosen = chooseWishes(wishes);
     const before = linted;
     const tried = texts;
-    const kept = await keepGood(chosen, async (some) => {
+    const attempt = async (some: readonly FindingWish[]) => {
       const trial = withEdits(tried, some, cwd);
       const after = await lintProject({ ...lintingOf(options), texts: trial });
-      if (countNew(before.result, after.result) > 0) return false;
+      const harm = newFindings(before.result.findings, after.result.findings, placeOf);
+      const isHarmless = harm.length === 0 && after.result.failures.length <= before.result.failures.length;
+      if (!isHarmless)
+        return some.filter(({ file }) => harm.some((one) => one.location.file.path === file.path));
       [texts, linted] = [trial, after];
-      return true;
-    });
+      return undefined;
+    };
+    const kept = await keepGood(chosen, { attempt, groupOf: ({ file }) => file.path });
     const isKept = new Set(kept);
     for (const wish of chosen) if (!isKept.has(wish)) harmful.add(keyOf(wish));
     answered += kept.length;

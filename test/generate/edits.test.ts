@@ -38,15 +38,35 @@ describe("chooseWishes", () => {
 
 it("keeps what passes, whatever does harm beside it, alone or with another", async () => {
   const lists = fc.uniqueArray(fc.nat(40), { maxLength: 20 });
+  const groupOf = (item: number) => String(item % 5);
   await fc.assert(
-    fc.asyncProperty(lists, lists, async (items, bad) => {
-      const isGood = async (some: readonly number[]) => !some.some((item) => bad.includes(item));
-      const kept = await keepGood(items, isGood);
+    fc.asyncProperty(lists, lists, fc.boolean(), async (items, bad, shows) => {
+      const attempt = async (some: readonly number[]) => {
+        const found = some.filter((item) => bad.includes(item));
+        if (found.length === 0) return undefined;
+        // As far as it shows: the groups in which there is harm.
+        return shows ? some.filter((item) => found.some((one) => groupOf(one) === groupOf(item))) : [];
+      };
+      const kept = await keepGood(items, { attempt, groupOf });
       expect([...kept].sort()).toEqual(items.filter((item) => !bad.includes(item)).sort());
     }),
   );
-  const notBoth = async (some: readonly number[]) => !(some.includes(1) && some.includes(3));
-  expect(await keepGood([1, 2, 3, 4], notBoth)).toEqual([1, 2, 4]);
+  const attempt = async (some: readonly number[]) => (some.includes(1) && some.includes(3) ? [] : undefined);
+  expect(await keepGood([1, 2, 3, 4], { attempt, groupOf })).toEqual([1, 2, 4]);
+});
+
+it("tries no more often than a group has items, where it shows which group does harm", async () => {
+  let count = 0;
+  const items = Array.from({ length: 1000 }, (_, item) => item);
+  const groupOf = (item: number) => String(item % 100);
+  const attempt = async (some: readonly number[]) => {
+    count++;
+    const found = new Set(some.filter((item) => item % 7 === 0).map(groupOf));
+    return found.size === 0 ? undefined : some.filter((item) => found.has(groupOf(item)));
+  };
+  const kept = await keepGood(items, { attempt, groupOf });
+  expect([...kept].sort((a, b) => a - b)).toEqual(items.filter((item) => item % 7 !== 0));
+  expect(count).toBeLessThan(30);
 });
 
 describe("unifiedDiff", () => {
