@@ -36,9 +36,9 @@ function replaceName(key: Key, to: string): Edit | undefined {
 }
 
 const word = String.raw`\b(?:\s+|(?=\())`;
-const unnamedKey = new RegExp(`(?:UNIQUE${word})?(?:INDEX|KEY)${word}`, "iy");
+const unnamedKey = new RegExp(`(?:UNIQUE${word})?(?:INDEX|KEY)${word}(?:IF\\s+NOT\\s+EXISTS${word})?`, "iy");
 const unnamedConstraint = new RegExp(`(CONSTRAINT\\s+)?(?=(?:UNIQUE|FOREIGN\\s+KEY|CHECK)${word})`, "iy");
-const indexOnTable = /(?:UNIQUE\s+)?INDEX\s+(?:CONCURRENTLY\s+)?(?=ON\b)/iy;
+const indexOnTable = /(?:UNIQUE\s+)?INDEX\s+(?:CONCURRENTLY\s+)?(?:IF\s+NOT\s+EXISTS\s+)?(?=ON\b)/iy;
 
 /** A key without a name: `INDEX (a)`, `UNIQUE (a)`, `CONSTRAINT FOREIGN KEY …`, PostgreSQL's `CREATE INDEX ON t (a)`. */
 function insertName(key: Key, name: string): Edit | undefined {
