@@ -1,6 +1,8 @@
 // The process, as commands may touch it. In: the process. Out: an Io.
 
 import { writeSync } from "node:fs";
+import { UsageError } from "../config/errors.js";
+import { reasonOf } from "../config/load.js";
 import type { Io } from "./command.js";
 
 export function processIo(): Io {
@@ -31,9 +33,10 @@ function write(descriptor: number, text: string): void {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === "EPIPE") return;
-      if (code !== "EAGAIN") throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+      if (code === "EAGAIN") Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+      // Where even errors cannot be told, the exit code tells.
+      else if (code === "EPIPE" || descriptor === 2) return;
+      else throw new UsageError(`the standard output: ${reasonOf(error)}`);
     }
   }
 }

@@ -116,6 +116,12 @@ export function reasonOf(error: unknown): string {
       return "it may not be read.";
     case "EISDIR":
       return "it is a folder.";
+    case "ENOTDIR":
+      return "what should be a folder is a file.";
+    case "ENOSPC":
+      return "the disk is full.";
+    case "EROFS":
+      return "the disk is read-only.";
     default:
       return `${message}`.replace(/:\n\s*/, ": ").split("\n")[0] ?? "";
   }

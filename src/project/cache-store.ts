@@ -4,8 +4,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { UsageError } from "../config/errors.js";
 import { reasonOf } from "../config/load.js";
-import { writeWhole } from "./write.js";
+import { whyNotWritten, writeWhole } from "./write.js";
 
 /** Where there are installed packages, their usual place for such; else a folder of our own. */
 const inModules = "node_modules/.cache/integlint";
@@ -65,7 +66,7 @@ export class CacheStore {
       if (this.folder.endsWith(ownFolder) && !existsSync(ignore)) writeFileSync(ignore, "*\n");
       writeWhole(this.path, `${JSON.stringify(head)}\n${body}`);
     } catch (error) {
-      this.say(`cannot be written: ${reasonOf(error)}`);
+      this.say(`cannot be written: ${error instanceof UsageError ? error.message : whyNotWritten(error)}`);
     }
   }
 

@@ -1,6 +1,6 @@
 // Files of migrations. In: a folder. Out: their paths, and their texts. Order never depends on the file system.
 
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UsageError } from "../config/errors.js";
 import { reasonOf } from "../config/load.js";
@@ -125,9 +125,18 @@ export function isMigrationFile(name: string): boolean {
 
 /** What stands at a path; undefined where nothing does. */
 export function kindOfPath(path: string): "file" | "folder" | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statOf(path);
   if (!stats) return undefined;
   return stats.isDirectory() ? "folder" : "file";
+}
+
+/** Nothing where links go in circles, or a folder on the way may not be entered. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function entriesOf(folder: string): readonly Dirent[] {
@@ -143,5 +152,8 @@ function entriesOf(folder: string): readonly Dirent[] {
 function kindOf(entry: Dirent, path: string): "file" | "folder" | undefined {
   if (entry.isDirectory()) return "folder";
   if (entry.isFile()) return "file";
-  return entry.isSymbolicLink() ? kindOfPath(path) : undefined;
+  if (!entry.isSymbolicLink()) return undefined;
+  // Whoever reads a pipe waits.
+  const target = statOf(path);
+  return target?.isDirectory() ? "folder" : target?.isFile() ? "file" : undefined;
 }

@@ -1,9 +1,9 @@
 // Files as they change. In: what to look at. Out: a call with the paths that changed, came or went. What the system tells of changes is
 // only the sign to look again: what is different is found by looking, so that a lost or doubled sign does no harm.
 
-import { type FSWatcher, readdirSync, statSync, watch } from "node:fs";
+import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { dirname, join } from "node:path";
-import { isMigrationFile } from "./files.js";
+import { isMigrationFile, statOf } from "./files.js";
 
 /** Absolute paths; nothing of it need exist. */
 export interface Watched {
@@ -119,12 +119,12 @@ function look({ folders, files }: Watched): Sight {
   }
 
   function addFile(path: string): void {
-    const stats = statSync(path, { throwIfNoEntry: false });
+    const stats = statOf(path);
     if (stats?.isFile()) stamps.set(path, `${stats.ino} ${stats.mtimeMs} ${stats.size}`);
   }
 
   function addFolder(path: string): number | undefined {
-    const stats = statSync(path, { throwIfNoEntry: false });
+    const stats = statOf(path);
     if (!stats?.isDirectory()) return undefined;
     inodes.set(path, stats.ino);
     return stats.ino;
@@ -142,7 +142,7 @@ function entriesOf(folder: string) {
 /** The path itself, or as much of it as exists. */
 function nearest(path: string): string {
   let at = path;
-  while (!statSync(at, { throwIfNoEntry: false }) && dirname(at) !== at) at = dirname(at);
+  while (!statOf(at) && dirname(at) !== at) at = dirname(at);
   return at === path ? at : join(at, "x");
 }
 

@@ -6,10 +6,15 @@ import { reasonOf } from "../config/load.js";
 
 /** A reader never sees half a file, and a failed write leaves the old one. `mode` is that of the file, where it is to have one. */
 export function writeWhole(path: string, text: string | Uint8Array, mode?: number): void {
-  if (isStream(path)) {
-    writeFileSync(path, text);
-    return;
+  try {
+    if (isStream(path)) writeFileSync(path, text);
+    else replace(path, text, mode);
+  } catch (error) {
+    throw new UsageError(`${path}: ${whyNotWritten(error)}`);
   }
+}
+
+function replace(path: string, text: string | Uint8Array, mode: number | undefined): void {
   const draft = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(draft, text);
@@ -17,8 +22,19 @@ export function writeWhole(path: string, text: string | Uint8Array, mode?: numbe
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`${path}: ${code === "ENOENT" ? "there is no such folder." : reasonOf(error)}`);
+    throw error;
+  }
+}
+
+export function whyNotWritten(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case "ENOENT":
+      return "there is no such folder.";
+    case "EACCES":
+    case "EPERM":
+      return "it may not be written.";
+    default:
+      return reasonOf(error);
   }
 }
 
