@@ -187,6 +187,8 @@ export const lspOptions = {
     type: "boolean",
     describe: "Speak on the standard streams, as it does in any case: editors say so.",
   },
+  // In the spelling of the protocol's libraries: the client's adds it, and the server's reads it.
+  clientProcessId: { type: "number", describe: "The editor's process: where that ends, the server does." },
 } as const satisfies OptionSpecs;
 
 /** yargs' own: it prints a script. */
