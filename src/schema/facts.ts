@@ -151,7 +151,7 @@ export function tableFacts(table: Table): readonly Fact[] {
 }
 
 export function enumTypeFacts(type: EnumType): readonly Fact[] {
-  const values = type.values.map((value) => `'${value}'`).join(", ");
+  const values = type.values.map((value) => `'${value.replace(/'/g, "''")}'`).join(", ");
   return [{ fact: "values", value: `(${values})`, at: type.places.values ?? type.places.self }];
 }
 

@@ -147,8 +147,9 @@ class ReplayedMigration implements MigrationHistory {
 
 /** Each script has a session of its own: the database in use, checks and temporary tables are as at its start. */
 function beginScript(timeline: Timeline, migration: number): void {
-  const { home, charset, collation } = timeline.settings;
-  timeline.settings = { home, charset, collation, current: undefined, foreignKeyChecks: true, migration };
+  const { home, charset, collation, doubtedUpTo } = timeline.settings;
+  const current = undefined;
+  timeline.settings = { home, charset, collation, doubtedUpTo, current, foreignKeyChecks: true, migration };
   for (const table of timeline.now.temporaryTables) {
     timeline.removeTable(table, { how: "dropped", at: table.bornAt });
   }

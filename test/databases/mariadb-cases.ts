@@ -207,6 +207,14 @@ export const mariadbCases: Readonly<Record<string, readonly string[]>> = {
     "DROP PROCEDURE add_column;",
     "DROP PROCEDURE IF EXISTS add_column;",
   ],
+  "charsets of columns that foreign keys use": [
+    "CREATE TABLE p (id varchar(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci PRIMARY KEY);",
+    "CREATE TABLE c (pid varchar(20), FOREIGN KEY (pid) REFERENCES p (id));",
+    "ALTER TABLE c MODIFY pid varchar(20) CHARACTER SET latin1;",
+    "ALTER TABLE c MODIFY pid varchar(20) COLLATE utf8mb4_general_ci;",
+    "ALTER TABLE p MODIFY id varchar(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;",
+    "ALTER TABLE c MODIFY pid varchar(20) COLLATE utf8mb4_unicode_ci NOT NULL;",
+  ],
   "guards that ask the catalog": [
     "CREATE TABLE t (id int PRIMARY KEY);",
     "SET @n = (SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 't' AND COLUMN_NAME = 'a');",

@@ -144,6 +144,21 @@ export const postgresqlCases: Readonly<Record<string, readonly string[]>> = {
     "DO $$ BEGIN IF EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 't' AND column_name = 'nope') THEN RETURN; END IF; ALTER TABLE t ADD there int; END $$;",
     "DO $$ DECLARE r text := coalesce(current_setting('app.role', true), 'nobody'); BEGIN IF r = 'nobody' THEN ALTER TABLE t ADD by_role int; END IF; END $$;",
   ],
+  "keys that say the same": [
+    "CREATE TABLE a (id int UNIQUE PRIMARY KEY, b int, UNIQUE (id), UNIQUE (b), CONSTRAINT named UNIQUE (b));",
+    "CREATE TABLE c (id int, b int, UNIQUE (id, b), UNIQUE (b, id), UNIQUE (id, b) INCLUDE (b), PRIMARY KEY (id, b));",
+    "CREATE TABLE d (id int PRIMARY KEY, CONSTRAINT second UNIQUE (id));",
+  ],
+  "what defaults follow": [
+    "CREATE TYPE mood AS ENUM ('sad', 'glad');",
+    "CREATE TABLE t (id serial, m mood DEFAULT 'sad', n mood DEFAULT 'glad');",
+    "ALTER TYPE mood RENAME VALUE 'sad' TO 'it''s sad';",
+    "ALTER SEQUENCE t_id_seq RENAME TO numbers;",
+    "ALTER TABLE t RENAME TO u;",
+    "CREATE SCHEMA s;",
+    "CREATE TABLE s.v (id bigserial PRIMARY KEY);",
+    "ALTER SEQUENCE s.v_id_seq RENAME TO w;",
+  ],
   "what CASCADE takes along": [
     "CREATE TABLE p (id int); CREATE UNIQUE INDEX p_id ON p (id);",
     "CREATE TABLE c (a int REFERENCES p (id), b int);",

@@ -320,6 +320,19 @@ CALL p();`);
     expect(stepsOf(history)[2]?.guards).toMatchObject([{ kind: "handler", taken: false }]);
   });
 
+  test("behind what cannot be followed, nothing that is missing is refused", () => {
+    const history = replayPostgresql(
+      "CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; DROP VIEW v; DROP TABLE t; CREATE TABLE u (a int);",
+      "DO $$ BEGIN EXECUTE (SELECT text FROM somewhere); END $$;",
+      "DROP VIEW v; ALTER TABLE t ADD b int; ALTER TABLE u DROP COLUMN b; DROP TABLE u;",
+      "DROP TABLE u;",
+    );
+    expect(history.blindSpots).toHaveLength(1);
+    expect(stepsOf(history).flatMap(({ refusals }) => refusals.map(({ message }) => message))).toEqual([
+      "Table `u` does not exist: it was dropped.",
+    ]);
+  });
+
   test("a procedure that calls itself ends in a blind spot", () => {
     const history = replayMysql("CREATE PROCEDURE p() CALL p(); CALL p();");
     expect(history.blindSpots).toHaveLength(1);

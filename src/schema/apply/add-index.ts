@@ -1,7 +1,7 @@
 // Adding an index or key to a table: what CREATE TABLE, ALTER TABLE, CREATE INDEX and column definitions share.
 // In: a table and a definition. Out: the table with it, or nothing where the server refuses, with the reason told.
 
-import type { IndexDefinition } from "../../sql/definition.js";
+import type { IndexDefinition, Name } from "../../sql/definition.js";
 import { Index, type IndexPart, type Table } from "../model.js";
 import { buildParts } from "./build.js";
 import { findIndexes, isConstraintTaken, isRelation, mysqlIndexName, postgresqlName } from "./names.js";
@@ -14,7 +14,7 @@ const labels = { primary: "pkey", unique: "key", exclusion: "excl" } as const;
 export function indexName(
   site: Site,
   table: Table,
-  definition: Pick<IndexDefinition, "kind" | "constraint">,
+  definition: Pick<IndexDefinition, "kind" | "constraint"> & { readonly include: readonly (Name | string)[] },
   parts: readonly IndexPart[],
 ): string {
   const { kind } = definition;
@@ -30,6 +30,7 @@ export function indexName(
   const columns = parts.map(
     ({ column, expression }) => column ?? /^(\w+)\s*\(/.exec(expression ?? "")?.[1] ?? "expr",
   );
+  for (const column of definition.include) columns.push(typeof column === "string" ? column : column.text);
   const label = definition.constraint && kind !== "index" ? labels[kind as keyof typeof labels] : "idx";
   return postgresqlName(table.name, distinct(columns), label ?? "idx", isTaken);
 }

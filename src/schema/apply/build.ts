@@ -12,6 +12,7 @@ import { factsByName } from "../../text/facts-by-name.js";
 import type { Location, Range } from "../../text/source-file.js";
 import { Column, type ColumnFact, type IndexPart, type Places, type Table } from "../model.js";
 import { charsetName, charsetOf, type Server } from "../server.js";
+import { temporarySchema } from "../timeline/mentions.js";
 import { hasCharset } from "../types.js";
 import type { Site } from "./site.js";
 
@@ -76,9 +77,15 @@ export function resolveType(site: Site, type: DataType): DataType {
   return isOfCurrent ? { ...type, schema: current } : type;
 }
 
-function sequenceDefault(sequence: string): string {
-  const name = /^[a-z_][a-z0-9_$]*$/.test(sequence) ? sequence : `"${sequence}"`;
-  return `nextval('${name}'::regclass)`;
+/** As PostgreSQL writes it: with the schema, where that is not the default one. */
+export function sequenceDefault(sequence: string, schema: string | undefined): string {
+  const names = schema === undefined ? [sequence] : [schema, sequence];
+  const written = names.map((name) => (/^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name}"`));
+  return `nextval('${written.join(".")}'::regclass)`;
+}
+
+function shownSchema({ schema }: Owner): string | undefined {
+  return schema === temporarySchema ? undefined : schema;
 }
 
 function computedDefault(text: string, range: Range): DefaultValue {
@@ -106,7 +113,10 @@ export function buildColumn(
     default:
       serial === undefined
         ? definition.default
-        : computedDefault(sequenceDefault(`${owner.name}_${definition.name.text}_seq`), type.range),
+        : computedDefault(
+            sequenceDefault(`${owner.name}_${definition.name.text}_seq`, shownSchema(owner)),
+            type.range,
+          ),
     onUpdate: definition.onUpdate?.value,
     autoIncrement: definition.autoIncrement !== undefined,
     generated: definition.generated && {

@@ -115,8 +115,11 @@ function keepsKeyNotNull(table: Table, old: Column | undefined, column: Column):
 /** Whether a foreign key forbids the new type (MySQL 8.0 errors 1832 and 1833). */
 function isPinned(site: Site, table: Table, old: Column, column: Column, change: RedefineColumn): boolean {
   const { dialect } = site.server;
+  const isSame = (fact: "charset" | "collation") => !old[fact] || !column[fact] || old[fact] === column[fact];
   if (site.postgresql || !site.timeline.settings.foreignKeyChecks) return false;
-  if (old.type.name === "unknown" || keepsReferences(old.type, column.type, dialect)) return false;
+  if (old.type.name === "unknown") return false;
+  if (keepsReferences(old.type, column.type, dialect) && isSame("charset") && isSame("collation"))
+    return false;
   const own = table.foreignKeys.find((key) => key.columns.includes(old.name));
   const other = site.schema.foreignKeysTo(table).find((key) => key.targetColumns.includes(old.name));
   const key = own ?? other;

@@ -11,6 +11,7 @@ import { addIndex, indexName } from "./add-index.js";
 import { buildColumn, optionFacts, optionPlaces } from "./build.js";
 import { addSerialSequence } from "./columns.js";
 import { removeTable } from "./drop-table.js";
+import { mergeKeys } from "./merged-keys.js";
 import { followTable } from "./names.js";
 import { serves } from "./references.js";
 import type { Effect, Identity, Site } from "./site.js";
@@ -120,7 +121,8 @@ function addParts(site: Site, start: Table, change: CreateTable): Table {
   let table = start;
   const indexes = [...change.columns.flatMap((column) => column.indexes), ...change.indexes];
   indexes.sort((a, b) => a.range.start - b.range.start);
-  for (const index of indexes) table = addIndex(site, table, index) ?? table;
+  for (const index of site.postgresql ? mergeKeys(indexes) : indexes)
+    table = addIndex(site, table, index) ?? table;
   for (const column of change.columns) {
     for (const check of column.checks) table = addCheck(site, table, check, column.name.text) ?? table;
   }

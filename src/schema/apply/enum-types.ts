@@ -7,8 +7,8 @@ import type {
   RenameEnumValue,
   RenameObject,
 } from "../../sql/change.js";
-import type { ObjectName } from "../../sql/definition.js";
-import type { EnumType, Table } from "../model.js";
+import type { DataType, ObjectName } from "../../sql/definition.js";
+import type { Column, EnumType, Table } from "../model.js";
 import { type Effect, fate, fatePlace, type Site } from "./site.js";
 
 function findType(site: Site, name: ObjectName): EnumType | undefined {
@@ -83,11 +83,34 @@ export function applyRenameEnumValue(site: Site, change: RenameEnumValue): Effec
     return site.refuse("exists", `Type \`${type.name}\` has a value '${to.value}' already.`, to.range);
   const values = type.values.with(at, to.value);
   site.timeline.putEnumType({ ...type, values, places: { ...type.places, values: site.at(to.range) } });
+  renameDefaults(site, type, change);
   return "changed";
 }
 
+/** A default is the value itself, whatever it is called (PostgreSQL 15: tried). */
+function renameDefaults(site: Site, type: EnumType, { from, to }: RenameEnumValue): void {
+  const has = ({ type: own, default: value }: Column) => isOfType(own, type) && value?.value === from.value;
+  for (const table of site.schema.tables) {
+    if (!table.columns.some(has)) continue;
+    const columns = table.columns.map((column) =>
+      column.default && has(column)
+        ? column.with({ default: { ...column.default, value: to.value, text: quoteText(to.value) } })
+        : column,
+    );
+    site.timeline.putTable(table.with({ columns }));
+  }
+}
+
+function quoteText(value: string): string {
+  return `'${value.replace(/'/g, "''")}'`;
+}
+
+function isOfType(own: DataType, type: EnumType): boolean {
+  return own.name === type.name && own.schema === type.schema;
+}
+
 function usesType(table: Table, type: EnumType): boolean {
-  return table.columns.some((column) => column.type.name === type.name && column.type.schema === type.schema);
+  return table.columns.some((column) => isOfType(column.type, type));
 }
 
 /** Nothing comes back for a name that is no enum type of the model. */
@@ -124,9 +147,7 @@ export function renameEnumType(site: Site, change: RenameObject): Effect | undef
   for (const table of site.schema.tables) {
     if (!usesType(table, type)) continue;
     const columns = table.columns.map((column) =>
-      column.type.name === type.name && column.type.schema === type.schema
-        ? column.with({ type: { ...column.type, name: change.to.text } })
-        : column,
+      isOfType(column.type, type) ? column.with({ type: { ...column.type, name: change.to.text } }) : column,
     );
     site.timeline.putTable(table.with({ columns }));
   }

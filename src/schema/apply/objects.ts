@@ -4,7 +4,7 @@
 import type { AlterObject, CreateObject, DropObject, RenameObject } from "../../sql/change.js";
 import type { ObjectName } from "../../sql/definition.js";
 import type { NamedObject } from "../model.js";
-import { charsetInForce } from "./build.js";
+import { charsetInForce, sequenceDefault } from "./build.js";
 import { removeTable } from "./drop-table.js";
 import { dropEnumType, renameEnumType } from "./enum-types.js";
 import { type Effect, fate, fatePlace, type Identity, type Site } from "./site.js";
@@ -119,7 +119,21 @@ export function applyRenameObject(site: Site, change: RenameObject): Effect {
   const at = site.at(change.to.range);
   site.timeline.removeObject(object, { how: "renamed", to: change.to.text, at });
   site.timeline.putObject({ ...object, name: change.to.text, place: at });
+  if (object.object === "sequence" && object.table !== undefined)
+    followSequence(site, object, change.to.text, object.table);
   return "changed";
+}
+
+/** A default counts with the sequence itself, whatever it is called (PostgreSQL 15: tried). */
+function followSequence(site: Site, { name, schema }: NamedObject, to: string, owner: string): void {
+  const table = site.schema.table(owner, schema);
+  const before = sequenceDefault(name, schema);
+  const columns = table?.columns.map((column) =>
+    column.default?.text === before
+      ? column.with({ default: { ...column.default, text: sequenceDefault(to, schema) } })
+      : column,
+  );
+  if (table && columns) site.timeline.putTable(table.with({ columns }));
 }
 
 /** Of what the model keeps, only a database's charset can change: it is what later tables inherit. */

@@ -136,7 +136,8 @@ export class Site {
 
   /** Whether a part that the model does not have may exist all the same. */
   mayHave(table: Table, part: PastPart["part"], name: string): boolean {
-    return table.knowledge !== "whole" && !this.pastPart(table, part, name);
+    const isWhole = table.knowledge === "whole" && this.timeline.settings.doubtedUpTo === undefined;
+    return !isWhole && !this.pastPart(table, part, name);
   }
 
   /** Refuses for want of a column, unless the table is known only in part. True where the column may be used. */

@@ -130,7 +130,9 @@ export class Interpreter {
   }
 
   private blind(location: Location, reason: string, frame: Frame): void {
-    if (!frame.skipped) this.blindSpots.push({ location, reason });
+    if (frame.skipped) return;
+    this.blindSpots.push({ location, reason });
+    this.timeline.doubt();
   }
 
   private evaluate(expression: Expression, file: SourceFile, { variables }: Frame): Value {

@@ -18,6 +18,8 @@ export interface Settings {
   readonly collation?: string;
   /** The number of the migration that runs. */
   readonly migration: number;
+  /** Up to this moment nobody knows what is there besides what the model has: a statement ran that could not be followed. */
+  readonly doubtedUpTo?: number;
 }
 
 /** What stays the same through a replay. */

@@ -4,7 +4,7 @@
 import type { Dialect } from "../../sql/definition.js";
 import type { EnumType, NamedObject, Schema, Table } from "../model.js";
 import { Archive, type Settings, type Standpoint, type World } from "./archive.js";
-import type { Trace } from "./ledger.js";
+import type { Entry, Trace } from "./ledger.js";
 import { keyOf, mentionsOf, ownerMention } from "./mentions.js";
 import { Moment } from "./moment.js";
 
@@ -62,9 +62,19 @@ export class Timeline {
     this.putTable(to, order);
   }
 
+  /** Something ran that could not be followed: what is gone may be back, what is missing may be there. */
+  doubt(): void {
+    this.settings = { ...this.settings, doubtedUpTo: this.head };
+  }
+
+  /** A trace, unless such a thing ran after it. */
+  private trusted(entry: Entry<unknown> | undefined): Trace | undefined {
+    return entry && entry.moment > (this.settings.doubtedUpTo ?? -1) ? entry.trace : undefined;
+  }
+
   /** What became of a table of this name, if there was one and it is gone. */
   traceOf(name: string, schema?: string): Trace | undefined {
-    return this.archive.tables.find(keyOf(name, schema), this.head)?.trace;
+    return this.trusted(this.archive.tables.find(keyOf(name, schema), this.head));
   }
 
   tablesMentioning(mention: string): readonly Table[] {
@@ -80,7 +90,7 @@ export class Timeline {
   }
 
   enumTypeTrace(name: string, schema?: string): Trace | undefined {
-    return this.archive.enumTypes.find(keyOf(name, schema), this.head)?.trace;
+    return this.trusted(this.archive.enumTypes.find(keyOf(name, schema), this.head));
   }
 
   putObject(object: NamedObject): void {
@@ -95,7 +105,7 @@ export class Timeline {
 
   objectTrace(kind: string, name: string, schema?: string, table?: string): Trace | undefined {
     const key = this.archive.objectKey(kind, name, schema, table);
-    return this.archive.objects.find(key, this.head)?.trace;
+    return this.trusted(this.archive.objects.find(key, this.head));
   }
 
   /** Goes back to a moment of this timeline. Later moments must not be used any more. */

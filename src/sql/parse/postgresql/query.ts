@@ -70,8 +70,15 @@ function createdFrom(cursor: Cursor, table: ObjectName, temporary: boolean): Cre
 }
 
 // Functions of the server that migrations call for their effect on rows, sequences or the session.
-const serverFunctions =
-  /^(pg_\w+|setval|nextval|currval|lastval|current_setting|now|count|max|min|sum|coalesce|exists|format|version)$/;
+const serverFunctions = new RegExp(
+  `^(${[
+    "pg_\\w+|has_\\w+_privilege|txid_\\w+|inet_\\w+|json\\w*|array_\\w+|string_\\w+|regexp_\\w+|to_\\w+|row_\\w+|current_\\w+|lo_\\w+",
+    "setval|nextval|currval|lastval|now|clock_timestamp|version|col_description|obj_description|gen_random_uuid",
+    "count|max|min|sum|avg|coalesce|nullif|greatest|least|exists|not|format|concat|concat_ws|length|lower|upper|md5",
+    "replace|substr|substring|trim|btrim|left|right|repeat|reverse|chr|ascii|random|abs|ceil|floor|round|date_part|date_trunc",
+    "age|extract|unnest|generate_series|quote_ident|quote_literal|cast|row|set_bit|encode|decode|convert_from|sha256",
+  ].join("|")})$`,
+);
 
 /** SELECT f(…) or PERFORM f(…) and nothing else: a call of a function, which may do anything. */
 export function readCalled(cursor: Cursor): Body | undefined {

@@ -1,0 +1,31 @@
+// Keys of one CREATE TABLE that say the same. In: their definitions. Out: those that PostgreSQL makes an index of.
+
+import type { IndexDefinition } from "../../sql/definition.js";
+
+/**
+ * A UNIQUE constraint over the columns of the primary key or of another one is no index of its own, and gives its name to the one
+ * that has none (transformIndexConstraints in parse_utilcmd.c).
+ */
+export function mergeKeys(definitions: readonly IndexDefinition[]): readonly IndexDefinition[] {
+  const kept: IndexDefinition[] = [];
+  const primaryFirst = [
+    ...definitions.filter(({ kind }) => kind === "primary"),
+    ...definitions.filter(({ kind }) => kind !== "primary"),
+  ];
+  for (const definition of primaryFirst) {
+    const at = kept.findIndex((other) => saysTheSame(other, definition));
+    const other = kept[at];
+    if (!other) kept.push(definition);
+    else if (!other.name && definition.name) kept[at] = { ...other, name: definition.name };
+  }
+  return kept.sort((a, b) => a.range.start - b.range.start);
+}
+
+function saysTheSame(a: IndexDefinition, b: IndexDefinition): boolean {
+  const isKey = ({ kind, constraint }: IndexDefinition) =>
+    kind === "primary" || (kind === "unique" && constraint);
+  const text = ({ parts, include }: IndexDefinition) =>
+    JSON.stringify([parts.map(({ column }) => column?.text), include.map((column) => column.text)]);
+  const distinct = (one: IndexDefinition) => one.kind !== "primary" && one.nullsNotDistinct;
+  return isKey(a) && isKey(b) && distinct(a) === distinct(b) && text(a) === text(b);
+}
