@@ -11,3 +11,8 @@ export function reasonAgainst(text: string): string | undefined {
     return error.message.replace(/^Invalid .*: /, "");
   }
 }
+
+/** Also what the validator asks that is compiled when the package is built (scripts/build.mjs). */
+export function isRegularExpression(text: string): boolean {
+  return reasonAgainst(text) === undefined;
+}
