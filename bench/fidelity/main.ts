@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readMigrations } from "../../src/migration/read.js";
 import { confirmSets } from "../../src/project/confirm.js";
-import { disk, isMigrationFile, readFile } from "../../src/project/files.js";
+import { disk, readFile } from "../../src/project/files.js";
 import { readScript } from "../../src/sql/read.js";
 import { type ServerName, serverNamed } from "../../test/databases/servers.js";
 import { compareSet, type Outcome, type TextOf } from "./compare.js";
@@ -28,10 +28,7 @@ const { dialect, version } = server.replay;
 
 for (const folder of positionals) {
   const cwd = resolve(folder);
-  const files = disk
-    .list(cwd)
-    .filter(isMigrationFile)
-    .map((path) => readFile(path, cwd, disk).file);
+  const files = disk.list(cwd).map((path) => readFile(path, cwd, disk).file);
   /** What is read in a file's place, directives blanked out, by file and section. */
   const texts = new Map<string, string>();
   const textOf: TextOf = ({ file, range }) => texts.get(`${file.path}:${range.start}`) ?? file.text;

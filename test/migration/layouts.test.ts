@@ -248,6 +248,19 @@ describe("sqitch", () => {
       " unplanned: db/deploy/unplanned.sql / none",
     ]);
   });
+
+  it("finds the scripts of changes in folders", () => {
+    const plan =
+      "tables/users 2024-01-01T00:00:00Z A <a@example.org>\ntables/roles 2024-01-02T00:00:00Z A <a@example.org>";
+    const files = [
+      new SourceFile("db/sqitch.plan", plan),
+      ...filesOf(["db/deploy/tables/roles.sql", "db/deploy/tables/users.sql", "db/revert/tables/users.sql"]),
+    ];
+    expect(show(sqitch.arrange(files, {}))).toEqual([
+      " tables/users: db/deploy/tables/users.sql / db/revert/tables/users.sql",
+      " tables/roles: db/deploy/tables/roles.sql / none",
+    ]);
+  });
 });
 
 describe("liquibase", () => {

@@ -122,11 +122,15 @@ function appendChange(plan: string, name: string, { now, author }: Surroundings)
   return `${plan.trimEnd()}${gap}${name} ${time} ${planner}\n`;
 }
 
+/** By their names in the plan, which may have folders: deploy/tables/users.sql is `tables/users`. */
 function scriptsIn(files: readonly SourceFile[], folder: string): ReadonlyMap<string, SourceFile> {
   return new Map(
-    files
-      .filter((file) => baseName(folderOf(file.path)) === folder)
-      .map((file) => [stemOf(file.path), file] as const),
+    files.flatMap((file) => {
+      const parts = file.path.split("/");
+      const at = parts.lastIndexOf(folder, -2);
+      if (at < 0) return [];
+      return [[[...parts.slice(at + 1, -1), stemOf(file.path)].join("/"), file] as const];
+    }),
   );
 }
 
