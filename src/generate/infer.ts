@@ -13,13 +13,19 @@ import { inferVocabulary } from "./infer-vocabulary.js";
 export { folderLayouts } from "./evidence.js";
 
 export function inferConfig(input: InferInput): readonly Inference[] {
-  return [
+  const all = [
     ...inferDialect(input),
     ...inferVocabulary(input),
     ...inferReferences(input),
     ...inferNames(input),
     ...inferPractices(input),
   ];
+  // What nobody does as the rule asks, many may do as its options allow: those come first.
+  const known = new Set<string>();
+  return all.filter(({ path }) => {
+    const key = path.join("\n");
+    return !known.has(key) && known.add(key);
+  });
 }
 
 const groups = ["vocabulary", "tables", "external", "rules"];

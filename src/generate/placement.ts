@@ -60,7 +60,7 @@ export function nameMigration(name: string, place: Place): NamedMigration | Refu
   const words = nameWords(name);
   if (words.length === 0) return { refused: `"${name}" holds no letter or digit that a file name can have.` };
   const layout = layoutOf(place);
-  const around = surroundingsOf(place, layout);
+  const around = surroundingsOf(place);
   const first = nameBy(undefined);
   return nameBy(first.path);
 
@@ -94,7 +94,7 @@ export function placeMigration(
     rollback: withHeader(rollback.text, given.rollback),
     verify: given.verify && endLine(given.verify),
   };
-  const written = layout.writeNew(named, scripts, surroundingsOf(place, layout));
+  const written = layout.writeNew(named, scripts, surroundingsOf(place));
   const refused = explainCollision(named, place) ?? explainReading(named, written, place);
   if (refused !== undefined) return { refused };
   const open = [...new Set([...forward.open, ...rollback.open])];
@@ -115,7 +115,7 @@ export function placeRollback(
   const facts = { ...undoing(name), tables };
   const form = { ...formOf(place, forward?.file.path), direction: "rollback" } as const;
   const { text } = printHeader({ ...facts, name, version, now, author }, form);
-  const file = layout.writeRollback(migration, withHeader(text, sql), surroundingsOf(place, layout));
+  const file = layout.writeRollback(migration, withHeader(text, sql), surroundingsOf(place));
   if (!file) return { refused: `The layout ${layout.name} has no place for a rollback of ${name}.` };
   return keepLineEnds(file, place);
 }
@@ -125,10 +125,10 @@ function layoutOf({ set, folder }: Place): Layout {
   return layouts.find((layout) => layout.name === name) ?? (layouts[0] as Layout);
 }
 
-function surroundingsOf({ set, folder, ...place }: Place, layout: Layout): Surroundings {
+function surroundingsOf({ set, folder, ...place }: Place): Surroundings {
   const drafts: readonly Draft[] = set?.migrations.filter(({ kind }) => kind !== "seed") ?? [];
   return {
-    folder: set && !layout.nested ? set.folder : folder.dir,
+    folder: set?.folder ?? folder.dir,
     files: place.files,
     drafts,
     dialect: place.dialect,
@@ -190,7 +190,7 @@ function explainReading(
   if (set && own.layout !== set.layout)
     return `With ${path} the folder would be read as layout ${own.layout}, now it is ${set.layout}: configure \`layout\`.`;
   if (!read.rollback || read.rollbackName !== undefined)
-    return `The rollback of ${path} would not be found: configure \`rollback\` of ${folder.dir}.`;
+    return `The rollback of ${path} would not be found: configure its folder, or \`rollback\` of ${folder.dir}.`;
   return undefined;
 }
 

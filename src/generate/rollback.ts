@@ -104,6 +104,8 @@ function restoredObject(difference: Difference, target: Target): readonly Change
   const { wanted, found } = difference;
   const { table, schema } = wanted;
   const object = wanted.object as NamedObjectKind;
+  // A serial column brings its own.
+  if (object === "sequence" && table !== undefined) return [];
   const create: Change = {
     kind: "createObject",
     object,

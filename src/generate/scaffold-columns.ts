@@ -5,7 +5,7 @@ import { columnsInRole } from "../rule/census.js";
 import { majorityOf } from "../rule/majority.js";
 import { tenantTypes, tenantTypesFor } from "../rule/policy.js";
 import { booleanType, dataType, defaultNow, defaultTrue } from "../rule/remedies/column.js";
-import { isOneOf, meaningOf } from "../rule/types.js";
+import { isMoment, isOneOf, meaningOf } from "../rule/types.js";
 import { furtherStates, initialStateOf, initialStates, resultStates } from "../rule/verification.js";
 import type { Role } from "../rule/vocabulary.js";
 import { foldWords, spellingOf } from "../rule/words.js";
@@ -125,7 +125,7 @@ export class Columns {
   }
 
   moment(role: "createdAt" | "updatedAt", name: string): ColumnDefinition {
-    const model = this.modelOf(role, name, defaultsToNow);
+    const model = this.modelOf(role, name, (column) => defaultsToNow(column) && isMoment(column.type));
     const type = model ? (this.typeOf(model) ?? this.usualMoment()) : this.usualMoment();
     const now = model?.default ?? defaultNow;
     const keeps = role === "updatedAt" && this.dialect !== "postgresql";
@@ -138,7 +138,7 @@ export class Columns {
   }
 
   verifiedAt(name: string): ColumnDefinition {
-    const type = this.usualType("verifiedAt", name) ?? this.usualMoment();
+    const type = this.typeOf(this.modelOf("verifiedAt", name, isAt)) ?? this.usualMoment();
     // MySQL's TIMESTAMP was NOT NULL by itself once, and people still say NULL.
     return {
       ...this.column(name, type),
@@ -191,7 +191,8 @@ export class Columns {
   }
 
   private usualMoment(): DataType {
-    const models = [...this.inRole("createdAt"), ...this.inRole("updatedAt"), ...this.inRole("verifiedAt")];
+    const roles = ["createdAt", "updatedAt", "verifiedAt"] as const;
+    const models = roles.flatMap((role) => this.inRole(role)).filter(isAt);
     const usual = majorityOf(models, (column) => meaningOf(column.type, this.dialect));
     const model = models.find((column) => meaningOf(column.type, this.dialect) === usual);
     return this.typeOf(model) ?? dataType(this.dialect === "postgresql" ? "TIMESTAMPTZ" : "TIMESTAMP");
@@ -229,6 +230,10 @@ export class Columns {
         constructs.every(({ construct }) => isSupported(construct as Construct, dialect, version)),
     );
   }
+}
+
+function isAt({ type }: Column): boolean {
+  return isMoment(type);
 }
 
 function rank(type: string): number {

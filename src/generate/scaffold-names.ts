@@ -5,9 +5,10 @@ import { type CaseStyle, caseStyleOf, caseStyles, inStyle } from "../rule/case-s
 import { columnsInRole } from "../rule/census.js";
 import { majorityOf } from "../rule/majority.js";
 import { type KeyKind, keyNameFor } from "../rule/naming.js";
+import { referenceTargets } from "../rule/policy.js";
 import type { World } from "../rule/rule.js";
 import type { RuleSetting } from "../rule/setting.js";
-import { type Role, type TableClass, type Vocabulary, Words } from "../rule/vocabulary.js";
+import { matchesTable, type Role, type TableClass, type Vocabulary, Words } from "../rule/vocabulary.js";
 import { foldWords, spellingOf, wordsOf } from "../rule/words.js";
 import type { Table } from "../schema/model.js";
 
@@ -76,7 +77,10 @@ export class Names {
     const found = columnsInRole(world, role).map((column) => foldWords(spellingOf(column)));
     // Each provider's credentials are called after what they are; one name in several tables is a habit.
     const habit = role === "credential" || role === "config" ? undefined : majorityOf(found, (name) => name);
-    const listed = vocabulary.roles[role].map((name) => name.replace(/\*$/, ""));
+    const listed = this.fitting(
+      role,
+      vocabulary.roles[role].map((name) => name.replace(/\*$/, "")),
+    );
     const candidates = [
       ...(typeof flag === "string" && flag !== "" ? [flag] : []),
       ...(habit === undefined ? [] : [habit]),
@@ -86,6 +90,19 @@ export class Names {
     const type = role === "config" ? "json" : "";
     const fits = candidates.find((name) => this.words.roleOfName(name, type) === role);
     return this.column(fits ?? usualNames[role]);
+  }
+
+  /** Names after a table that is there come first: `organizationId` where there are organizations. */
+  private fitting(role: Role, names: readonly string[]): readonly string[] {
+    const rule = this.input.settingOf("foreign-key-required");
+    const targets = (rule?.options.targets ?? referenceTargets) as Readonly<
+      Record<string, readonly string[]>
+    >;
+    const there = (targets[role] ?? []).filter((target) =>
+      this.input.world.schema.tables.some((table) => matchesTable(spellingOf(table), target)),
+    );
+    const isAfter = (name: string) => there.some((target) => wordsOf(name).includes(singular(target)));
+    return [...names.filter(isAfter), ...names.filter((name) => !isAfter(name))];
   }
 
   /** `encryptedApiToken`, where most say so in the name. */
@@ -138,6 +155,11 @@ export class Names {
       return name;
     }
   }
+}
+
+/** The last word of a table's name, for one of its rows: `user_accounts` → account. */
+export function singular(table: string): string {
+  return (wordsOf(table).at(-1) ?? "").replace(/s$/, "");
 }
 
 function ownerPrefix(table: string): string | undefined {

@@ -11,7 +11,7 @@ import type { Column } from "../schema/model.js";
 import { foreignKeysOf } from "../schema/queries.js";
 import type { ForeignKeyDefinition, ObjectName, ReferentialAction } from "../sql/definition.js";
 import { nowhere } from "../text/source-file.js";
-import type { NamesInput } from "./scaffold-names.js";
+import { type NamesInput, singular } from "./scaffold-names.js";
 
 export interface Reference {
   readonly table: ObjectName;
@@ -86,7 +86,7 @@ function labelOf({ schema, table }: { readonly schema?: string; readonly table: 
 /** Of several tables the one that the column is called after: `projectId` → projects. */
 function nearest(column: string, tables: readonly string[]): string | undefined {
   const words = new Set(wordsOf(column));
-  return tables.find((table) => words.has(wordsOf(table).at(-1)?.replace(/s$/, "") ?? "")) ?? tables[0];
+  return tables.find((table) => words.has(singular(table))) ?? tables[0];
 }
 
 /** By `foreign-key-policy`; a tenant's rows go with it, whatever its table is called. */

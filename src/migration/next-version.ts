@@ -17,6 +17,9 @@ export function nextVersion(versions: readonly string[], now: Date, first: First
     const [, day = "", rest = ""] = moment;
     if ([0, 4, 6, 9].includes(rest.length)) return fill(newest, nextMoment(digits, now));
     if (rest.length <= 3) return fill(newest, nextOfDay(day, rest, now));
+    // Diesel's 2026-07-27-143313-0000.
+    const tail = rest.slice(6);
+    if (/^0+$/.test(tail)) return fill(newest, nextMoment(digits.slice(0, 14), now) + tail);
   }
   const unit = isSplit ? undefined : epochUnits[digits.length];
   if (unit !== undefined && /^1/.test(digits)) {

@@ -8,6 +8,7 @@ import type { Place } from "../generate/placement.js";
 import { Settings } from "../lint/settings.js";
 import type { Author } from "../migration/layout.js";
 import type { Migration } from "../migration/migration.js";
+import { folderOf } from "../migration/names.js";
 import type { ReadSet } from "../migration/read.js";
 import { defaultOptions } from "../rule/options.js";
 import type { OpenProject } from "./open.js";
@@ -42,8 +43,12 @@ export function placeIn(
   const found = own.filter(isMeant);
   // The one that was named counts more than those below it.
   const exact = wanted === undefined ? [] : found.filter((set) => at(set.folder) === at(wanted));
-  const [set, ...others] = exact.length === 1 ? exact : found;
-  if (set && others.length > 0) throw severalFolders([set, ...others].map((one) => one.folder));
+  const [whole, ...others] = exact.length === 1 ? exact : found;
+  if (whole && others.length > 0) throw severalFolders([whole, ...others].map((one) => one.folder));
+  const part = wanted !== undefined && whole && at(whole.folder) !== at(wanted);
+  const set = part && isInside(at(wanted), at(whole.folder)) ? partOf(whole, wanted, at) : whole;
+  const homes = set && migration === undefined ? homesOf(set) : [];
+  if (homes.length > 1) throw severalFolders(homes);
   const around = config.migrations.filter(({ dir }) => isInside(at(set?.folder ?? wanted ?? dir), at(dir)));
   const [first = firstFolder, ...more] = set || wanted !== undefined ? around.slice(0, 1) : around;
   if (more.length > 0) throw severalFolders([first, ...more].map(({ dir }) => dir));
@@ -63,6 +68,25 @@ export function placeIn(
     now,
     ...(author && { author }),
   };
+}
+
+/** The migrations of a set that are in one of its folders. */
+function partOf(set: ReadSet, folder: string, at: (path: string) => string): ReadSet {
+  const migrations = set.migrations.filter(({ forward, rollback }) => {
+    const path = (forward ?? rollback)?.file.path;
+    return path !== undefined && isInside(at(path), at(folder));
+  });
+  return { ...set, folder: folder.replace(/\/+$/, ""), migrations };
+}
+
+/** Where the newest version is: in several folders at once where each is another database's. */
+function homesOf({ migrations, layout }: ReadSet): readonly string[] {
+  const newest = migrations.findLast(({ version, kind }) => kind === "migration" && version !== "");
+  const paths = migrations
+    .filter(({ version, kind }) => kind === "migration" && version === newest?.version)
+    .flatMap(({ forward }) => forward?.file.path ?? []);
+  const home = (path: string) => (layout === "directory" ? folderOf(folderOf(path)) : folderOf(path));
+  return [...new Set(paths.map(home))];
 }
 
 function severalFolders(folders: readonly string[]): UsageError {

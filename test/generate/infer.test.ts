@@ -48,6 +48,15 @@ describe("init --infer", () => {
     expect(await of("MySQL 5.7 had no CHECK")).toBe("8.0");
   });
 
+  it("says of a rule one thing: options that many keep to before off", async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 12 }, (_, at) => [`migrations/${at + 1}-t.sql`, "SELECT 1;"]),
+    );
+    const { config, text } = await inferred(files);
+    expect(config.rules?.["migration-name"]).toEqual(["error", { pattern: "N-name.sql" }]);
+    expect(text.match(/"migration-name"/g)).toHaveLength(1);
+  });
+
   it("names the tenant columns in use", async () => {
     const { config, text } = await inferred(
       tables(4, (at) => (at < 3 ? ", tenant_id CHAR(36)" : ", projectId INT")),

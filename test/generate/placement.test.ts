@@ -231,6 +231,7 @@ const cases: readonly Case[] = [
       ["2024050601_a", "2024050602_add_chats"],
       ["2024050509_a", "2024050601_add_chats"],
       ["1714979289_a", "1714979290_add_chats"],
+      ["2024-01-01-120000-0000_a", "2024-05-06-070809-0000_add_chats"],
       ["20240101T120000_a", "20240506T070809_add_chats"],
       ["1.9_a", "1.10_add_chats"],
       ["0999_a", "1000_add_chats"],
@@ -293,7 +294,7 @@ describe("a new migration", () => {
     ).toThrow("There is a migration chats already.");
     const folder = { dir: "m", layout: "suffix", rollback: "back/{name}.sql" };
     expect(() => place({}, "chats", { folder })).toThrow(
-      "The rollback of m/001_chats.sql would not be found",
+      "The rollback of m/001_chats.sql would not be found: configure its folder",
     );
   });
 

@@ -329,6 +329,25 @@ CREATE TABLE IF NOT EXISTS mail (id UUID PRIMARY KEY, tenantId UUID NOT NULL, se
     expect(text).not.toContain('"tenantId"');
   });
 
+  it("calls columns after the tables that are there, and takes types that are moments alone", async () => {
+    const existing = `-- What: a
+-- Why: b
+-- Tables: organizations, users, jobs
+CREATE TABLE IF NOT EXISTS organizations (id CHAR(36) PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS users (id VARCHAR(36) PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS jobs (id CHAR(36) PRIMARY KEY, createdAt BIGINT NOT NULL, lastVerifiedAt DATE NULL);`;
+    const files = {
+      "migrations/001_a.sql": existing,
+      "migrations/001_a_rollback.sql":
+        "DROP TABLE IF EXISTS jobs; DROP TABLE IF EXISTS users; DROP TABLE IF EXISTS organizations;",
+    };
+    const config = { dialect: "mysql", rules: { "column-type-consistency": "off" } };
+    const text = await textOf({ config, files });
+    expect(text).toContain("\n  organizationId CHAR(36) NOT NULL,\n");
+    expect(text).toContain("\n  createdByUserId VARCHAR(36) NOT NULL,\n");
+    expect(text).toContain("\n  lastVerifiedAt TIMESTAMP NULL,\n");
+  });
+
   it("keeps to settings of the place that the file goes to", async () => {
     const overrides = [
       {
@@ -398,6 +417,24 @@ describe("without a configuration", () => {
     );
     const { placement } = await scaffoldProject({ cwd, config: false }, { ...options, folder: "b" });
     expect(placement.files[0]?.path).toBe("b/migrations/002_chat.sql");
+  });
+
+  it("does not choose between the databases of one set either", async () => {
+    const cwd = makeFolder({
+      "migrations/mysql/V1__a.sql": "SELECT 1;",
+      "migrations/postgres/V1__a.sql": "SELECT 1;",
+      "migrations/V0__shared.sql": "SELECT 1;",
+    });
+    const options = { name: "chat", pattern: "simple", providers: [], now: new Date() } as const;
+    const opening = { cwd, config: false } as const;
+    await expect(scaffoldProject(opening, options)).rejects.toThrow(
+      "Several folders hold migrations: migrations/mysql, migrations/postgres. Name",
+    );
+    const { placement } = await scaffoldProject(opening, { ...options, folder: "migrations/postgres" });
+    expect(placement.files.map(({ path }) => path)).toEqual([
+      "migrations/postgres/V2__chat.sql",
+      "migrations/postgres/U2__chat.sql",
+    ]);
   });
 });
 
