@@ -76,7 +76,10 @@ function targetsOf(paths: readonly string[], options: TargetOptions): Targets {
   }
   const reported = [...wholes, ...parts];
   const isReported = (path: string) => reported.some((place) => isInside(at(path), place));
-  return { folders: [...folders.values()], assumed: false, ...(parts.length > 0 && { isReported }) };
+  // Their migrations run in the configured order, whatever order a shell or a hook names them in.
+  const known = configured.filter((folder) => folders.get(folder.dir) === folder);
+  const others = [...folders.values()].filter((folder) => !known.includes(folder));
+  return { folders: [...known, ...others], assumed: false, ...(parts.length > 0 && { isReported }) };
 
   function add(folder: MigrationFolder, list: string[], place: string): void {
     if (!folders.has(folder.dir)) folders.set(folder.dir, folder);
