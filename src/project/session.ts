@@ -17,15 +17,8 @@ import { SourceFile } from "../text/source-file.js";
 import { loadBaseline } from "./baseline.js";
 import { confirmSets } from "./confirm.js";
 import { disk, isMigrationFile, type ReadFile, readFile } from "./files.js";
-import { lintInputOf, loadParser, replayOptionsOf } from "./lint.js";
-import {
-  type OpenProject,
-  openFiles,
-  type ProjectFiles,
-  type ProjectOptions,
-  type Reading,
-  readProject,
-} from "./open.js";
+import { type LintOptions, lintInputOf, loadParser, replayOptionsOf } from "./lint.js";
+import { type OpenProject, openFiles, type ProjectFiles, type Reading, readProject } from "./open.js";
 import { isInside, showPath } from "./paths.js";
 
 /** A project at one moment. It is valid until the session makes the next one. */
@@ -56,7 +49,7 @@ export class Session {
   private readonly buffers = new Map<string, SourceFile>();
   private stored = new Map<string, ReadFile>();
 
-  constructor(private readonly options: ProjectOptions & { readonly cwd: string }) {}
+  constructor(private readonly options: LintOptions & { readonly cwd: string }) {}
 
   get cwd(): string {
     return this.options.cwd;
