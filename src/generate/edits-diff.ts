@@ -3,7 +3,7 @@
 /** Lines of context around a change. */
 const context = 3;
 /** Where two texts differ in more lines than this, the middle is shown as replaced: finding the least would take too long. */
-const mostSteps = 4000;
+const mostSteps = 1000;
 
 interface Line {
   readonly mark: " " | "-" | "+";
@@ -70,7 +70,8 @@ function compareLines(before: readonly string[], after: readonly string[]): read
 function compareMiddle(before: readonly string[], after: readonly string[]): readonly Line[] {
   const reached: Map<number, number>[] = [];
   let ends = new Map([[1, 0]]);
-  const limit = Math.min(before.length + after.length, mostSteps);
+  // Where one side is empty, all is said.
+  const limit = before.length * after.length === 0 ? -1 : Math.min(before.length + after.length, mostSteps);
   for (let step = 0; step <= limit; step++) {
     reached.push(ends);
     ends = new Map(ends);
