@@ -7,10 +7,12 @@ import { nearestName } from "../text/nearest.js";
 import { version } from "../version.js";
 import type { Command, ExitCode, Io } from "./command.js";
 import { commands, completionCommand } from "./commands.js";
+import { harmless } from "./harmless.js";
 import type { Arguments } from "./options.js";
 import { parseQuickly } from "./parse.js";
 
-export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
+export async function run(words: readonly string[], world: Io): Promise<ExitCode> {
+  const io = harmless(world);
   try {
     const parsed = (await parse(words, io)) as { command: Command; args: Arguments } | { text: string };
     if ("text" in parsed) {

@@ -14,6 +14,7 @@ import { Session } from "../project/session.js";
 import { findTargets } from "../project/targets.js";
 import { type Watched, watchFiles } from "../project/watch.js";
 import type { ExitCode, Io } from "./command.js";
+import { clearScreen } from "./harmless.js";
 
 export interface WatchOptions {
   /** The same each time. */
@@ -34,8 +35,6 @@ interface Seen extends Watched {
 
 /** Milliseconds until it is tried again. */
 const patience = 1000;
-
-const clearScreen = "\u001b[2J\u001b[3J\u001b[H";
 
 export async function watchAndReport({ asked, files, report }: WatchOptions, io: Io): Promise<ExitCode> {
   const session = new Session(asked);

@@ -6,6 +6,11 @@ import { UsageError } from "../config/errors.js";
 
 /** The tree that every repository has, with nothing in it. */
 const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+/** A repository's own settings start no programs, paths are paths, and a bare repository among the files is none. */
+const careful = [
+  ...["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit"],
+  "--literal-pathspecs",
+];
 const mainBranches = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
 
 /** Whom git would name for a commit made here; undefined where it knows nobody, or is not there. */
@@ -76,7 +81,7 @@ export class Git {
 
   /** A file's staged content. */
   readStaged(path: string): Uint8Array {
-    return this.run(["cat-file", "blob", `:${this.fromTop(path)}`]);
+    return this.run(["cat-file", "blob", `:0:${this.fromTop(path)}`]);
   }
 
   /** The files of a revision in and below a folder, with what stands in them. Absolute. */
@@ -132,7 +137,7 @@ export class Git {
     const wanted = revision === "" ? this.mainBranch() : revision;
     if (wanted === undefined) return emptyTree;
     try {
-      return this.ask(["merge-base", wanted, "HEAD"]).trim();
+      return this.ask(["merge-base", "--end-of-options", wanted, "HEAD"]).trim();
     } catch {
       throw new UsageError(`${this.asker}: git knows no revision "${wanted}" that this branch comes from.`);
     }
@@ -162,7 +167,7 @@ export class Git {
 
   private run(words: readonly string[], input?: string): Uint8Array {
     try {
-      return execFileSync("git", words, {
+      return execFileSync("git", [...careful, ...words], {
         cwd: this.cwd,
         maxBuffer: 1 << 30,
         ...(input === undefined ? {} : { input }),

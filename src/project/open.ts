@@ -16,6 +16,7 @@ import type { Dialect } from "../sql/definition.js";
 import { recogniseDialect } from "../sql/dialects/recognise.js";
 import { readScript } from "../sql/read.js";
 import type { SourceFile } from "../text/source-file.js";
+import { confine } from "./confine.js";
 import { confirmSets } from "./confirm.js";
 import {
   disk,
@@ -39,7 +40,7 @@ export interface ProjectOptions {
   readonly paths?: readonly string[];
   /** A configuration's path; false for none. Default: found from the working directory up. */
   readonly config?: string | false;
-  /** Refuse configurations and plugins that are code. */
+  /** For branches of strangers: refuse configurations and plugins that are code, and files outside of the working directory. */
   readonly noCodeConfig?: boolean;
   readonly flags?: ConfigFlags;
   /**
@@ -209,9 +210,10 @@ async function openGit({ changed, staged, revision }: ProjectOptions, cwd: strin
 }
 
 function storeOf(options: ProjectOptions, cwd: string, git: Git | undefined): FileStore {
-  const { input, texts, staged, revision } = options;
+  const { input, texts, staged, revision, noCodeConfig, paths = [] } = options;
   if (revision !== undefined && git) return filesOfRevision(git, revision);
-  const found = staged && git ? stagedFiles(git) : disk;
+  const all = staged && git ? stagedFiles(git) : disk;
+  const found = noCodeConfig ? confine(all, cwd, paths) : all;
   const store = texts ? withTexts(found, texts) : found;
   if (!input) return store;
   const path = resolve(cwd, input.path ?? namelessInput);
