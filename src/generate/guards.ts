@@ -1,16 +1,27 @@
 // What lets a change run twice. In: a change, the server that it is for. Out: the change with its own IF [NOT] EXISTS where the server
 // has that, else a question to the catalog that decides whether it runs. It prints no change.
 
+import type { Presence } from "../schema/renames.js";
 import type { Change } from "../sql/change.js";
 import type { Target } from "../sql/print/target.js";
 import type { Guarded, Lookup } from "./guards/lookup.js";
-import { guardOnMysql } from "./guards/mysql.js";
-import { guardOnPostgresql } from "./guards/postgresql.js";
+import { columnsOnMysql, guardOnMysql, tablesOnMysql } from "./guards/mysql.js";
+import { columnsOnPostgresql, guardOnPostgresql, tablesOnPostgresql } from "./guards/postgresql.js";
 
 export type { Guarded, Lookup };
 
 export function guardChange(change: Change, target: Target): Guarded {
   return target.dialect === "postgresql" ? guardOnPostgresql(change, target) : guardOnMysql(change, target);
+}
+
+/** A change that runs only while something is there, whatever it would ask for itself. */
+export function guardByPresence(change: Change, { table, column }: Presence, target: Target): Guarded {
+  const isPostgresql = target.dialect === "postgresql";
+  const question =
+    column === undefined
+      ? (isPostgresql ? tablesOnPostgresql : tablesOnMysql)(table)
+      : (isPostgresql ? columnsOnPostgresql : columnsOnMysql)(table, column);
+  return { change, lookup: { ...question, runsIf: "there" } };
 }
 
 /** SQL, each statement with its `;`, that runs only where the catalog says so. */

@@ -64,7 +64,7 @@ export function writeRollback(
   const nothing = sql === "" && remarks.length === 0 && !behind ? ["There is nothing to undo."] : [];
   return {
     sql: [[...remarks, ...nothing].map((line) => `-- ${line}`).join("\n"), sql].filter(Boolean).join("\n\n"),
-    tables: tablesOf([...renames.changes, ...changes]),
+    tables: tablesOf([...renames.changes.map(({ change }) => change), ...changes]),
     missing,
     unknown,
   };

@@ -5,17 +5,18 @@ import { createdBy, droppedBy } from "../rule/clauses.js";
 import { nameFor } from "../schema/definitions.js";
 import type { Schema, Table } from "../schema/model.js";
 import { type Ordered, orderChanges, type Unit } from "../schema/order.js";
+import type { Rename } from "../schema/renames.js";
 import type { Change } from "../sql/change.js";
 import { isConstraint } from "../sql/print/postgresql/keys.js";
 import { has, type Target } from "../sql/print/target.js";
 import { printChanges } from "../sql/print.js";
-import { guardChange, type Lookup, printGuarded } from "./guards.js";
+import { guardByPresence, guardChange, type Lookup, printGuarded } from "./guards.js";
 
 type CreateObject = Change & { readonly kind: "createObject" };
 
 export interface StatementOptions {
   /** Changes that run before all others, in this order. */
-  readonly first?: readonly Change[];
+  readonly first?: readonly Rename[];
   /** The CREATE statement of a view, trigger or routine, with what ends it; undefined where it is not known. */
   readonly definitionOf?: (change: CreateObject) => string | undefined;
 }
@@ -33,7 +34,8 @@ export function writeStatements(
 ): Statements {
   const apart = target.dialect === "postgresql" ? changes.flatMap(withIndexesApart) : changes;
   const parts: Ordered[] = [];
-  for (const part of [...first.map((change) => [change]), apart])
+  const presences = new Map(first.map(({ change, when }) => [change, when]));
+  for (const part of [...first.map(({ change }) => [change]), apart])
     parts.push(orderChanges(part, parts.at(-1)?.after ?? before));
   const { after = before } = parts.at(-1) ?? {};
   const script = new ScriptText(target);
@@ -42,7 +44,10 @@ export function writeStatements(
     const definition = own?.kind === "createObject" ? definitionOf?.(own) : undefined;
     if (own?.kind === "createObject" && definition !== undefined) script.addDefinition(own, definition);
     else if (own) {
-      const { change, lookup } = guardChange(withTableCondition(own, after, target), target);
+      const when = unit.changes[0] && presences.get(unit.changes[0]);
+      const { change, lookup } = when
+        ? guardByPresence(own, when, target)
+        : guardChange(withTableCondition(own, after, target), target);
       script.add([change, ...more], lookup);
     }
   }

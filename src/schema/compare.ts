@@ -102,17 +102,25 @@ export function compareTables(
   { implicitIndexes = false }: CompareOptions = {},
 ): readonly Difference[] {
   if (wanted === found) return [];
-  const isCounted = (index: Index) => implicitIndexes || !index.implicit;
   const at = (object: { at(): Location }) => object.at();
   const byName = ({ name }: { readonly name: string }) =>
     dialect === "postgresql" ? name : name.toLowerCase();
+  // One that came by itself on one side, and was written on the other, is the same.
+  const counted = (own: readonly Index[], others: readonly Index[]) => {
+    if (implicitIndexes || !own.some(({ implicit }) => implicit)) return own;
+    const written = new Set(others.filter(({ implicit }) => !implicit).map(byName));
+    return own.filter((index) => !index.implicit || written.has(byName(index)));
+  };
   const differences = [
     ...one("table", wanted, found, at, tableFacts),
     ...pair([wanted.columns, found.columns], byName).flatMap(([a, b]) =>
       one("column", a, b, at, (column) => columnFacts(column, dialect)),
     ),
-    ...pairKeys(wanted.indexes.filter(isCounted), found.indexes.filter(isCounted), byName, (index) =>
-      indexFacts(index, dialect),
+    ...pairKeys(
+      counted(wanted.indexes, found.indexes),
+      counted(found.indexes, wanted.indexes),
+      byName,
+      (index) => indexFacts(index, dialect),
     ).flatMap(([a, b]) => one("index", a, b, at, (index) => indexFacts(index, dialect))),
     ...pairKeys(wanted.foreignKeys, found.foreignKeys, byName, (key) =>
       foreignKeyFacts(key, dialect),

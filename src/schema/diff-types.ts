@@ -1,6 +1,7 @@
 // What PostgreSQL's types take: enum types made anew, columns cast. In: versions of a type or column. Out: changes without places.
 
 import type { Change } from "../sql/change.js";
+import type { DataType } from "../sql/definition.js";
 import { quoteName } from "../sql/print/name.js";
 import { nowhere } from "../text/source-file.js";
 import type { Difference } from "./compare.js";
@@ -22,8 +23,7 @@ export function changesOfEnumType(
   const name = objectNameFor(type);
   if (!wanted) return [{ kind: "dropObject", object: "type", name, ...plainDrop }];
   if (!found) return [createEnum(wanted)];
-  const kept = wanted.values.filter((value) => found.values.includes(value));
-  if (kept.join("\n") !== found.values.join("\n")) return remakeEnum(wanted, from, to);
+  if (!grows(found, wanted)) return remakeEnum(wanted, from, to);
   return wanted.values.flatMap((value, at): readonly Change[] => {
     if (found.values.includes(value)) return [];
     const before = wanted.values[at - 1];
@@ -37,6 +37,20 @@ export function changesOfEnumType(
     const change = { kind: "addEnumValue", type: name, value: writtenFor(value), neighbour, ...bare };
     return [{ ...change, ifNotExists: false } as Change];
   });
+}
+
+/** Whether values have to be added only. */
+function grows(found: EnumType, wanted: EnumType): boolean {
+  const kept = wanted.values.filter((value) => found.values.includes(value));
+  return kept.join("\n") === found.values.join("\n");
+}
+
+/** Whether a column keeps its enum type, and that is made anew: its default goes and comes with it. */
+export function isRecast(wanted: Column, found: Column, from: Schema, to: Schema): boolean {
+  const { name, schema } = wanted.type;
+  const [old, goal] = [from.enumType(name, schema), to.enumType(name, schema)];
+  if (!old || !goal || !isOf(found, goal)) return false;
+  return !grows(old, goal);
 }
 
 function createEnum(type: EnumType): Change {
@@ -53,9 +67,9 @@ function remakeEnum(wanted: EnumType, from: Schema, to: Schema): readonly Change
   const old = objectNameFor({ name: free, schema: wanted.schema });
   const uses = from.tables.flatMap((table) => {
     const columns = table.columns.filter((column) => isOf(column, wanted));
-    const kept = columns.filter((column) => {
+    const kept = columns.flatMap((column) => {
       const goal = to.table(table.name, table.schema)?.column(column.name);
-      return goal !== undefined && isOf(goal, wanted);
+      return goal && isOf(goal, wanted) ? [{ column, goal }] : [];
     });
     return kept.length > 0 ? [{ table, columns: kept }] : [];
   });
@@ -63,8 +77,8 @@ function remakeEnum(wanted: EnumType, from: Schema, to: Schema): readonly Change
     { kind: "renameObject", object: "type", name, to: nameFor(free), ...bare },
     createEnum(wanted),
     ...uses.flatMap(({ table, columns }) => [
-      ...columns.flatMap(recast),
-      ...columns.flatMap((column) => conditionsOn(column, table, to)),
+      ...columns.flatMap(({ column, goal }) => recast(column, goal)),
+      ...columns.flatMap(({ column }) => conditionsOn(column, table, to)),
     ]),
     { kind: "dropObject", object: "type", name: old, ...plainDrop },
   ];
@@ -81,8 +95,8 @@ function isOf({ type }: Column, { name, schema }: EnumType): boolean {
   return type.name === name && type.schema === schema;
 }
 
-function recast(column: Column): readonly Change[] {
-  const { type, default: value } = column;
+function recast(column: Column, goal: Column): readonly Change[] {
+  const { type } = goal;
   const base = {
     kind: "alterColumn",
     table: ownerOf(column),
@@ -93,9 +107,9 @@ function recast(column: Column): readonly Change[] {
   const text = type.dimensions > 0 ? "text[]" : "text";
   const using = `${quoteName(column.name, "postgresql")}::${text}::${type.text}`;
   return [
-    ...(value ? [{ ...base, default: null }] : []),
+    ...(column.default ? [{ ...base, default: null }] : []),
     { ...base, type, using },
-    ...(value ? [{ ...base, default: value }] : []),
+    ...(goal.default ? [{ ...base, default: goal.default }] : []),
   ];
 }
 
@@ -117,6 +131,17 @@ function conditionsOn(column: Column, table: Table, to: Schema): readonly Change
       return names(index.where) && isKept ? [dropIndex(index, to), addIndex(index)] : [];
     }),
   ];
+}
+
+const ofSerial: Readonly<Record<string, string>> = {
+  ...{ serial: "integer", serial4: "integer", bigserial: "bigint", serial8: "bigint" },
+  ...{ smallserial: "smallint", serial2: "smallint" },
+};
+
+/** SERIAL is a word of definitions alone: a column that is there gets the integer type. */
+export function plainType(type: DataType): DataType {
+  const word = type.text.toLowerCase();
+  return Object.hasOwn(ofSerial, word) ? { ...type, text: ofSerial[word] as string } : type;
 }
 
 const texts = new Set(["text", "character varying", "varchar", "character", "char", "citext"]);

@@ -15,7 +15,7 @@ import {
   writtenFor,
 } from "./definitions.js";
 import { addCheck, addIndex, dropCheck, dropIndex } from "./diff-keys.js";
-import { castOf, changesOfEnumType } from "./diff-types.js";
+import { castOf, changesOfEnumType, isRecast, plainType } from "./diff-types.js";
 import type { Column, NamedObject, Schema, Table } from "./model.js";
 import { rankOf } from "./order.js";
 
@@ -96,7 +96,7 @@ function changesOfColumn(
   }
   if (to.dialect !== "postgresql")
     return [{ kind: "redefineColumn", table, column: name, definition, ifExists: false, ...bare }];
-  return alterations(wanted, found, from).map((fact): Change => {
+  return alterations(wanted, found, from, to).map((fact): Change => {
     return { kind: "alterColumn", table, column: name, ifExists: false, ...bare, ...fact };
   });
 }
@@ -107,15 +107,23 @@ function positionOf(column: Column, table: Table) {
 }
 
 /** One ALTER COLUMN a fact; a default goes before its type changes, and comes after. */
-function alterations(wanted: Column, found: Column, from: Schema): readonly Partial<AlterColumn>[] {
+function alterations(
+  wanted: Column,
+  found: Column,
+  from: Schema,
+  to: Schema,
+): readonly Partial<AlterColumn>[] {
   const facts: Partial<AlterColumn>[] = [];
+  const isIdentityNew = wanted.identity !== found.identity;
+  // An identity column has no default beside it (PostgreSQL 17 manual, ALTER TABLE).
+  if (isIdentityNew && found.identity) facts.push({ identity: writtenFor(null) });
   const isTypeNew = wanted.type.text !== found.type.text || wanted.collation !== found.collation;
-  const isDefaultNew = wanted.default?.text !== found.default?.text;
+  const isDefaultNew = wanted.default?.text !== found.default?.text && !isRecast(wanted, found, from, to);
   if (found.default && (isDefaultNew || isTypeNew)) facts.push({ default: null });
-  if (isTypeNew) facts.push({ type: wanted.type, using: castOf(wanted, found, from) });
+  if (isTypeNew) facts.push({ type: plainType(wanted.type), using: castOf(wanted, found, from) });
   if (wanted.default && (isDefaultNew || isTypeNew)) facts.push({ default: wanted.default });
   if (wanted.nullable !== found.nullable) facts.push({ nullable: writtenFor(wanted.nullable) });
-  if (wanted.identity !== found.identity) facts.push({ identity: writtenFor(wanted.identity ?? null) });
+  if (isIdentityNew && wanted.identity) facts.push({ identity: writtenFor(wanted.identity) });
   if (found.generated && !wanted.generated) facts.push({ generated: null });
   if (wanted.comment !== found.comment) facts.push({ comment: writtenFor(wanted.comment ?? null) });
   return facts;

@@ -2,6 +2,7 @@
 // the old names back, in an order that runs. What was dropped and made anew is not the same thing under another name.
 
 import type { Change } from "../sql/change.js";
+import type { ObjectName } from "../sql/definition.js";
 import { nowhere, SourceFile } from "../text/source-file.js";
 import { applyChanges } from "./apply.js";
 import { columnDefinitionFor, dropForeignKeyFor, nameFor, objectNameFor, writtenFor } from "./definitions.js";
@@ -14,8 +15,22 @@ export interface RenameOptions {
   readonly renamesColumns: boolean;
 }
 
+/** Something that is there only as long as names have not been given back. */
+export interface Presence {
+  readonly table: ObjectName;
+  /** Of the table; else the table itself. */
+  readonly column?: string;
+}
+
+export interface Rename {
+  readonly change: Change;
+  /** Run once more, it would take away what has its old name again: it may run only while this is there. */
+  readonly when?: Presence;
+}
+
 export interface Renames {
-  readonly changes: readonly Change[];
+  /** Also drops, of what stands where an old name belongs. */
+  readonly changes: readonly Rename[];
   /** The later schema, with the old names. */
   readonly after: Schema;
 }
@@ -40,8 +55,19 @@ const bare = { range: nowhere } as const;
 /** Between two things that swap their names. */
 const aside = "_aside";
 
+/** Things of one kind whose names changed: the tables of a schema, the columns of a table. */
+interface Names {
+  /** By the place where each was born: its old name. */
+  readonly old: ReadonlyMap<object, string>;
+  /** What is there now. */
+  now(): readonly { readonly name: string; readonly bornAt: object }[];
+  presence(name: string): Presence;
+  rename(from: string, to: string, when?: Presence): void;
+  drop(name: string, when?: Presence): void;
+}
+
 class Undo {
-  readonly changes: Change[] = [];
+  readonly changes: Rename[] = [];
 
   constructor(
     private readonly before: Schema,
@@ -53,45 +79,92 @@ class Undo {
     return this.timeline.now;
   }
 
-  private take(change: Change): boolean {
+  private take(change: Change, when?: Presence): boolean {
     const start = this.now;
     if (applyChanges(this.timeline, [change], computed).some(({ refusals }) => refusals.length > 0)) {
       this.timeline.revertTo(start);
       return false;
     }
-    this.changes.push(change);
+    this.changes.push({ change, ...(when && { when }) });
     return true;
   }
 
-  tables(): void {
-    const moved = this.before.tables.flatMap((old) => {
-      const same = this.now.tables.find((table) => table.bornAt === old.bornAt);
-      return same && (same.name !== old.name || same.schema !== old.schema) ? [{ old, same }] : [];
-    });
-    for (const { old } of moved) {
-      const occupant = this.now.table(old.name, old.schema);
-      if (!occupant) continue;
-      if (moved.some(({ same }) => same.bornAt === occupant.bornAt))
-        this.take(renameTable(occupant, { ...occupant, name: occupant.name + aside }));
-      else this.dropTable(occupant);
-    }
-    for (const { old } of moved) {
-      const table = this.now.tables.find((one) => one.bornAt === old.bornAt);
-      if (!table) continue;
-      if (table.schema !== old.schema && this.now.dialect === "postgresql") {
-        const schema = nameFor(old.schema ?? "public");
-        this.take({ kind: "moveTable", table: objectNameFor(table), schema, ...bare });
-        const there = this.now.table(table.name, old.schema);
-        if (there && there.name !== old.name) this.take(renameTable(there, old));
-      } else this.take(renameTable(table, old));
+  /** Free names first; then what is new goes from where an old name belongs; a circle is opened by a third name. */
+  private giveBack(names: Names): void {
+    const wantedBy = new Map<string, string>();
+    const moved = () =>
+      names.now().flatMap(({ name, bornAt }) => {
+        const old = names.old.get(bornAt);
+        return old === undefined || old === name ? [] : [{ name, old, bornAt }];
+      });
+    for (const { name, old } of moved()) wantedBy.set(old, name);
+    /** The last of those that wait for each other: it is there only while none has its name. */
+    const whenFor = (vacated: string) => {
+      const seen = new Set<string>();
+      let end = vacated;
+      while (wantedBy.has(end) && !seen.has(end)) {
+        seen.add(end);
+        end = wantedBy.get(end) as string;
+      }
+      return end === vacated || seen.has(end) ? undefined : names.presence(end);
+    };
+    for (let rest = moved(), rounds = 0; rest.length > 0 && rounds < 1000; rest = moved(), rounds++) {
+      const taken = new Map(names.now().map((one) => [one.name, one]));
+      const free = rest.find(({ old }) => !taken.has(old));
+      const blocked = rest.find(({ old }) => !names.old.has(taken.get(old)?.bornAt ?? {}));
+      const [first] = rest;
+      if (free) names.rename(free.name, free.old, whenFor(free.name));
+      else if (blocked) names.drop(blocked.old, whenFor(blocked.old));
+      else if (first) names.rename(first.name, first.name + aside);
+      const left = moved();
+      if (left.length === rest.length && left.every(({ name }, at) => name === rest[at]?.name) && !blocked)
+        return;
     }
   }
 
+  tables(): void {
+    const keyOf = ({ name, schema }: { name: string; schema?: string }) => `${schema ?? ""}.${name}`;
+    const find = (key: string) => this.now.tables.find((table) => keyOf(table) === key);
+    const identity = (key: string) => {
+      const at = key.indexOf(".");
+      return { name: key.slice(at + 1), ...(at > 0 && { schema: key.slice(0, at) }) };
+    };
+    this.giveBack({
+      old: new Map(this.before.tables.map((table) => [table.bornAt, keyOf(table)])),
+      now: () => this.now.tables.map((table) => ({ name: keyOf(table), bornAt: table.bornAt })),
+      presence: (key) => ({ table: objectNameFor(identity(key)) }),
+      rename: (from, to, when) => {
+        const table = find(from);
+        if (table) this.renameTable(table, identity(to), when);
+      },
+      drop: (key, when) => {
+        const table = find(key);
+        if (table) this.dropTable(table, when);
+      },
+    });
+  }
+
+  private renameTable(
+    from: Table,
+    to: { readonly name: string; readonly schema?: string },
+    when?: Presence,
+  ): void {
+    let table: { readonly name: string; readonly schema?: string } = from;
+    if (from.schema !== to.schema && this.now.dialect === "postgresql") {
+      const schema = nameFor(to.schema ?? "public");
+      if (!this.take({ kind: "moveTable", table: objectNameFor(from), schema, ...bare }, when)) return;
+      table = { name: from.name, schema: to.schema };
+      if (from.name === to.name) return;
+    }
+    const names = { table: objectNameFor(table), to: objectNameFor(to) };
+    this.take({ kind: "renameTable", ...names, ifExists: false, ...bare }, when);
+  }
+
   /** A new table in the place of an old one. */
-  private dropTable(table: Table): void {
-    for (const key of this.now.foreignKeysTo(table)) this.take(dropForeignKeyFor(key));
+  private dropTable(table: Table, when?: Presence): void {
+    for (const key of this.now.foreignKeysTo(table)) this.take(dropForeignKeyFor(key), when);
     const drop = { temporary: false, ifExists: false, cascade: false, ...bare };
-    this.take({ kind: "dropTable", table: objectNameFor(table), ...drop });
+    this.take({ kind: "dropTable", table: objectNameFor(table), ...drop }, when);
   }
 
   /** Columns and keys of a table that stands under its old name again. */
@@ -99,44 +172,32 @@ class Undo {
     const current = () => this.now.table(old.name, old.schema);
     const start = current();
     if (!start || start === old || start.bornAt !== old.bornAt) return;
-    this.columns(old, current);
+    this.giveBack({
+      old: new Map(old.columns.map(({ name, bornAt }) => [bornAt, name])),
+      now: () => current()?.columns ?? [],
+      presence: (column) => ({ table: objectNameFor(old), column }),
+      rename: (from, to, when) => this.renameColumn(old, from, to, when),
+      drop: (name, when) => this.dropColumn(old, name, when),
+    });
     this.keys(old, current);
   }
 
-  private columns(old: Table, current: () => Table | undefined): void {
-    const moved = old.columns.filter((column) => {
-      const same = current()?.columns.find((one) => one.bornAt === column.bornAt);
-      return same !== undefined && same.name !== column.name;
-    });
-    for (const { name } of moved) {
-      const occupant = current()?.column(name);
-      if (!occupant || occupant.name !== name) continue;
-      if (moved.some(({ bornAt }) => bornAt === occupant.bornAt))
-        this.renameColumn(old, occupant.name, occupant.name + aside);
-      else this.dropColumn(old, name);
-    }
-    for (const column of moved) {
-      const same = current()?.columns.find((one) => one.bornAt === column.bornAt);
-      if (same) this.renameColumn(old, same.name, column.name);
-    }
-  }
-
-  private dropColumn(old: Table, name: string): void {
+  private dropColumn(old: Table, name: string, when?: Presence): void {
     const table = this.now.table(old.name, old.schema);
     for (const key of table?.foreignKeys ?? [])
-      if (key.columns.includes(name)) this.take(dropForeignKeyFor(key));
+      if (key.columns.includes(name)) this.take(dropForeignKeyFor(key), when);
     const drop = { ifExists: false, cascade: false, ...bare };
-    this.take({ kind: "dropColumn", table: objectNameFor(old), column: nameFor(name), ...drop });
+    this.take({ kind: "dropColumn", table: objectNameFor(old), column: nameFor(name), ...drop }, when);
   }
 
-  private renameColumn(old: Table, from: string, to: string): void {
+  private renameColumn(old: Table, from: string, to: string, when?: Presence): void {
     const column = this.now.table(old.name, old.schema)?.column(from);
     if (!column) return;
     const base = { table: objectNameFor(old), column: nameFor(from), ifExists: false, ...bare };
-    if (this.options.renamesColumns) this.take({ kind: "renameColumn", ...base, to: nameFor(to) });
+    if (this.options.renamesColumns) this.take({ kind: "renameColumn", ...base, to: nameFor(to) }, when);
     else {
       const definition = columnDefinitionFor(column.with({ name: to }), old);
-      this.take({ kind: "redefineColumn", ...base, definition });
+      this.take({ kind: "redefineColumn", ...base, definition }, when);
     }
   }
 
@@ -182,19 +243,6 @@ class Undo {
       if (isOld) this.take({ ...change, name: { ...name, name: to }, to: name.name, ...bare });
     }
   }
-}
-
-function renameTable(
-  from: { readonly name: string; readonly schema?: string },
-  to: { readonly name: string; readonly schema?: string },
-): Change {
-  return {
-    kind: "renameTable",
-    table: objectNameFor(from),
-    to: objectNameFor(to),
-    ifExists: false,
-    ...bare,
-  };
 }
 
 interface RenamedKey {

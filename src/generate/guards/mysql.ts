@@ -23,22 +23,22 @@ export function guardOnMysql(change: Change, target: Target): Guarded {
       return { change: { ...change, ifExists: true } };
     case "renameTable":
       if (has(target, "rename-table-if-exists")) return { change: { ...change, ifExists: true } };
-      return there(inTables(change.table));
+      return there(tablesOnMysql(change.table));
     case "moveTable":
-      return there(inTables(change.table));
+      return there(tablesOnMysql(change.table));
     case "addColumn":
       if (has(target, "add-column-if-not-exists")) return { change: { ...change, ifNotExists: true } };
-      return missing(inColumns(change.table, change.column.name.text));
+      return missing(columnsOnMysql(change.table, change.column.name.text));
     case "dropColumn":
       if (has(target, "drop-column-if-exists")) return { change: { ...change, ifExists: true } };
-      return there(inColumns(change.table, change.column.text));
+      return there(columnsOnMysql(change.table, change.column.text));
     case "redefineColumn":
       if (change.column.text === change.definition.name.text) return { change };
       if (has(target, "modify-column-if-exists")) return { change: { ...change, ifExists: true } };
-      return there(inColumns(change.table, change.column.text));
+      return there(columnsOnMysql(change.table, change.column.text));
     case "renameColumn":
       if (has(target, "rename-column-if-exists")) return { change: { ...change, ifExists: true } };
-      return there(inColumns(change.table, change.column.text));
+      return there(columnsOnMysql(change.table, change.column.text));
     case "addIndex": {
       if (has(target, "index-if-not-exists")) return { change: { ...change, ifNotExists: true } };
       const name = change.index.kind === "primary" ? "PRIMARY" : change.index.name?.text;
@@ -86,11 +86,11 @@ function text(value: string): string {
   return printString(value, "mysql");
 }
 
-function inTables(table: ObjectName) {
+export function tablesOnMysql(table: ObjectName) {
   return { from: "information_schema.TABLES", where: ofTable(table) };
 }
 
-function inColumns(table: ObjectName, column: string) {
+export function columnsOnMysql(table: ObjectName, column: string) {
   return {
     from: "information_schema.COLUMNS",
     where: [...ofTable(table), `COLUMN_NAME = ${text(column)}`],

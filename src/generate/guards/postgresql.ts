@@ -33,15 +33,15 @@ export function guardOnPostgresql(change: Change, target: Target): Guarded {
       return { change: { ...change, ifTableExists: true } };
     case "redefineColumn":
       if (change.column.text === change.definition.name.text) return { change };
-      return when("there", columnOf(change.table, change.column.text));
+      return when("there", columnsOnPostgresql(change.table, change.column.text));
     case "renameColumn":
-      return when("there", columnOf(change.table, change.column.text));
+      return when("there", columnsOnPostgresql(change.table, change.column.text));
     case "alterColumn": {
       const { identity } = change;
       if (identity?.value === null || change.generated === null)
         return { change: { ...change, ifExists: true } };
       if (!identity) return { change };
-      return when("not there", columnOf(change.table, change.column.text, "is_identity = 'YES'"));
+      return when("not there", columnsOnPostgresql(change.table, change.column.text, "is_identity = 'YES'"));
     }
     case "addIndex": {
       const { index, usingIndex } = change;
@@ -76,17 +76,17 @@ function text(value: string): string {
   return printString(value, "postgresql");
 }
 
-function columnOf({ schema, name }: ObjectName, column: string, ...more: readonly string[]): Question {
+export function tablesOnPostgresql({ schema, name }: ObjectName): Question {
   const own = schema ? text(schema.text) : "current_schema()";
   return {
-    from: "information_schema.columns",
-    where: [
-      `table_schema = ${own}`,
-      `table_name = ${text(name.text)}`,
-      `column_name = ${text(column)}`,
-      ...more,
-    ],
+    from: "information_schema.tables",
+    where: [`table_schema = ${own}`, `table_name = ${text(name.text)}`],
   };
+}
+
+export function columnsOnPostgresql(table: ObjectName, column: string, ...more: readonly string[]): Question {
+  const { where } = tablesOnPostgresql(table);
+  return { from: "information_schema.columns", where: [...where, `column_name = ${text(column)}`, ...more] };
 }
 
 function named(constraint: string): string {

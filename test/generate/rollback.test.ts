@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { writeRollback } from "../../src/generate/rollback.js";
+import { compareSchemas } from "../../src/schema/compare.js";
+import { replayScript } from "../../src/schema/replay.js";
+import type { Dialect } from "../../src/sql/definition.js";
+import { judgeRollback } from "../databases/rollback-verdict.js";
+import { readText, replayTexts } from "../schema/replay-text.js";
+import { randomMigrations } from "./random-sql.js";
+
+const versions: Readonly<Record<Dialect, readonly number[]>> = {
+  mysql: [8, 0],
+  mariadb: [10, 11],
+  postgresql: [15],
+};
+const cases = Number(process.env.INTEGLINT_CASES ?? 40);
+
+for (const dialect of ["mysql", "mariadb", "postgresql"] as const) {
+  test(`${dialect}: rollbacks of migrations by chance are proved, and run a second time`, () => {
+    for (let seed = 1; seed <= cases; seed++) {
+      const scripts = randomMigrations(dialect, seed, 4);
+      for (const history of replayTexts(dialect, scripts).migrations) {
+        const target = { dialect, version: versions[dialect] };
+        const { sql, missing, unknown } = writeRollback(history, target);
+        const { forward } = history.migration;
+        const told = `seed ${seed}\n${scripts.join("---\n")}\n--- back from ${forward?.file.path}:\n${sql}`;
+        expect([...missing, ...unknown], told).toEqual([]);
+        const script = readText("written_rollback.sql", sql, dialect);
+        const rollback = replayScript(script, history.forward.after);
+        expect(judgeRollback({ ...history, rollback }), told).toEqual({ verdict: "proved", reasons: [] });
+        const second = replayScript(script, rollback.after);
+        const again = second.steps.flatMap(({ refusals }) => refusals);
+        expect(
+          again.map(({ message }) => message),
+          told,
+        ).toEqual([]);
+        expect(compareSchemas(rollback.after, second.after), told).toEqual([]);
+      }
+    }
+  });
+}
