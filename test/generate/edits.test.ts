@@ -75,7 +75,7 @@ describe("unifiedDiff", () => {
     .tuple(fc.array(line, { maxLength: 25 }), fc.boolean())
     .map(([lines, ends]) => lines.join("\n") + (ends && lines.length > 0 ? "\n" : ""));
 
-  it("is a patch that git applies", () => {
+  it("is a patch that git applies", { timeout: 60_000 }, () => {
     const folder = makeFolder();
     execFileSync("git", ["init", "-q"], { cwd: folder });
     const path = join(folder, "a b.sql");
@@ -93,7 +93,7 @@ describe("unifiedDiff", () => {
         });
         expect(readFileSync(path, "utf8")).toBe(after);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

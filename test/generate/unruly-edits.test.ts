@@ -28,7 +28,7 @@ function fix(result: LintResult, texts: ReadonlyMap<string, string>): ReadonlyMa
 const replaced = /^(?:[a-z_]+_[if]\d|u\d_\w+|idx_\w+|NO|ACTION|RESTRICT|CASCADE)$/;
 const words = (text: string): readonly string[] => text.match(/[^\s,();]+|\r\n/g) ?? [];
 
-test.each(["mysql", "mariadb", "postgresql"] as const)("%s", (dialect) => {
+test.each(["mysql", "mariadb", "postgresql"] as const)("%s", { timeout: 60_000 }, (dialect) => {
   let edited = 0;
   fc.assert(
     fc.property(unrulySchema(dialect), fc.boolean(), (sql, isWindows) => {
