@@ -213,6 +213,20 @@ const cases: readonly Case[] = [
     paths: ["deploy/add_chats.sql", "revert/add_chats.sql", "sqitch.plan"],
   },
   {
+    title: "sqitch, changes in folders",
+    files: {
+      "db/sqitch.plan":
+        "%syntax-version=1.0.0\n%project=app\n\ntables/user 2024-01-01T00:00:00Z A <a@b>\nmutations/x/create_user 2024-01-01T00:00:00Z A <a@b>\n",
+      "db/deploy/tables/user.sql": sql,
+      "db/deploy/mutations/x/create_user.sql": sql,
+      "db/revert/tables/user.sql": sql,
+      "db/revert/mutations/x/create_user.sql": sql,
+    },
+    options: { folder: { dir: "db", layout: "auto" } },
+    name: "tables/add_chats",
+    paths: ["db/deploy/tables/add_chats.sql", "db/revert/tables/add_chats.sql", "db/sqitch.plan"],
+  },
+  {
     title: "sqitch, empty",
     files: {},
     options: { folder: { dir: "db", layout: "sqitch" } },
@@ -361,6 +375,17 @@ describe("a header", () => {
     expect(placed.notes).toEqual([
       "migrations/001_chats.sql: fill in Ticket, which the rule header-comment asks for.",
     ]);
+  });
+
+  it("keeps the place of a field that is open", () => {
+    const like = "-- Ticket: T-1\n-- What: a\n-- Why: b\nSELECT 1;\n";
+    const text = textOf(
+      { "migrations/001_a.sql": like },
+      { "header-comment": { fields: ["What", "Ticket"] } },
+    );
+    expect(text).toMatch(
+      /^-- Ticket: to be filled in\n-- What: Adds chats\n-- Why: People talk\n-- Tables: chats\n\n/,
+    );
   });
 
   it("is one line where nobody asks for more", () => {

@@ -44,7 +44,14 @@ export const sqitch: Layout = {
   },
   nameNew(words, { drafts }) {
     const names = drafts.map(({ name }) => name.replace(/@.*$/, ""));
-    return { version: "", name: joinWords(words, names) };
+    const own = joinWords(
+      words,
+      names.map((name) => baseName(name)),
+    );
+    // Where changes are in folders by what they are about, a new table is in that of tables.
+    const isInFolders = names.filter((name) => name.includes("/")).length * 2 > names.length;
+    const folder = isInFolders ? names.map(folderOf).find((name) => /^tables?$/i.test(name)) : undefined;
+    return { version: "", name: joinPath(folder ?? "", own) };
   },
   writeNew({ name }, { forward, rollback, verify }, around): readonly FileText[] {
     const plan = around.files.find((file) => baseName(file.path) === planName);
@@ -64,8 +71,7 @@ export const sqitch: Layout = {
   writeRollback({ name, forward, rollback }, sql, around) {
     if (!forward) return undefined;
     const plan = around.files.find((file) => baseName(file.path) === planName);
-    const beside = joinPath(folderOf(folderOf(forward.file.path)), "revert");
-    const path = rollback?.file.path ?? joinPath(beside, `${name}.sql`);
+    const path = rollback?.file.path ?? joinPath(`${topOf(name, forward.file.path)}revert`, `${name}.sql`);
     return { path, text: printScript("revert", name, sql, plan?.text ?? "", around) };
   },
 };
@@ -73,12 +79,17 @@ export const sqitch: Layout = {
 type ScriptKind = "deploy" | "revert" | "verify";
 
 function folderOfScripts(kind: ScriptKind, top: string, around: Surroundings): string {
-  const deploy = newestOf(around)?.forward.file.path;
-  return joinPath(deploy === undefined ? top : folderOf(folderOf(deploy)), kind);
+  const newest = newestOf(around);
+  return newest ? topOf(newest.name, newest.forward.file.path) + kind : joinPath(top, kind);
+}
+
+/** What stands before `deploy/` in a script's path: a change may be in folders itself. */
+function topOf(change: string, path: string): string {
+  return path.slice(0, -`deploy/${change}.sql`.length);
 }
 
 function hasScripts(kind: ScriptKind, { files }: Surroundings): boolean {
-  return files.some(({ path }) => baseName(folderOf(path)) === kind);
+  return files.some(({ path }) => path.split("/").includes(kind));
 }
 
 /** A project is called after its folder where no plan names it. */
