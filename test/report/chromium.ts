@@ -102,6 +102,7 @@ export class Browser {
       deviceScaleFactor: 1,
       mobile: false,
     });
+    await this.send("Emulation.setScrollbarsHidden", { hidden: true });
     const features = [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }];
     await this.send("Emulation.setEmulatedMedia", { features });
     await this.send("Page.navigate", { url: pathToFileURL(path).href });
