@@ -25,3 +25,10 @@ export function draftColumn(name: Name): ColumnDraft {
     range: name.range,
   };
 }
+
+/** Adds to a list that all drafts may share while it is empty. */
+export function added<T>(list: readonly T[], item: T): readonly T[] {
+  if (list === none) return [item];
+  (list as T[]).push(item);
+  return list;
+}

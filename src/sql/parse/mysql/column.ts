@@ -5,7 +5,7 @@ import type { Range } from "../../../text/source-file.js";
 import type { ColumnDefinition, IndexDefinition, Name } from "../../definition.js";
 import { reservedWords } from "../../dialects/reserved-words.js";
 import { TokenKind } from "../../tokens.js";
-import { type ColumnDraft, draftColumn } from "../column-draft.js";
+import { added, type ColumnDraft, draftColumn } from "../column-draft.js";
 import type { Cursor } from "../cursor.js";
 import { readCheck, readCondition } from "./check.js";
 import { readDefault } from "./default.js";
@@ -58,7 +58,7 @@ function isGeneratedWithoutType(cursor: Cursor): boolean {
 function expandSerial(draft: ColumnDraft, name: Name, range: Range): void {
   draft.nullable = { value: false, range };
   draft.autoIncrement = range;
-  draft.indexes = [...draft.indexes, inlineIndex("unique", name, range)];
+  draft.indexes = added(draft.indexes, inlineIndex("unique", name, range));
 }
 
 function inlineIndex(kind: "primary" | "unique", column: Name, range: Range, name?: Name): IndexDefinition {
@@ -203,18 +203,18 @@ function readAttribute(cursor: Cursor, name: Name, draft: ColumnDraft): boolean 
 
 function readKeyAttribute(cursor: Cursor, name: Name, draft: ColumnDraft, start: number): boolean {
   if (cursor.accept("PRIMARY", "KEY") || cursor.accept("PRIMARY") || cursor.accept("KEY")) {
-    draft.indexes = [...draft.indexes, inlineIndex("primary", name, cursor.since(start))];
+    draft.indexes = added(draft.indexes, inlineIndex("primary", name, cursor.since(start)));
     return true;
   }
   if (cursor.accept("UNIQUE")) {
     cursor.acceptAny(["KEY", "INDEX"]);
-    draft.indexes = [...draft.indexes, inlineIndex("unique", name, cursor.since(start))];
+    draft.indexes = added(draft.indexes, inlineIndex("unique", name, cursor.since(start)));
     return true;
   }
   if (cursor.is("REFERENCES")) {
     const foreignKey = readReferences(cursor, start, [name], true);
     cursor.construct("inline-references", cursor.since(start));
-    if (foreignKey) draft.foreignKeys = [...draft.foreignKeys, foreignKey];
+    if (foreignKey) draft.foreignKeys = added(draft.foreignKeys, foreignKey);
     return true;
   }
   const constraint = cursor.accept("CONSTRAINT");
@@ -225,7 +225,7 @@ function readKeyAttribute(cursor: Cursor, name: Name, draft: ColumnDraft, start:
     if (cursor.is("REFERENCES")) {
       const foreignKey = readReferences(cursor, start, [name], true, given);
       cursor.construct("inline-references", cursor.since(start));
-      if (foreignKey) draft.foreignKeys = [...draft.foreignKeys, foreignKey];
+      if (foreignKey) draft.foreignKeys = added(draft.foreignKeys, foreignKey);
       return true;
     }
     if (cursor.is("UNIQUE") || cursor.is("PRIMARY")) {
@@ -237,7 +237,7 @@ function readKeyAttribute(cursor: Cursor, name: Name, draft: ColumnDraft, start:
   if (cursor.accept("CHECK")) {
     if (given) cursor.construct("named-inline-check", cursor.since(start));
     const check = readCheck(cursor, start, given, true);
-    if (check) draft.checks = [...draft.checks, check];
+    if (check) draft.checks = added(draft.checks, check);
     return true;
   }
   return constraint;

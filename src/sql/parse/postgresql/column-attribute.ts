@@ -2,7 +2,7 @@
 // Out: whether it was one; the draft has it then.
 
 import type { Name } from "../../definition.js";
-import type { ColumnDraft } from "../column-draft.js";
+import { added, type ColumnDraft } from "../column-draft.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import { readCheck, readConstraintName } from "./constraint.js";
@@ -35,12 +35,12 @@ export function readColumnAttribute(cursor: Cursor, name: Name, draft: ColumnDra
   if (cursor.is("PRIMARY") || cursor.is("UNIQUE")) return readInlineKey(cursor, name, draft, start, named);
   if (cursor.is("REFERENCES")) {
     const foreignKey = readReferences(cursor, { start, columns: [name], inline: true, ...named });
-    if (foreignKey) draft.foreignKeys = [...draft.foreignKeys, foreignKey];
+    if (foreignKey) draft.foreignKeys = added(draft.foreignKeys, foreignKey);
     return true;
   }
   if (cursor.accept("CHECK")) {
     const check = readCheck(cursor, start, given, true);
-    if (check) draft.checks = [...draft.checks, check];
+    if (check) draft.checks = added(draft.checks, check);
     return true;
   }
   return (
@@ -76,7 +76,7 @@ function readInlineKey(
       return true;
     }
     readKeyRest(cursor);
-    draft.indexes = [...draft.indexes, inlineIndex("primary", column, cursor.since(start), named)];
+    draft.indexes = added(draft.indexes, inlineIndex("primary", column, cursor.since(start), named));
     return true;
   }
   cursor.at++;
@@ -84,10 +84,10 @@ function readInlineKey(
   if (cursor.acceptAny(["KEY", "INDEX"])) cursor.construct("unique-key-words", cursor.since(words - 1));
   const nullsNotDistinct = readNullsDistinct(cursor);
   readKeyRest(cursor);
-  draft.indexes = [
-    ...draft.indexes,
+  draft.indexes = added(
+    draft.indexes,
     inlineIndex("unique", column, cursor.since(start), { ...named, nullsNotDistinct }),
-  ];
+  );
   return true;
 }
 
