@@ -3,11 +3,13 @@
 import { isAbsolute, normalize, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UsageError } from "../config/errors.js";
+import { rulePage } from "../project/rule-pages.js";
 import { writeWhole } from "../project/write.js";
 import type { ReportContext } from "../report/index.js";
 import { didYouMean } from "../text/nearest.js";
 import { version } from "../version.js";
 import type { Io } from "./command.js";
+import { isCi } from "./progress.js";
 
 export interface Destination<N extends string> {
   readonly reporter: N;
@@ -44,13 +46,12 @@ export function destinationsOf<N extends string>(
 
 /** What a report may know of the place that it goes to. */
 export function reportContext(io: Io, cwd: string, color: boolean, statistics: boolean): ReportContext {
-  const terminal = io.columns !== undefined;
   return {
     tool: { name: "integlint", version },
     color: color && showsColor(io),
     width: Math.max(40, io.columns ?? (Number(io.environment.COLUMNS) || 100)),
     fromRoot: wayFromRoot(io.environment, cwd),
-    ...(terminal && showsLinks(io) && { hyperlinks: pathToFileURL(`${cwd}/`).href }),
+    ...(showsLinks(io) && { hyperlinks: pathToFileURL(`${cwd}/`).href, pageAt: rulePage }),
     statistics,
   };
 }
@@ -63,7 +64,11 @@ export function deliver(
   io: Io,
 ): void {
   if (file === undefined) io.out(render(context));
-  else writeWhole(resolve(cwd, file), render({ ...context, color: false, hyperlinks: undefined }));
+  else
+    writeWhole(
+      resolve(cwd, file),
+      render({ ...context, color: false, hyperlinks: undefined, pageAt: undefined }),
+    );
 }
 
 /** GitHub Actions and GitLab CI name the folder that holds the repository. */
@@ -85,10 +90,14 @@ function showsColor({ environment, columns }: Io): boolean {
   return columns !== undefined && environment.TERM !== "dumb";
 }
 
-/** Terminals that are known to show OSC 8 hyperlinks. */
-function showsLinks({ environment }: Io): boolean {
-  const { TERM_PROGRAM, VTE_VERSION, WT_SESSION, KITTY_WINDOW_ID } = environment;
-  if (WT_SESSION || KITTY_WINDOW_ID) return true;
-  if (Number(VTE_VERSION) >= 5000) return true;
-  return ["iTerm.app", "WezTerm", "vscode", "ghostty"].includes(TERM_PROGRAM ?? "");
+/** Terminals that are known to show OSC 8 hyperlinks, and those of which FORCE_HYPERLINK says so. */
+function showsLinks({ environment, columns }: Io): boolean {
+  const { FORCE_HYPERLINK, TERM, TERM_PROGRAM, VTE_VERSION, KONSOLE_VERSION, WT_SESSION } = environment;
+  if (FORCE_HYPERLINK) return FORCE_HYPERLINK !== "0" && FORCE_HYPERLINK !== "false";
+  if (columns === undefined || TERM === "dumb" || isCi(environment)) return false;
+  if (WT_SESSION || environment.KITTY_WINDOW_ID) return true;
+  // 0.50.0 crashed on them.
+  if (Number(VTE_VERSION) > 5000 || Number(KONSOLE_VERSION) >= 201200) return true;
+  if (/^(?:xterm-)?(?:kitty|ghostty|alacritty|foot)/.test(TERM ?? "")) return true;
+  return ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby"].includes(TERM_PROGRAM ?? "");
 }

@@ -71,11 +71,12 @@ export class Progress {
 
   /** A log of a CI job is no terminal, even where it looks like one. */
   private mayShow(): boolean {
-    const { CI, TERM } = this.io.environment;
-    this.isShown ??=
-      (CI === undefined || ["", "0", "false"].includes(CI)) &&
-      TERM !== "dumb" &&
-      this.io.errorColumns !== undefined;
+    const { environment } = this.io;
+    this.isShown ??= !isCi(environment) && environment.TERM !== "dumb" && this.io.errorColumns !== undefined;
     return this.isShown;
   }
+}
+
+export function isCi({ CI }: Io["environment"]): boolean {
+  return CI !== undefined && !["", "0", "false"].includes(CI);
 }

@@ -35,7 +35,7 @@ export async function parseWithYargs(
     .help()
     .alias("help", "h")
     .completion(completionCommand, "Print a script for completion in bash or zsh.")
-    .strict()
+    .strict(!completes)
     .wrap(Math.min(columns, 110))
     .parserConfiguration({
       "camel-case-expansion": false,
@@ -59,12 +59,20 @@ export async function parseWithYargs(
       },
     );
   }
-  await parser.parseAsync([...words], {}, (error, argv, output) => {
+  await parser.parseAsync(withCommand(words), {}, (error, argv, output) => {
     if (error && !completes)
       throw new UsageError(explain(error.message, argv as Record<string, unknown>, words));
     text = output;
   });
   return found ?? { text: `${text}\n` };
+}
+
+/** What a shell asks for: without a command, the words are those of `lint`, as soon as they cannot become a command's name. */
+function withCommand(words: readonly string[]): string[] {
+  const [asked, program, first = "", ...rest] = words;
+  const isLint = !Object.hasOwn(commands, first) && (rest.length > 0 || first.startsWith("-"));
+  if (asked !== "--get-yargs-completions" || program === undefined || !isLint) return [...words];
+  return [asked, program, "lint", first, ...rest];
 }
 
 function showPositional({ name, several, required }: Command["positionals"][number]): string {

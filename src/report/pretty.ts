@@ -17,6 +17,7 @@ interface Paper {
   readonly colors: Colors;
   readonly width: number;
   readonly hyperlinks?: string;
+  readonly pageAt?: (url: string) => string | undefined;
 }
 
 export const pretty: Reporter = {
@@ -34,7 +35,7 @@ function blockOf(finding: Finding, paper: Paper): readonly string[] {
   const label = `${finding.severity}[${finding.rule}]`;
   const [first = "", ...rest] = wrap(`${label} ${visible(finding.message)}`, width - 2);
   const title = [
-    tint(colors.bold(label)) + colors.bold(first.slice(label.length)),
+    tint(colors.bold(linkedLabel(finding, paper))) + colors.bold(first.slice(label.length)),
     ...rest.map((line) => colors.bold(`  ${line}`)),
   ];
   const frame = frameOf(finding.location, width, { gutter: colors.dim, mark: tint });
@@ -78,8 +79,17 @@ function tintOf(severity: Severity, colors: Colors): (text: string) => string {
 function placeOf({ file, range }: Location, { hyperlinks }: Paper): string {
   const { line, column } = file.positionAt(range.start);
   const text = `${visible(file.path)}:${line}:${column}`;
-  if (hyperlinks === undefined) return text;
-  const address = hyperlinks + encodePath(file.path);
+  return hyperlinks === undefined ? text : linked(text, hyperlinks + encodePath(file.path));
+}
+
+/** `error[key-name]`, the rule linked to its page. */
+function linkedLabel({ severity, rule, url }: Finding, { pageAt }: Paper): string {
+  const page = pageAt?.(url);
+  return `${severity}[${page === undefined ? rule : linked(rule, page)}]`;
+}
+
+/** OSC 8. */
+function linked(text: string, address: string): string {
   return `\u001b]8;;${address}\u0007${text}\u001b]8;;\u0007`;
 }
 

@@ -16,6 +16,8 @@ export interface ReportContext {
   readonly width: number;
   /** The working directory as a file URL ending in a slash, where the terminal shows hyperlinks. */
   readonly hyperlinks?: string;
+  /** Where the page at a finding's address can be opened; given where the terminal shows hyperlinks. */
+  readonly pageAt?: (url: string) => string | undefined;
   /** The way from the root of the repository to the working directory, where a CI tells: `packages/db`. */
   readonly fromRoot?: string;
   /** Times and counts per rule: only under `--stats`, as they differ from run to run. */

@@ -111,6 +111,7 @@ describe("help", () => {
     const script = await call(makeFolder(), ["completion"]);
     expect(script).toMatchObject({ code: 0, err: "" });
     expect(script.out).toContain("complete -o bashdefault");
+    expect(script.out).toMatch(/^###-begin-[\s\S]*###-end-integlint-completions-###\n+$/);
     const asked = await call(makeFolder(), ["--get-yargs-completions", "integlint", "matrix", "--fo"]);
     expect(asked.out.split("\n")).toContain("--format");
   });
