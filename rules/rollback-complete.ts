@@ -45,7 +45,7 @@ CREATE TABLE IF NOT EXISTS messages (id VARCHAR(255) PRIMARY KEY);`,
     const blind = [...forward.blindSpots, ...rollback.blindSpots];
     const doubts = [
       ...blind.map(({ location, reason }) => ({ at: location, message: reason })),
-      ...unknownBefore(forward).map(({ what, at }) => ({
+      ...[...unknownBefore(forward), ...unknownBefore(rollback)].map(({ what, at }) => ({
         at,
         message: `${what}: what was there before is not known.`,
       })),

@@ -79,13 +79,15 @@ export function columnDefinitionFor(
   };
 }
 
+/** MySQL and MariaDB call every primary key PRIMARY, PostgreSQL calls it after the table's name of that time. */
+function needsName({ kind, name, table }: Index): boolean {
+  return kind !== "primary" || (name !== "PRIMARY" && name !== `${table}_pkey`);
+}
+
 export function indexDefinitionFor(index: Index): IndexDefinition {
   return {
     kind: index.kind,
-    // MySQL and MariaDB call every primary key PRIMARY.
-    ...((index.kind !== "primary" || (index.named && index.name !== "PRIMARY")) && {
-      name: nameFor(index.name),
-    }),
+    ...(needsName(index) && { name: nameFor(index.name) }),
     parts: index.parts.map(({ column, expression, length, descending }) => ({
       ...(column !== undefined && { column: nameFor(column) }),
       ...(expression !== undefined && { expression }),

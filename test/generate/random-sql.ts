@@ -99,6 +99,11 @@ export function randomMigrations(dialect: Dialect, seed: number, count: number):
   return scripts;
 }
 
+/** MariaDB refuses a CHECK on what a foreign key sets to NULL; the model does not know that. */
+function isReferring(table: Table, column: string): boolean {
+  return table.foreignKeys.some(({ columns }) => columns.includes(column));
+}
+
 class Maker {
   private readonly isMysql: boolean;
 
@@ -269,7 +274,12 @@ class Maker {
   private addCheck(): string | undefined {
     const table = this.table();
     const column =
-      table && this.chance.pick(table.columns.filter(({ name, generated }) => name !== "id" && !generated));
+      table &&
+      this.chance.pick(
+        table.columns.filter(
+          ({ name, generated }) => name !== "id" && !generated && !isReferring(table, name),
+        ),
+      );
     const key = table && this.keyName(table);
     if (!table || !column || key === undefined) return undefined;
     const number = /int|decimal|numeric/.test(column.type.name) && column.type.dimensions === 0;
