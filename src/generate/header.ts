@@ -54,7 +54,6 @@ const width = 110;
 export function printHeader(facts: HeaderFacts, form: HeaderForm): Header {
   const like = newestHeader(form);
   const asked = askedFields(form);
-  if (asked.length === 0 && like === undefined) return { text: `-- ${facts.what}\n`, open: [] };
   const own = like ? headerOf(like).fields.map(({ name }) => name) : [];
   const isField = (field: string, name: string) =>
     [field, ...aliasesOf(field, form)].some((one) => isSame(one, name));
@@ -68,6 +67,7 @@ export function printHeader(facts: HeaderFacts, form: HeaderForm): Header {
     const place = names.findIndex((name) => next.some((one) => isField(one, name)));
     names.splice(place === -1 ? names.length : place, 0, field);
   }
+  if (names.length === 0) return { text: `-- ${facts.what}\n`, open: [] };
   const open: string[] = [];
   const lines = names.flatMap((name) => {
     const field = asked.find((one) => isField(one, name));

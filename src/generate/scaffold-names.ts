@@ -111,6 +111,13 @@ export class Names {
     return encrypted * 2 > found.length ? "encryptedApiToken" : usualNames.credential;
   }
 
+  /** PostgreSQL: the schema that most tables are in, where that is not the default one. */
+  get schema(): string | undefined {
+    const { dialect } = this.input.world;
+    const usual = majorityOf(this.tables(), (table) => table.schema ?? "");
+    return dialect === "postgresql" && usual !== "" ? usual : undefined;
+  }
+
   /** `slack_integrations`: the stem in the pattern that most tables of the class are named after. */
   table(tableClass: Exclude<TableClass, "other">, stem: readonly string[]): string {
     const { vocabulary } = this.input;

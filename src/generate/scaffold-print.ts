@@ -4,10 +4,12 @@
 import { majorityOf } from "../rule/majority.js";
 import type { World } from "../rule/rule.js";
 import { spellingOf, wordsOf } from "../rule/words.js";
+import { nameFor, objectNameFor } from "../schema/definitions.js";
 import { updateTriggersOf } from "../schema/queries.js";
 import { reaches } from "../schema/server.js";
 import type { Change } from "../sql/change.js";
-import { printStrings, quoteName } from "../sql/print/name.js";
+import type { ObjectName } from "../sql/definition.js";
+import { printObjectName, printStrings, quoteName } from "../sql/print/name.js";
 import { printChanges } from "../sql/print.js";
 import { nowhere } from "../text/source-file.js";
 import { longestName } from "./scaffold-names.js";
@@ -21,7 +23,7 @@ export interface ScaffoldSql {
 
 /** What keeps `updated_at` on PostgreSQL: a function that is there, or one that this migration brings. */
 interface Keeper {
-  readonly name: string;
+  readonly name: ObjectName;
   readonly isNew: boolean;
 }
 
@@ -31,12 +33,13 @@ export function printScaffold(design: Design, world: World): ScaffoldSql {
   const keeper = dialect === "postgresql" ? findKeeper(tables, world) : undefined;
   const print = (changes: readonly Change[]) => printChanges(changes, dialect, version);
   const quote = (name: string) => quoteName(name, dialect);
+  const show = (name: ObjectName) => printObjectName(name, { dialect, version });
   const forward = [
-    ...(enumType ? [printEnumType(enumType, quote)] : []),
-    ...(keeper?.isNew ? [printKeeper(keeper.name, tables[0]?.updatedAt ?? "", quote)] : []),
+    ...(enumType ? [printEnumType(enumType, show)] : []),
+    ...(keeper?.isNew ? [printKeeper(show(keeper.name), quote(tables[0]?.updatedAt ?? ""))] : []),
     ...tables.flatMap((table) => [
       ...printTable(table, world, print),
-      ...(keeper ? [printTrigger(table, keeper, version, quote)] : []),
+      ...(keeper ? [printTrigger(table, show(keeper.name), world, show)] : []),
     ]),
   ];
   const drops = [...tables].reverse().map(
@@ -51,12 +54,12 @@ export function printScaffold(design: Design, world: World): ScaffoldSql {
   );
   const rollback = [
     print(drops),
-    ...(keeper?.isNew ? [`DROP FUNCTION IF EXISTS ${quote(keeper.name)}();`] : []),
-    ...(enumType ? [`DROP TYPE IF EXISTS ${quote(enumType.name)};`] : []),
+    ...(keeper?.isNew ? [`DROP FUNCTION IF EXISTS ${show(keeper.name)}();`] : []),
+    ...(enumType ? [`DROP TYPE IF EXISTS ${show(enumType.name)};`] : []),
   ];
   const verify = tables.map(({ create }) => {
     const columns = create.columns.map(({ name }) => quote(name.text)).join(", ");
-    return `SELECT ${columns} FROM ${quote(create.table.name.text)} WHERE 1 = 0;`;
+    return `SELECT ${columns} FROM ${show(create.table)} WHERE 1 = 0;`;
   });
   const unquoted = (sql: string) => (design.folded ? unquote(sql, design) : sql);
   return {
@@ -113,7 +116,7 @@ function withTitles(sql: string, titles: TableDesign["titles"]): string {
 /** CREATE TYPE has no IF NOT EXISTS: PostgreSQL 17 manual. */
 function printEnumType(
   { name, values }: NonNullable<Design["enumType"]>,
-  quote: (name: string) => string,
+  show: (name: ObjectName) => string,
 ): string {
   const labels = printStrings(
     values.map((value) => ({ value })),
@@ -122,7 +125,7 @@ function printEnumType(
   return [
     "DO $$",
     "BEGIN",
-    `  CREATE TYPE ${quote(name)} AS ENUM ${labels};`,
+    `  CREATE TYPE ${show(name)} AS ENUM ${labels};`,
     "EXCEPTION",
     "  WHEN duplicate_object THEN NULL;",
     "END",
@@ -132,28 +135,32 @@ function printEnumType(
 
 /** The function that most triggers of tables with this column call; a new one where there is none. */
 function findKeeper(tables: readonly TableDesign[], { schema }: World): Keeper {
-  const column = tables[0]?.updatedAt ?? "";
+  const [{ updatedAt: column, create } = { updatedAt: "", create: undefined }] = tables;
+  const isThere = ({ name, schema: owner }: ObjectName) =>
+    schema.object("function", name.text, owner?.text) !== undefined;
   const called = schema.tables
     .filter((table) => table.columns.some((own) => spellingOf(own) === column))
     .flatMap((table) => updateTriggersOf(schema, table))
-    .map(({ trigger }) => trigger?.calls?.name.text)
-    .filter((name) => name !== undefined && schema.object("function", name) !== undefined);
-  const usual = majorityOf(called, (name) => name);
-  if (usual !== undefined) return { name: usual, isNew: false };
-  const name = `set_${wordsOf(column).join("_")}`;
-  const isTaken = schema.object("function", name) !== undefined;
-  return {
-    name: isTaken ? `${tables[0]?.create.table.name.text}_${name}`.slice(0, longestName) : name,
-    isNew: true,
-  };
+    .flatMap(({ trigger }) => (trigger?.calls && isThere(trigger.calls) ? [trigger.calls] : []));
+  const labelOf = (name: ObjectName) => `${name.schema?.text ?? ""}.${name.name.text}`;
+  const usual = majorityOf(called, labelOf);
+  const like = called.find((name) => labelOf(name) === usual);
+  if (like) return { name: like, isNew: false };
+  const beside = (name: string): ObjectName => ({
+    ...(create?.table ?? objectNameFor({ name })),
+    name: nameFor(name),
+  });
+  const name = beside(`set_${wordsOf(column).join("_")}`);
+  const own = `${create?.table.name.text}_${name.name.text}`.slice(0, longestName);
+  return { name: isThere(name) ? beside(own) : name, isNew: true };
 }
 
-function printKeeper(name: string, column: string, quote: (name: string) => string): string {
+function printKeeper(name: string, column: string): string {
   return [
-    `CREATE OR REPLACE FUNCTION ${quote(name)}() RETURNS trigger`,
+    `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger`,
     "LANGUAGE plpgsql AS $$",
     "BEGIN",
-    `  NEW.${quote(column)} := now();`,
+    `  NEW.${column} := now();`,
     "  RETURN NEW;",
     "END;",
     "$$;",
@@ -163,18 +170,18 @@ function printKeeper(name: string, column: string, quote: (name: string) => stri
 /** EXECUTE FUNCTION came with PostgreSQL 11: release notes. */
 function printTrigger(
   { create, updatedAt }: TableDesign,
-  { name: keeper }: Keeper,
-  version: readonly number[],
-  quote: (name: string) => string,
+  keeper: string,
+  { version, dialect }: World,
+  show: (name: ObjectName) => string,
 ): string {
-  const table = create.table.name.text;
-  const trigger = quote(`trg_${table}_${wordsOf(updatedAt).join("_")}`.toLowerCase().slice(0, longestName));
+  const own = `trg_${create.table.name.text}_${wordsOf(updatedAt).join("_")}`.toLowerCase();
+  const trigger = quoteName(own.slice(0, longestName), dialect);
   const word = reaches(version, [11]) ? "FUNCTION" : "PROCEDURE";
   return [
-    `DROP TRIGGER IF EXISTS ${trigger} ON ${quote(table)};`,
+    `DROP TRIGGER IF EXISTS ${trigger} ON ${show(create.table)};`,
     `CREATE TRIGGER ${trigger}`,
-    `  BEFORE UPDATE ON ${quote(table)}`,
-    `  FOR EACH ROW EXECUTE ${word} ${quote(keeper)}();`,
+    `  BEFORE UPDATE ON ${show(create.table)}`,
+    `  FOR EACH ROW EXECUTE ${word} ${keeper}();`,
   ].join("\n");
 }
 

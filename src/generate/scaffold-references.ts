@@ -64,8 +64,9 @@ export function referenceFor(
   const own = like?.targetColumns[0] ?? found?.primaryKey?.columns[0];
   const key = own ?? (found?.column("id") ?? found?.columns[0])?.name ?? "id";
   const target = found?.column(key);
+  const schemaName = like?.target.schema ?? found?.schema;
   return {
-    table: objectNameFor({ name, ...(found?.schema !== undefined && { schema: found.schema }) }),
+    table: objectNameFor({ name, ...(schemaName !== undefined && { schema: schemaName }) }),
     column: target?.name ?? key,
     ...(target && { target }),
     isUnknown: found === undefined,

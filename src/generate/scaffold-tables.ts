@@ -11,6 +11,7 @@ import type {
   DefaultValue,
   ForeignKeyDefinition,
   IndexDefinition,
+  ObjectName,
 } from "../sql/definition.js";
 import { nowhere } from "../text/source-file.js";
 import { Columns } from "./scaffold-columns.js";
@@ -41,7 +42,7 @@ export interface Design {
   /** In the order of creation. */
   readonly tables: readonly TableDesign[];
   /** PostgreSQL: an enum type of its own, where the rule takes no CHECK. */
-  readonly enumType?: { readonly name: string; readonly values: readonly string[] };
+  readonly enumType?: { readonly name: ObjectName; readonly values: readonly string[] };
   /** Tables that nobody said are there, each with its column and the type that was taken. */
   readonly unknown: readonly { readonly table: string; readonly column: string; readonly type: string }[];
   readonly folded: boolean;
@@ -127,7 +128,7 @@ class Designer {
     const owner = names.column("credentialsId");
     const name = names.column("configName");
     const target = {
-      table: objectNameFor({ name: credentials }),
+      table: this.object(credentials),
       column: id.name.text,
       onDelete: deleteAction("own", credentials, this.input),
     };
@@ -188,7 +189,7 @@ class Designer {
     return {
       create: {
         kind: "createTable",
-        table: objectNameFor({ name }),
+        table: this.object(name),
         ifNotExists: true,
         orReplace: false,
         temporary: false,
@@ -205,6 +206,11 @@ class Designer {
       titles,
       updatedAt: this.names.roleColumn("updatedAt"),
     };
+  }
+
+  private object(name: string): ObjectName {
+    const { schema } = this.names;
+    return objectNameFor({ name, ...(schema !== undefined && { schema }) });
   }
 
   private primaryKey(): ColumnDefinition {
@@ -273,8 +279,12 @@ class Designer {
     if (this.input.settingOf("verification-status-enum")?.options.allowCheck !== false)
       return { type: dataType("VARCHAR(32)"), checks: [this.keys.check(table, column, states)] };
     const name = `${table}_${column}`.toLowerCase().slice(0, longestName);
-    this.enumType = { name, values: states };
-    return { type: dataType(name), checks: [] };
+    const { schema } = this.names;
+    this.enumType = { name: this.object(name), values: states };
+    return {
+      type: { ...dataType(name), text: schema === undefined ? name : `${schema}.${name}` },
+      checks: [],
+    };
   }
 
   private provider(table: string): Closed {

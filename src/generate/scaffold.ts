@@ -40,7 +40,9 @@ export function scaffold(request: ScaffoldRequest, input: NamesInput): Scaffold 
     ...printScaffold(design, input.world),
     what: `Adds the ${subject} integration: ${contents[pattern]}`,
     why: reasons[pattern],
-    tables,
+    tables: design.tables.map(({ create: { table } }) =>
+      table.schema ? `${table.schema.text}.${table.name.text}` : table.name.text,
+    ),
     unknown: design.unknown.map(({ table }) => table),
     notes: [
       ...(given.length === 0

@@ -55,6 +55,7 @@ async function scaffoldFor(
   server: ServerName,
   rules: object,
   shape: Shape,
+  existing = "SELECT 1;",
 ): Promise<readonly [ServerScript, ServerScript]> {
   const id = server === "postgresql" ? "UUID" : "CHAR(36) CHARACTER SET latin1 COLLATE latin1_bin";
   const config = {
@@ -63,7 +64,7 @@ async function scaffoldFor(
     database: server === "postgresql" ? {} : { charset: "utf8mb4", collation: "utf8mb4_unicode_ci" },
     rules,
   };
-  const cwd = makeFolder({ ".integlintrc": config, "migrations/001_a.sql": "SELECT 1;" });
+  const cwd = makeFolder({ ".integlintrc": config, "migrations/001_a.sql": existing });
   const made = await scaffoldProject({ cwd }, { name: "add_code_hosting", now: new Date(), ...shape });
   const [forward, rollback] = made.placement.files;
   if (!forward || !rollback) throw new Error("nothing was written");
@@ -86,6 +87,19 @@ for (const name of ["mariadb", "mysql", "postgresql"] as const) {
       const back = run(forward, rollback, rollback, ...leftOver(name));
       expect(back.refused).toEqual([]);
       expect(back.lines).toEqual(emptyLines);
+    });
+
+    test.runIf(name === "postgresql")("stays in the schema of the other tables", async () => {
+      const text = "CREATE SCHEMA app;\nCREATE TABLE app.jobs (id UUID PRIMARY KEY);\n";
+      const rules = { "verification-status-enum": ["error", { allowCheck: false }] };
+      const [forward, rollback] = await scaffoldFor(name, rules, split, text);
+      const existing = { path: "existing.sql", text };
+      const done = run(existing, forward, forward);
+      expect(done.refused).toEqual([]);
+      expect(done.lines.some((line) => line === "table app.code_hosting_configurations")).toBe(true);
+      const back = run(existing, forward, rollback, rollback, ...leftOver(name));
+      expect(back.refused).toEqual([]);
+      expect(back.lines).toEqual(run(existing).lines);
     });
 
     test("a row needs what only the application knows, is kept by the table, and goes with its tenant", async () => {

@@ -348,6 +348,32 @@ CREATE TABLE IF NOT EXISTS jobs (id CHAR(36) PRIMARY KEY, createdAt BIGINT NOT N
     expect(text).toContain("\n  lastVerifiedAt TIMESTAMP NULL,\n");
   });
 
+  it("stays in the schema that the other tables are in", async () => {
+    const existing = `-- What: a
+-- Why: b
+-- Tables: app.tenants, app.accounts
+CREATE SCHEMA IF NOT EXISTS app;
+CREATE TABLE IF NOT EXISTS app.tenants (id UUID PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS app.accounts (id UUID PRIMARY KEY);`;
+    const files = {
+      "migrations/001_a.sql": existing,
+      "migrations/001_a_rollback.sql": "DROP SCHEMA IF EXISTS app CASCADE;",
+    };
+    const config = {
+      dialect: "postgresql",
+      rules: { "rollback-complete": "off", "verification-status-enum": ["error", { allowCheck: false }] },
+    };
+    const { placement, told } = await scaffoldIn({ config, files, pattern: "split" });
+    expect(told).toEqual([]);
+    const [forward, rollback] = placement.files.map(({ text }) => text);
+    const names =
+      `${forward}${rollback}`.match(
+        /(?<=[^.\w])(?:\w+\.)?(?:chat_\w+|set_updated_at|tenants|accounts)(?=[ (;])/g,
+      ) ?? [];
+    expect(names.filter((name) => !name.startsWith("app."))).toEqual([]);
+    expect(names.length).toBeGreaterThan(20);
+  });
+
   it("keeps to settings of the place that the file goes to", async () => {
     const overrides = [
       {

@@ -53,7 +53,7 @@ describe("a table", () => {
         '  "tenantId" char(36) NOT NULL,',
         "  key BIGINT DEFAULT '0',",
         "  config json NOT NULL,",
-        '  "isEnabled" BOOLEAN NOT NULL DEFAULT TRUE,',
+        '  "isEnabled" boolean NOT NULL DEFAULT TRUE,',
         '  "updatedAt" timestamp NOT NULL DEFAULT current_timestamp,',
         '  CONSTRAINT fk FOREIGN KEY ("tenantId") REFERENCES tenants (id) ON DELETE CASCADE ON UPDATE NO ACTION',
         ");",

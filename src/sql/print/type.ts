@@ -137,7 +137,7 @@ function printPostgresqlType(type: DataType): string {
   const translate = toPostgresql[type.name];
   const foreign = translate && (type.unsigned || !isPostgresqlSpelling(type));
   const wider = foreign && type.unsigned ? unsignedToPostgresql[type.name] : undefined;
-  if (isBoolean(type)) return "BOOLEAN";
+  if (isBoolean(type)) return /^bool(?:ean)?$/i.test(type.text) ? type.text : "BOOLEAN";
   const base = wider ?? (foreign ? translate(inParentheses(type.arguments)) : type.text);
   const { collation } = type;
   const isForeign = collation && mysqlCollation.test(collation.value);
