@@ -14,7 +14,7 @@ function graph(
   pairs: readonly (readonly [number, number])[],
   hubs: readonly number[] = [],
 ): Graph {
-  const row = { mark: "", name: "a", detail: "INT", title: "a", nullable: false } as const;
+  const row = { mark: "", name: "a", detail: "INT", refers: false, title: "a", nullable: false } as const;
   const boxes = Array.from(
     { length: count },
     (_, at): Box => ({

@@ -16,8 +16,9 @@ export const markWidth = 26;
 export interface BoxRow {
   readonly mark: "PK" | "FK" | "UK" | "";
   readonly name: string;
-  /** The type; for foreign keys, the table that they refer to. */
+  /** The type; where it `refers`, the table that it refers to. */
   readonly detail: string;
+  readonly refers: boolean;
   readonly title: string;
   readonly nullable: boolean;
 }
@@ -118,6 +119,7 @@ function rowFor(table: Table, column: Column): BoxRow {
     mark,
     name: cut(visible(column.name), longestName),
     detail: cut(visible(detail), longestDetail),
+    refers: key !== undefined,
     title: visible(`${column.name} ${type}${column.nullable ? "" : " NOT NULL"}`),
     nullable: column.nullable,
   };

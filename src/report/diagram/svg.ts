@@ -84,10 +84,10 @@ function describe({ table }: Box): string {
   return table.knowledge === "partial" ? `${columns} known` : columns;
 }
 
-function rowOf({ mark, name, detail, title, nullable }: BoxRow, at: number, { width }: Box): string {
+function rowOf({ mark, name, detail, refers, title, nullable }: BoxRow, at: number, { width }: Box): string {
   const y = textY(at);
   const sign = mark && `<text class="key ${mark.toLowerCase()}" x="${padding}" y="${y}">${mark}</text>`;
-  const kind = mark === "FK" && detail.startsWith("→") ? "target" : "type";
+  const kind = refers ? "target" : "type";
   const own = nullable ? "column" : "column required";
   return `<g><title>${escapeHtml(title)}</title>${sign}<text class="${own}" x="${padding + markWidth}" y="${y}">${escapeHtml(name)}</text><text class="${kind}" x="${round(width - padding - widthOf(detail) * glyph)}" y="${y}">${escapeHtml(detail)}</text></g>`;
 }
