@@ -2,9 +2,10 @@
 // inferences: an option where there is one, `off` only for what nearly nobody does.
 
 import { hasOwnCondition } from "../rule/clauses.js";
+import { type tenantTypes, tenantTypesFor } from "../rule/policy.js";
 import { headerOf } from "../rule/script.js";
 import { isOneOf, meaningOf } from "../rule/types.js";
-import { foldWords } from "../rule/words.js";
+import { foldWords, spellingOf } from "../rule/words.js";
 import type { ChangeKind } from "../sql/change.js";
 import { factsByName } from "../text/facts-by-name.js";
 import {
@@ -23,6 +24,7 @@ import {
 export function inferPractices(input: InferInput): readonly Inference[] {
   return [
     ...inferPrimaryKeys(input),
+    ...inferTenantTypes(input),
     ...inferActions(input),
     ...inferHeader(input),
     ...inferRollbacks(input),
@@ -53,6 +55,34 @@ function inferPrimaryKeys(input: InferInput): readonly Inference[] {
   const value = ruleEntry(input, "primary-key-type", { types });
   const evidence = [`${listCounts(counts)} of ${plural(columns.length, "table")} with a key id.`];
   return [{ path: ["rules", "primary-key-type"], value, evidence }];
+}
+
+/** Tenants of another type: what the team's tenant columns have, and what the convention has besides. */
+function inferTenantTypes(input: InferInput): readonly Inference[] {
+  const { dialect } = input.result;
+  const usual = defaultOf<typeof tenantTypes>(input, "tenant-column-type", "types");
+  const columns = judgedTables(input).flatMap(({ columns: own }) =>
+    own.filter((column) => input.words.roleOf(column) === "tenant"),
+  );
+  const names = countBy(columns, (column) => foldWords(spellingOf(column)));
+  const found = names.flatMap(([name, count]) => {
+    const own = columns.filter((column) => foldWords(spellingOf(column)) === name);
+    const spelling = spellingOf(own[0] as (typeof own)[number]);
+    const allowed = tenantTypesFor(spelling, usual);
+    const others = own.filter((column) => !isOneOf(column.type, dialect, allowed));
+    const counts = countBy(others, ({ type }) => meaningOf(type, dialect).toUpperCase()).filter(
+      ([, times]) => times >= Math.max(few, count * 0.3),
+    );
+    if (counts.length === 0) return [];
+    const types = [...counts.map(([type]) => type), ...allowed];
+    const key = Object.keys(usual).find((listed) => foldWords(listed) === name) ?? spelling;
+    const evidence = `${listCounts(counts)} of ${plural(count, "column")} ${spelling}.`;
+    return [{ key, types, evidence }];
+  });
+  if (found.length === 0) return [];
+  const types = { ...usual, ...Object.fromEntries(found.map(({ key, types: own }) => [key, own])) };
+  const value = ruleEntry(input, "tenant-column-type", { types });
+  return [{ path: ["rules", "tenant-column-type"], value, evidence: found.map(({ evidence }) => evidence) }];
 }
 
 function inferActions(input: InferInput): readonly Inference[] {

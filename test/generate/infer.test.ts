@@ -57,6 +57,22 @@ describe("init --infer", () => {
     expect(text.match(/"migration-name"/g)).toHaveLength(1);
   });
 
+  it("allows the type that tenant columns have", async () => {
+    const { config, text } = await inferred(tables(6, () => ", tenant_id BIGINT NOT NULL"));
+    expect(config.rules?.["tenant-column-type"]).toEqual([
+      "warning",
+      {
+        types: {
+          tenantId: ["BIGINT", "CHAR(36)", "UUID"],
+          "*": ["VARCHAR(255)", "CHAR(36)", "UUID"],
+        },
+      },
+    ]);
+    expect(text).toContain("// BIGINT in 6 of 6 columns tenant_id.");
+    const usual = await inferred(tables(6, () => ", tenant_id CHAR(36) NOT NULL"));
+    expect(usual.config.rules?.["tenant-column-type"]).toBeUndefined();
+  });
+
   it("names the tenant columns in use", async () => {
     const { config, text } = await inferred(
       tables(4, (at) => (at < 3 ? ", tenant_id CHAR(36)" : ", projectId INT")),
