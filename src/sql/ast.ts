@@ -24,27 +24,31 @@ export interface AstParser {
   readonly dialect: Dialect;
   /** One statement, without its delimiter. */
   parse(text: string): Verdict;
+  /** The same without the tree, which of a large statement is many times its size. */
+  check(text: string): Verdict;
 }
 
-const loaded = new Map<string, Promise<AstParser["parse"]>>();
+type Parser = Pick<AstParser, "parse" | "check">;
+
+const loaded = new Map<string, Promise<Parser>>();
 
 /** node-sql-parser's MySQL grammar for MySQL and MariaDB, PostgreSQL's own grammar for PostgreSQL. */
 export async function loadAstParser(dialect: Dialect): Promise<AstParser> {
   const family = dialect === "postgresql" ? "postgresql" : "mysql";
-  let parse = loaded.get(family);
-  if (!parse) {
-    parse = family === "mysql" ? loadMysqlParser() : loadPostgresqlParser();
-    loaded.set(family, parse);
+  let parser = loaded.get(family);
+  if (!parser) {
+    parser = family === "mysql" ? loadMysqlParser() : loadPostgresqlParser();
+    loaded.set(family, parser);
   }
-  return { dialect, parse: await parse };
+  return { dialect, ...(await parser) };
 }
 
-async function loadMysqlParser(): Promise<AstParser["parse"]> {
+async function loadMysqlParser(): Promise<Parser> {
   const { parseMysql } = await import("./ast/mysql.js");
-  return parseMysql;
+  return { parse: parseMysql, check: parseMysql };
 }
 
-async function loadPostgresqlParser(): Promise<AstParser["parse"]> {
+async function loadPostgresqlParser(): Promise<Parser> {
   const { loadPostgresql } = await import("./ast/postgresql.js");
   return loadPostgresql();
 }

@@ -4,24 +4,65 @@
 import type { Range } from "../text/source-file.js";
 import { type AstParser, loadAstParser } from "./ast.js";
 import { type MaskedStatement, maskStatement } from "./mask.js";
+import { isPlainData } from "./plain-data.js";
 import type { Statement, SyntaxProblem } from "./statement.js";
 
 /**
  * The statements, each uncertain problem that the parser confirms made certain. A statement that needed no second opinion is the
  * same object. The parser is loaded only where one does.
  */
-export async function confirmProblems(statements: readonly Statement[]): Promise<readonly Statement[]> {
+export async function confirmProblems(
+  statements: readonly Statement[],
+  { data }: ConfirmOptions = {},
+): Promise<readonly Statement[]> {
   const confirmed: Statement[] = [];
   for (const statement of statements) {
-    confirmed.push(
-      isUncertain(statement) ? confirm(statement, await loadAstParser(statement.dialect)) : statement,
-    );
+    if (isUncertain(statement)) confirmed.push(confirm(statement, await loadAstParser(statement.dialect)));
+    else if (isUnreadData(statement, data ?? false))
+      confirmed.push(checkData(statement, await loadAstParser(statement.dialect)));
+    else confirmed.push(statement);
   }
   return confirmed;
 }
 
+export interface ConfirmOptions {
+  /** Ask about data statements on MySQL and MariaDB, too, where the parser is slow and lacks rare clauses. */
+  readonly data?: boolean;
+}
+
+const dataVerbs = new Set([
+  "INSERT",
+  "UPDATE",
+  "DELETE",
+  "MERGE",
+  "REPLACE",
+  "SELECT",
+  "WITH",
+  "VALUES",
+  "TRUNCATE",
+]);
+
+/** A statement about rows: our reader passes over most of it. What a tool fills in nobody can judge. */
+function isUnreadData(statement: Statement, data: boolean): boolean {
+  const { kind, verb, dialect, problems, constructs, location } = statement;
+  if ((kind !== "data" && kind !== "query" && kind !== "call") || !dataVerbs.has(verb)) return false;
+  if (problems.length > 0 || (dialect !== "postgresql" && !data)) return false;
+  // It is told once a statement, and the parser would stop at each.
+  if (constructs.some(({ construct }) => construct === "backtick-name")) return false;
+  const text = location.file.text.slice(location.range.start, location.range.end);
+  if (dialect === "postgresql" && isPlainData(text)) return false;
+  // Liquibase's rollbacks stand in comments, line by line.
+  return !/^\s*--\s*rollback\b/im.test(text) && !maskStatement(statement).hasPlaceholders;
+}
+
 export function isUncertain({ problems }: Statement): boolean {
   return problems.some((problem) => !problem.certain);
+}
+
+/** Of what our reader passed over the parser's word is all there is. */
+function checkData(statement: Statement, parser: AstParser): Statement {
+  const problems = findConfirmed(statement, parser, true);
+  return problems.length > 0 ? { ...statement, problems } : statement;
 }
 
 function confirm(statement: Statement, parser: AstParser): Statement {
@@ -63,7 +104,11 @@ function childrenOf(statement: Statement): readonly Statement[] {
  * The problems that the parser stumbles over, too. That it rejects the statement is not enough: node-sql-parser lacks clauses that are
  * valid. It has to stop at the very token; then the token is cut out, and it is asked for the next one.
  */
-function findConfirmed(statement: Statement, parser: AstParser): readonly SyntaxProblem[] {
+function findConfirmed(
+  statement: Statement,
+  parser: AstParser,
+  isTrusted = statement.dialect === "postgresql",
+): readonly SyntaxProblem[] {
   const { start } = statement.location.range;
   const masked = maskStatement(statement);
   const { text, tokens } = masked;
@@ -82,14 +127,15 @@ function findConfirmed(statement: Statement, parser: AstParser): readonly Syntax
   const asked = new Set<Place>();
   let left = problems.filter(({ problem }) => problem.certain).reduce(cutOut, text);
   while (true) {
-    const verdict = parser.parse(left);
+    const verdict = parser.check(left);
     if (verdict.accepted) return confirmed;
     const stopsAt = (one: Place) => !asked.has(one) && verdict.at >= one.before && verdict.at <= one.end;
     const known = problems.find((one) => !one.problem.certain && stopsAt(one));
     const construct = constructs.find(stopsAt);
     const next = known ?? construct;
     if (known) confirmed.push(known.problem);
-    if (!next) return confirmed.length > 0 ? confirmed : problemAt(statement, verdict.at, masked);
+    if (!next && isTrusted && confirmed.length === 0) return problemAt(statement, verdict.at, masked);
+    if (!next) return confirmed;
     asked.add(next);
     left = next === construct && construct.isType ? asInteger(left, next) : cutOut(left, next);
   }
@@ -101,7 +147,7 @@ function problemAt(
   at: number,
   { tokens, hasPlaceholders }: MaskedStatement,
 ): readonly SyntaxProblem[] {
-  if (statement.dialect !== "postgresql" || hasPlaceholders) return [];
+  if (hasPlaceholders) return [];
   const { file, range } = statement.location;
   const token = tokens.find(({ end }) => end > at) ?? tokens.at(-1);
   if (!token) return [];

@@ -15,6 +15,28 @@ async function confirmed(sql: string, dialect: Dialect = "mysql"): Promise<reado
   );
 }
 
+describe("data statements on PostgreSQL are what its grammar says", () => {
+  test.each([
+    ["UPDATE t ST a = 1", ["a: Cannot read `a` here."]],
+    ["DELETE FORM t", ["FORM: Cannot read `FORM` here."]],
+    ["INSERT INTO t VALUES (1, 'x'", ["'x': The statement ends too soon, behind `'x'`."]],
+    ["SELECT f(1", ["1: The statement ends too soon, behind `1`."]],
+    ["WITH x AS (SELECT 1) UPDATE t SET a = (SELECT 1 FROM x)", []],
+    ["UPDATE t SET a = $1 WHERE WHERE", []],
+    ["-- liquibase\nUPDATE t SET a = 1\n--rollback UPDATE t SET a = 2 WHERE\nWHERE b ~* 'x'", []],
+  ])("%s", async (sql, wanted) => expect(await confirmed(sql, "postgresql")).toEqual(wanted));
+
+  test("and on MySQL where somebody asks", async () => {
+    const { statements } = readScript(new SourceFile("t.sql", "UPDATE t ST a = 1; UPDATE t SET a = 1"), {
+      dialect: "mysql",
+    });
+    const found = async (data: boolean) =>
+      (await confirmProblems(statements, { data })).map(({ problems }) => problems.length);
+    expect(await found(false)).toEqual([0, 0]);
+    expect(await found(true)).toEqual([1, 0]);
+  });
+});
+
 describe("an uncertain problem is a finding where the parser stops, too", () => {
   test.each([
     ["CREATE TABLE t (a INT FANCY)", ["FANCY: Cannot read `FANCY` in the definition of column `a`."]],

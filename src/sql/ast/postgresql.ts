@@ -1,11 +1,21 @@
 // The full parser of PostgreSQL: its own grammar, as WASM. In: a text. Out: its verdict.
 
-import { loadModule, parseSync, type SqlError } from "libpg-query";
-import type { Verdict } from "../ast.js";
+import { loadModule, normalizeSync, parseSync, type SqlError } from "libpg-query";
+import type { AstParser, Verdict } from "../ast.js";
 
-export async function loadPostgresql(): Promise<(text: string) => Verdict> {
+export async function loadPostgresql(): Promise<Pick<AstParser, "parse" | "check">> {
   await loadModule();
-  return parsePostgresql;
+  return { parse: parsePostgresql, check: checkPostgresql };
+}
+
+/** Normalising parses as well, and hands no tree over; where a statement is wrong only parsing tells. */
+function checkPostgresql(text: string): Verdict {
+  try {
+    if (text.trim() !== "") normalizeSync(text);
+    return { accepted: true };
+  } catch {
+    return parsePostgresql(text);
+  }
 }
 
 function parsePostgresql(text: string): Verdict {
