@@ -37,7 +37,7 @@ export interface Fixing {
 }
 
 /** What an edit makes room for may be found only after it; more rounds than this, and two rules contradict each other. */
-const mostRounds = 10;
+const mostRounds = 20;
 
 interface FindingWish {
   readonly file: SourceFile;
@@ -55,6 +55,7 @@ export async function fixProject(options: FixOptions): Promise<Fixing> {
   let linted = first;
   let texts: ReadonlyMap<string, string> = new Map();
   let answered = 0;
+  let hasKept = false;
   for (let round = 0; round < mostRounds; round++) {
     const wishes = wishesOf(linted).filter(
       (wish) => isNew(wish.file.path) && !harmful.has(keyOf(wish)) && isWritable(wish),
@@ -76,7 +77,12 @@ export async function fixProject(options: FixOptions): Promise<Fixing> {
     const isKept = new Set(kept);
     for (const wish of chosen) if (!isKept.has(wish)) harmful.add(keyOf(wish));
     answered += kept.length;
-    if (kept.length === 0 && chosen.length === wishes.length) break;
+    hasKept ||= kept.length > 0;
+    if (kept.length > 0 || chosen.length < wishes.length) continue;
+    // What did harm beside something that is another by now may be good after all.
+    if (!hasKept || harmful.size === 0) break;
+    harmful.clear();
+    hasKept = false;
   }
   const rewrites = [...texts].map(([path, after]) => {
     const shown = [...original.keys()].find((key) => resolve(cwd, key) === path) as string;
