@@ -3,7 +3,7 @@
 
 import { type Convention, conventions } from "../rule/conventions.js";
 import type { TableClass } from "../rule/vocabulary.js";
-import type { LintResult, MatrixCell, Verdict } from "./finding.js";
+import type { LintResult, MatrixCell } from "./finding.js";
 import { groupBy } from "./group.js";
 import { tableLabel } from "./judge.js";
 
@@ -75,9 +75,13 @@ export function makeMatrix(result: LintResult): Matrix {
 }
 
 function shareOf(cells: readonly MatrixCell[]): Share {
-  const count = (verdict: Verdict) => cells.filter((cell) => cell.verdict === verdict).length;
-  const passed = count("pass");
-  return { passed, judged: passed + count("fail") + count("suppressed") };
+  let passed = 0;
+  let judged = 0;
+  for (const { verdict } of cells) {
+    if (verdict === "pass") passed++;
+    if (verdict === "pass" || verdict === "fail" || verdict === "suppressed") judged++;
+  }
+  return { passed, judged };
 }
 
 /** Whole percent, rounded down, so that 100 means all; undefined where nothing was judged. */
