@@ -8,9 +8,10 @@ import type { ProjectOptions } from "../project/open.js";
 import { Session, type Snapshot } from "../project/session.js";
 import type { SourceFile } from "../text/source-file.js";
 
-/** Milliseconds. A slow project waits as long as its last run took, so that typing is never behind. */
+/** Milliseconds. Where a run takes longer than a person notices, it waits for the typing to pause. */
 const shortestPause = 5;
 const longestPause = 250;
+const unnoticed = 50;
 
 export interface Judged {
   readonly snapshot: Snapshot | undefined;
@@ -45,6 +46,11 @@ export class LiveProject {
 
   get isUsed(): boolean {
     return this.open.size > 0;
+  }
+
+  /** What its configuration was made of; absolute. */
+  get configFiles(): readonly string[] {
+    return this.session.configFiles;
   }
 
   setText(path: string, text: string): void {
@@ -112,7 +118,8 @@ export class LiveProject {
     const result = files.length > 0 ? snapshot?.judge(new Set(files.map((file) => file.path))) : undefined;
     for (const finding of result?.findings ?? [])
       findings.get(resolve(this.cwd, finding.location.file.path))?.push(finding);
-    this.pause = Math.min(longestPause, Math.max(shortestPause, (performance.now() - started) / 2));
+    const cost = performance.now() - started;
+    this.pause = cost < unnoticed ? shortestPause : Math.min(longestPause, cost / 2);
     this.tell({ snapshot, findings, failures: result?.failures ?? [], problem: this.session.problem });
   }
 }

@@ -52,10 +52,8 @@ export class Publisher {
   }
 
   /** A notification: the request of the same name would fail where a client offers no buttons. */
-  private show(message: string): void {
-    this.connection
-      .sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message })
-      .catch(() => {});
+  show(message: string, type: MessageType = MessageType.Error): void {
+    this.connection.sendNotification(ShowMessageNotification.type, { type, message }).catch(() => {});
   }
 
   private tellOnce(message: string): void {

@@ -1,13 +1,16 @@
 // integlint as a language server. In: the protocol's messages on one stream. Out: its answers on another. It decides nothing about
 // SQL: it asks the projects of its workspace and turns what they say into the protocol's words.
 
+import { basename } from "node:path";
 import {
   CodeActionKind,
+  type Connection,
   createConnection,
   DidChangeWatchedFilesNotification,
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
 import type { ProjectOptions } from "../project/open.js";
@@ -41,9 +44,13 @@ export function serve({ input, output, project }: ServerOptions): void {
   const publisher = new Publisher(connection, documents);
   const workspace = new Workspace({
     options: project,
-    tell: (of, judged) => publisher.publish(of, judged),
+    tell: (of, judged) => {
+      publisher.publish(of, judged);
+      if (canWatch) watcher.add(of.configFiles.map((path) => `**/${basename(path)}`));
+    },
     fail: (error) => connection.console.error(`integlint: ${describe(error)}`),
   });
+  const watcher = new Watcher(connection);
   let canWatch = false;
   let canChangeFolders = false;
 
@@ -75,14 +82,7 @@ export function serve({ input, output, project }: ServerOptions): void {
   });
 
   connection.onInitialized(() => {
-    if (canWatch)
-      connection.client
-        .register(DidChangeWatchedFilesNotification.type, {
-          watchers: watched.map((globPattern) => ({ globPattern })),
-        })
-        .catch(() => {
-          canWatch = false;
-        });
+    if (canWatch) watcher.add(watched);
     if (canChangeFolders)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(pathsOf(removed));
@@ -116,13 +116,38 @@ export function serve({ input, output, project }: ServerOptions): void {
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri, type } of changes) {
       const path = uriToPath(uri);
-      if (path !== undefined) workspace.changeOnDisk(path, type !== FileChangeType.Changed);
+      if (path === undefined) continue;
+      if (workspace.isLoadedCode(path))
+        publisher.show(
+          `${basename(path)} is code, which is loaded once: restart the server to see what it does now.`,
+          MessageType.Info,
+        );
+      workspace.changeOnDisk(path, type !== FileChangeType.Changed);
     }
     workspace.reassign(documents.all);
   });
 
   answerRequests(connection, { documents, workspace });
   connection.listen();
+}
+
+/** What the editor is asked to tell changes of; each pattern once. */
+class Watcher {
+  private readonly known = new Set<string>();
+
+  constructor(private readonly connection: Connection) {}
+
+  add(globs: readonly string[]): void {
+    const added = [...new Set(globs)].filter((glob) => !this.known.has(glob));
+    for (const glob of added) this.known.add(glob);
+    if (added.length === 0) return;
+    const watchers = added.map((globPattern) => ({ globPattern }));
+    this.connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers })
+      .catch((error) =>
+        this.connection.console.warn(`integlint: changes are not told of: ${describe(error)}`),
+      );
+  }
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

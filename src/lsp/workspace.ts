@@ -3,6 +3,7 @@
 
 import { basename, dirname } from "node:path";
 import { findConfig } from "../config/find.js";
+import { isCode } from "../config/load.js";
 import { isMigrationFile } from "../project/files.js";
 import type { ProjectOptions } from "../project/open.js";
 import { isInside } from "../project/paths.js";
@@ -66,6 +67,11 @@ export class Workspace {
       if (isSql && !isNewOrGone) project.refresh(path);
       else project.reload();
     }
+  }
+
+  /** Whether a file is code that a configuration is made of: Node loads it once in the life of a process. */
+  isLoadedCode(path: string): boolean {
+    return isCode(path) && [...this.projects.values()].some(({ configFiles }) => configFiles.includes(path));
   }
 
   /** Where the projects' folders are may have changed: every open file is asked again. */

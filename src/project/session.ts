@@ -2,6 +2,7 @@
 // now. What did not change is neither read nor replayed again, and only what was asked for is judged.
 
 import { resolve } from "node:path";
+import type { MigrationFolder } from "../config/config.js";
 import { ConfigError, UsageError } from "../config/errors.js";
 import { type Baseline, compareBaseline } from "../lint/baseline.js";
 import type { Finding, LintResult } from "../lint/finding.js";
@@ -33,10 +34,18 @@ export interface Snapshot {
 
 interface Loaded {
   readonly sources: ProjectFiles;
+  readonly folders: readonly LoadedFolder[];
   readonly parser: AstParser | undefined;
   readonly replayer: Replayer;
   readonly meanings: Meanings;
   readonly baseline: Baseline | undefined;
+}
+
+/** A folder of migrations, and the files that the disk has there; absolute. */
+interface LoadedFolder {
+  readonly folder: MigrationFolder;
+  readonly dir: string;
+  readonly paths: ReadonlySet<string>;
 }
 
 export class Session {
@@ -78,7 +87,19 @@ export class Session {
 
   /** Reads one file's text anew. Files that come and go need `reload`. */
   refresh(path: string): void {
-    if (this.stored.has(path)) this.stored.set(path, readFile(path, this.cwd, disk));
+    if (!this.stored.has(path)) return;
+    try {
+      this.stored.set(path, readFile(path, this.cwd, disk));
+    } catch {
+      // It went in the meantime.
+      this.reload();
+    }
+  }
+
+  /** What the configuration in force was made of, plugins among it; absolute. */
+  get configFiles(): readonly string[] {
+    const { configs, plugins } = this.loaded?.sources.open.loaded ?? { configs: [], plugins: [] };
+    return [...configs, ...plugins];
   }
 
   /** Undefined where no configuration could be used so far: see `problem`. One at a time: wait for it before the next call. */
@@ -86,7 +107,7 @@ export class Session {
     if (this.isStale) await this.tryToLoad();
     const { loaded } = this;
     if (!loaded) return undefined;
-    const read = await readProject(this.withTexts(loaded.sources), this.reading);
+    const read = await readProject(this.withTexts(loaded), this.reading);
     const project = { ...read, sets: this.withKnownMigrations(read.sets) };
     const history = loaded.replayer.replay(project.sets.flatMap((set) => set.migrations));
     const run = (more: { reportOnly?: (path: string) => boolean; narrow?: boolean }) =>
@@ -135,11 +156,17 @@ export class Session {
       const known = before.get(path);
       this.stored.set(path, known?.file.text === file.text ? known : { file, note });
     }
-    const project = await readProject(this.withTexts(sources), this.reading);
+    const folders = sources.folders.map(({ folder, files }) => ({
+      folder,
+      dir: resolve(this.cwd, folder.dir),
+      paths: new Set(files.map(({ file }) => resolve(this.cwd, file.path))),
+    }));
+    const project = await readProject(this.withTexts({ sources, folders }), this.reading);
     const { config } = project;
     return {
-      // Recognised once: what is typed does not turn a project into one of another dialect.
+      // Recognised once: what is typed does not turn a project into one of another dialect or layout.
       sources: { ...sources, open: { ...sources.open, dialect: config.dialect } },
+      folders: folders.map((one) => ({ ...one, folder: withLayout(one.folder, project.sets) })),
       parser: await loadParser(project),
       replayer: new Replayer(replayOptionsOf(config)),
       meanings: makeMeanings(config.vocabulary, WeakMap),
@@ -147,10 +174,8 @@ export class Session {
     };
   }
 
-  private withTexts(sources: ProjectFiles): ProjectFiles {
-    const folders = sources.folders.map(({ folder, files }) => {
-      const dir = resolve(this.cwd, folder.dir);
-      const paths = new Set(files.map(({ file }) => resolve(this.cwd, file.path)));
+  private withTexts({ sources, folders }: Pick<Loaded, "sources" | "folders">): ProjectFiles {
+    const current = folders.map(({ folder, dir, paths }) => {
       const added = [...this.buffers].filter(
         ([path, { path: shown }]) => !paths.has(path) && isInside(path, dir) && isMigrationFile(shown),
       );
@@ -159,7 +184,7 @@ export class Session {
         files: [...[...paths].map((path) => this.current(path)), ...added.map(([, file]) => ({ file }))],
       };
     });
-    return { ...sources, folders };
+    return { ...sources, folders: current };
   }
 
   private current(path: string): ReadFile {
@@ -174,7 +199,7 @@ export class Session {
       ...set,
       migrations: set.migrations.map((migration) => {
         const { kind, version, name, forward, rollback } = migration;
-        const key = [set.folder, kind, version, name, (forward ?? rollback)?.file.path].join("\n");
+        const key = `${(forward ?? rollback)?.file.path}\n${kind}\n${version}\n${name}`;
         const before = this.migrations.get(key);
         const same = before && isSame(before, migration) ? before : migration;
         next.set(key, same);
@@ -184,6 +209,15 @@ export class Session {
     this.migrations = next;
     return found;
   }
+}
+
+/** The layout that was recognised, where all of a folder has one. */
+function withLayout(folder: MigrationFolder, sets: OpenProject["sets"]): MigrationFolder {
+  const isBelow = (path: string) => path === folder.dir || path.startsWith(`${folder.dir}/`);
+  const own = sets.filter((set) => folder.dir === "." || isBelow(set.folder));
+  const [layout, ...others] = new Set(own.map((set) => set.layout));
+  const isWhole = others.length === 0 && own.length === 1;
+  return folder.layout === "auto" && layout !== undefined && isWhole ? { ...folder, layout } : folder;
 }
 
 function isSame(a: Migration, b: Migration): boolean {
@@ -200,23 +234,35 @@ function isSameScript(a: Script | undefined, b: Script | undefined): boolean {
   return ranges && a.file === b.file && a.statements === b.statements;
 }
 
+/** A part of a file as it was read. */
+interface KnownScript extends Pick<ReadOptions, "dialect" | "range" | "text"> {
+  readonly version: string;
+  readonly script: ReadScript;
+}
+
 /** Reads each text once. */
 class WarmReading implements Reading {
-  private readonly scripts = new WeakMap<SourceFile, Map<string, ReadScript>>();
+  private readonly scripts = new WeakMap<SourceFile, KnownScript[]>();
   private readonly confirmed = new WeakMap<readonly Statement[], readonly Statement[]>();
 
   readonly readScript = (file: SourceFile, options: ReadOptions): ReadScript => {
-    const { dialect, version, range, text } = options;
-    const key = `${dialect} ${version} ${range?.start}-${range?.end} ${text ?? ""}`;
-    const known = this.scripts.get(file) ?? new Map<string, ReadScript>();
+    const { dialect, range, text } = options;
+    const version = String(options.version);
+    const known = this.scripts.get(file) ?? [];
+    const before = known.find(
+      (one) =>
+        one.range?.start === range?.start &&
+        one.range?.end === range?.end &&
+        one.text === text &&
+        one.dialect === dialect &&
+        one.version === version,
+    );
+    if (before) return before.script;
+    const script = readScript(file, options);
+    known.push({ dialect, version, range, text, script });
     this.scripts.set(file, known);
-    let script = known.get(key);
-    if (!script) {
-      script = readScript(file, options);
-      known.set(key, script);
-    }
     return script;
   };
 
-  readonly confirmSets: typeof confirmSets = (sets) => confirmSets(sets, this.confirmed);
+  readonly confirmSets: typeof confirmSets = (sets, _, options) => confirmSets(sets, this.confirmed, options);
 }

@@ -231,6 +231,47 @@ describe("what changes on the disk", () => {
     expect(shown(await client.next(path, from))).toEqual(["7:9 error key-name"]);
   });
 
+  it("a file that the configuration extends, too", async () => {
+    const team = { dialect: "mysql", extends: [], rules: { "key-name": "info" } };
+    const folder = makeFolder({
+      ".integlintrc": { extends: ["./team.json"] },
+      "team.json": team,
+      ...migrations,
+    });
+    const client = await start(folder);
+    const path = join(folder, jobs);
+    expect(shown(await client.open(path, jobsText))).toEqual(["7:9 info key-name"]);
+    await client.until(() => JSON.stringify(client.registered).includes("**/team.json") || undefined);
+    const from = client.published.length;
+    writeFileSync(join(folder, "team.json"), JSON.stringify({ ...team, rules: { "key-name": "error" } }));
+    await client.tellDisk({ path: join(folder, "team.json"), type: 2 });
+    expect(shown(await client.next(path, from))).toEqual(["7:9 error key-name"]);
+  });
+
+  it("a configuration that is code asks for a restart", async () => {
+    const code = 'export default { dialect: "mysql", extends: [], rules: { "key-name": "info" } };';
+    const folder = makeFolder({ "integlint.config.mjs": code, ...migrations });
+    const client = await start(folder);
+    expect(shown(await client.open(join(folder, jobs), jobsText))).toEqual(["7:9 info key-name"]);
+    await client.tellDisk({ path: join(folder, "integlint.config.mjs"), type: 2 });
+    expect((await client.until(() => client.messages[0])).message).toContain("restart");
+  });
+
+  it("is seen at the next save where the editor cannot watch", async () => {
+    const folder = makeFolder({ ...config, ...migrations });
+    const client = await Client.start({ command: built.path, folders: [folder], watches: false });
+    const path = join(folder, jobs);
+    await client.open(path, jobsText);
+    const from = client.published.length;
+    writeFileSync(
+      join(folder, ".integlintrc"),
+      JSON.stringify({ ...config[".integlintrc"], rules: { "key-name": "info" } }),
+    );
+    await client.connection.sendNotification("textDocument/didSave", { textDocument: { uri: uri(path) } });
+    expect(shown(await client.next(path, from))).toEqual(["7:9 info key-name"]);
+    expect(client.registered).toEqual([]);
+  });
+
   it("a broken configuration is told in its file, and the last good one holds until it is mended", async () => {
     const folder = makeFolder({ ...config, ...migrations });
     const client = await start(folder);
