@@ -8,6 +8,14 @@ export const syntax = defineRule({
   severity: "error",
   subject: "statement",
   always: true,
+  options: {
+    data: {
+      type: "boolean",
+      default: false,
+      description:
+        "MySQL and MariaDB: ask a full parser about INSERT, UPDATE, DELETE and SELECT, too. It is slow, and lacks some rare clauses that the server has. On PostgreSQL the server's own grammar is always asked.",
+    },
+  },
   examples: {
     bad: `CREATE TABLE channels (
   id VARCHAR(255) PRIMARY KEY,

@@ -2,7 +2,7 @@
 // full parser. It judges nothing itself.
 
 import type { MigrationSet, Script } from "../migration/migration.js";
-import { confirmProblems } from "../sql/second-opinion.js";
+import { type ConfirmOptions, confirmProblems } from "../sql/second-opinion.js";
 import type { Statement } from "../sql/statement.js";
 
 /** By the statements of a script as read: what became of them. */
@@ -12,28 +12,37 @@ export type KnownOpinions = WeakMap<readonly Statement[], readonly Statement[]>;
 export async function confirmSets<S extends MigrationSet>(
   sets: readonly S[],
   known: KnownOpinions = new WeakMap(),
+  options: ConfirmOptions = {},
 ): Promise<readonly S[]> {
   const confirmed: S[] = [];
-  for (const set of sets) confirmed.push(await confirmSet(set, known));
+  for (const set of sets) confirmed.push(await confirmSet(set, known, options));
   return confirmed;
 }
 
-async function confirmSet<S extends MigrationSet>(set: S, known: KnownOpinions): Promise<S> {
+async function confirmSet<S extends MigrationSet>(
+  set: S,
+  known: KnownOpinions,
+  options: ConfirmOptions,
+): Promise<S> {
   const migrations: MigrationSet["migrations"][number][] = [];
   for (const migration of set.migrations) {
-    const forward = await confirmScript(migration.forward, known);
-    const rollback = await confirmScript(migration.rollback, known);
+    const forward = await confirmScript(migration.forward, known, options);
+    const rollback = await confirmScript(migration.rollback, known, options);
     const isSame = forward === migration.forward && rollback === migration.rollback;
     migrations.push(isSame ? migration : { ...migration, forward, rollback });
   }
   return migrations.every((one, at) => one === set.migrations[at]) ? set : { ...set, migrations };
 }
 
-async function confirmScript(script: Script | undefined, known: KnownOpinions): Promise<Script | undefined> {
+async function confirmScript(
+  script: Script | undefined,
+  known: KnownOpinions,
+  options: ConfirmOptions,
+): Promise<Script | undefined> {
   if (!script) return undefined;
   let statements = known.get(script.statements);
   if (!statements) {
-    const confirmed = await confirmProblems(script.statements);
+    const confirmed = await confirmProblems(script.statements, options);
     statements = confirmed.every((one, at) => one === script.statements[at]) ? script.statements : confirmed;
     known.set(script.statements, statements);
   }

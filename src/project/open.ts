@@ -170,7 +170,8 @@ export async function readProject(
       },
     ),
   );
-  const sets = await reading.confirmSets(asRead);
+  const data = open.rules.get("syntax")?.options.data === true;
+  const sets = await reading.confirmSets(asRead, undefined, { data });
   const { allRules, loaded: _, ignores, ...settled } = open;
   const assumptions = [
     ...assumedFolders(targets, sets),
