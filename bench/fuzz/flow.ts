@@ -69,14 +69,15 @@ function* checkWords({ rule, message, help }: Finding, { files }: LintResult): G
 /** What integlint proposes for SQL that it can read, it must be able to read. */
 function* checkRemedy({ rule, remedySql }: Finding, dialect: Dialect): Generator<string> {
   if (remedySql === undefined) return;
-  const fault = firstProblem(remedySql, dialect);
+  const fault = firstProblem(remedySql, dialect, true);
   if (fault !== undefined)
     yield `the remedy of ${rule} cannot be read: ${fault} "${remedySql.slice(0, 200)}"`;
 }
 
-function firstProblem(text: string, dialect: Dialect): string | undefined {
+function firstProblem(text: string, dialect: Dialect, onlyCertain = false): string | undefined {
   const { statements } = readScript(new SourceFile("a.sql", text), { dialect });
-  return statements.flatMap(({ problems }) => problems).find(({ certain }) => certain)?.message;
+  return statements.flatMap(({ problems }) => problems).find(({ certain }) => certain || !onlyCertain)
+    ?.message;
 }
 
 /** Edits stand in their file, and what they make is no worse to read than what they change. */
@@ -89,7 +90,7 @@ function* checkEdits(findings: readonly Finding[], dialect: Dialect): Generator<
       yield* checkPlace(location.file, range, `an edit of ${rule}`);
       fixed = fixed.slice(0, range.start) + replacement + fixed.slice(range.end);
     }
-    if (firstProblem(text, dialect) === undefined && firstProblem(fixed, dialect) !== undefined)
+    if (firstProblem(text, dialect) === undefined && firstProblem(fixed, dialect, true) !== undefined)
       yield `the edits of ${rule} make a text that cannot be read`;
   }
 }

@@ -36,7 +36,10 @@ const xmlEntities: Readonly<Record<string, string>> = {
 export function escapeXml(text: string): string {
   return text
     .replace(noXml, "\ufffd")
-    .replace(/[&<>"'\t\n\r]/g, (character) => xmlEntities[character] as string);
+    .replace(
+      /[&<>"'\t\n\r\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+      (character) => xmlEntities[character] ?? `&#${character.charCodeAt(0)};`,
+    );
 }
 
 /** HTML, between tags or in a quoted attribute; what a reader could be misled by is made visible, on one line. */
