@@ -5,6 +5,7 @@ import type { Parameter, TriggerDefinition } from "../sql/change.js";
 import type { DataType, DefaultValue, Dialect, IndexKind, ReferentialAction } from "../sql/definition.js";
 import type { Statement } from "../sql/statement.js";
 import type { Location } from "../text/source-file.js";
+import { fillCheck, fillColumn, fillForeignKey, fillIndex, fillTable } from "./fill.js";
 
 /** Where each fact was last decided; `self` is the object's name, and stands in for facts that nothing states. */
 export type Places<Fact extends string> = Readonly<Partial<Record<Fact, Location>>> & {
@@ -47,7 +48,7 @@ export interface ColumnState {
 export interface Column extends ColumnState {}
 export class Column {
   constructor(state: ColumnState) {
-    Object.assign(this, state);
+    fillColumn(this, state);
   }
 
   at(fact?: ColumnFact): Location {
@@ -94,7 +95,7 @@ export interface IndexState {
 export interface Index extends IndexState {}
 export class Index {
   constructor(state: IndexState) {
-    Object.assign(this, state);
+    fillIndex(this, state);
   }
 
   /** Primary keys and unique ones, whole or partial. */
@@ -138,7 +139,7 @@ export interface ForeignKeyState {
 export interface ForeignKey extends ForeignKeyState {}
 export class ForeignKey {
   constructor(state: ForeignKeyState) {
-    Object.assign(this, state);
+    fillForeignKey(this, state);
   }
 
   /** How a message names it: its name where a person gave one, else by its columns: `(tenantId) of releases`. */
@@ -170,7 +171,7 @@ export interface CheckState {
 export interface Check extends CheckState {}
 export class Check {
   constructor(state: CheckState) {
-    Object.assign(this, state);
+    fillCheck(this, state);
   }
 
   at(fact?: "expression"): Location {
@@ -227,7 +228,7 @@ export interface PastPart {
 export interface Table extends TableState {}
 export class Table {
   constructor(state: TableState) {
-    Object.assign(this, state);
+    fillTable(this, state);
   }
 
   at(fact?: TableFact): Location {

@@ -133,21 +133,21 @@ export function buildColumn(
   });
 }
 
+/** Every fact is there from the start: one shape for the places of all columns. */
 function columnPlaces(site: Site, definition: ColumnDefinition, self: Location): Places<ColumnFact> {
-  const { type } = definition;
-  const places: { -readonly [Fact in ColumnFact]?: Location } & { self: Location } = { self };
-  const state = (fact: ColumnFact, range: Range | undefined) => {
-    if (range) places[fact] = site.at(range);
+  const { type, generated, identity } = definition;
+  const at = (range: Range | undefined) => range && site.at(range);
+  return {
+    self,
+    type: at(type?.range),
+    nullable: at(definition.nullable?.range),
+    default: at(definition.default?.range),
+    onUpdate: at(definition.onUpdate?.range),
+    comment: at(definition.comment?.range),
+    autoIncrement: at(definition.autoIncrement),
+    generated: at(generated?.expression.range ?? identity?.range),
+    charset: at(type?.charset?.range ?? type?.collation?.range),
   };
-  state("type", type?.range);
-  state("nullable", definition.nullable?.range);
-  state("default", definition.default?.range);
-  state("onUpdate", definition.onUpdate?.range);
-  state("comment", definition.comment?.range);
-  state("autoIncrement", definition.autoIncrement);
-  state("generated", definition.generated?.expression.range ?? definition.identity?.range);
-  state("charset", type?.charset?.range ?? type?.collation?.range);
-  return places;
 }
 
 /** The parts of an index, its columns spelled as the table spells them. */

@@ -111,9 +111,14 @@ function merged(site: Site, parent: Column, own: Column, definition: ColumnDefin
     type: definition.type ? own.type : parent.type,
     nullable: parent.nullable && own.nullable,
     default: own.default ?? parent.default,
-    places: { ...parent.places, ...own.places },
+    places: { ...parent.places, ...stated(own.places) },
     bornAt: site.at(definition.name.range),
   });
+}
+
+/** Without what nothing states. */
+function stated(places: Column["places"]): Partial<Column["places"]> {
+  return Object.fromEntries(Object.entries(places).filter(([, place]) => place !== undefined));
 }
 
 /** Keys in the order in which they are written, then checks, then foreign keys, which may refer to the table itself. */
