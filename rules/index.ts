@@ -25,6 +25,7 @@ import { integrationPattern } from "./integration-pattern.js";
 import { jsonComment } from "./json-comment.js";
 import { jsonType } from "./json-type.js";
 import { keyName } from "./key-name.js";
+import { migrationImmutable } from "./migration-immutable.js";
 import { migrationName } from "./migration-name.js";
 import { namingCase } from "./naming-case.js";
 import { noDatabaseName } from "./no-database-name.js";
@@ -74,6 +75,7 @@ export const rules: readonly Rule[] = [
   jsonComment,
   jsonType,
   keyName,
+  migrationImmutable,
   migrationName,
   namingCase,
   noDatabaseName,

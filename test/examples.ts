@@ -7,10 +7,15 @@ export function exampleOf({ dialects }: RuleMeta, example: string | Example): Om
   const {
     sql,
     rollback,
+    merged,
     dialect,
     file = "001_example.sql",
-  } = typeof example === "string" ? { sql: example } : example;
+  }: Example = typeof example === "string" ? { sql: example } : example;
   const texts = new Map([[file, `${sql}\n`]]);
   if (rollback !== undefined) texts.set(file.replace(/\.sql$/, "_rollback.sql"), `${rollback}\n`);
-  return { dialect: dialect ?? dialects[0] ?? "mysql", texts };
+  return {
+    dialect: dialect ?? dialects[0] ?? "mysql",
+    texts,
+    ...(merged && { merged: new Map(Object.entries(merged)) }),
+  };
 }

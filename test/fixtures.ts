@@ -1,7 +1,7 @@
 // Fixtures on disk: SQL with a header and markers. In: a file or a folder. Out: texts to lint, and what they must give.
 // The header and the markers are blanked out, so that no rule sees them; every offset stays.
 
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { LintResult } from "../src/lint/finding.js";
 import type { Dialect } from "../src/sql/definition.js";
@@ -12,6 +12,8 @@ export interface StoredFixture {
   readonly targets: readonly { readonly dialect: Dialect; readonly version?: string }[];
   readonly options: object;
   readonly texts: ReadonlyMap<string, string>;
+  /** Of the base branch: the files of a folder `merged`, where there is one. */
+  readonly merged?: ReadonlyMap<string, string>;
   /** `001_channels.sql:3 primary-key`, one entry a finding, sorted. */
   readonly expected: readonly string[];
 }
@@ -27,10 +29,9 @@ export function readFixture(path: string): StoredFixture {
   const isFolder = statSync(path).isDirectory();
   const name = basename(path, ".sql");
   const files: readonly (readonly [string, string])[] = isFolder
-    ? readdirSync(path)
-        .sort()
-        .map((file) => [file, readFileSync(join(path, file), "utf8")])
+    ? filesIn(path)
     : [[`001_${name.replaceAll("-", "_")}.sql`, readFileSync(path, "utf8")]];
+  const merged = isFolder && existsSync(join(path, "merged")) ? filesIn(join(path, "merged")) : undefined;
   const whole = files.map(([, text]) => text).join("\n");
   const dialects = /^-- dialect: (.*)$/m.exec(whole)?.[1];
   if (dialects === undefined) throw new Error(`${path} does not say its dialect.`);
@@ -42,8 +43,17 @@ export function readFixture(path: string): StoredFixture {
     }),
     options: JSON.parse(/^-- options: (.*)$/m.exec(whole)?.[1] ?? "{}"),
     texts: new Map(files.map(([file, text]) => [file, blankOut(text)])),
-    expected: files.flatMap(([file, text]) => markersIn(file, text)).sort(),
+    ...(merged && { merged: new Map(merged.map(([file, text]) => [file, blankOut(text)])) }),
+    expected: [...files, ...(merged ?? [])].flatMap(([file, text]) => markersIn(file, text)).sort(),
   };
+}
+
+function filesIn(folder: string): readonly (readonly [string, string])[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort()
+    .map((file) => [file, readFileSync(join(folder, file), "utf8")]);
 }
 
 const header = /^-- (?:dialect|options): .*$/gm;

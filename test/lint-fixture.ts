@@ -2,6 +2,7 @@
 
 import type { LintResult } from "../src/lint/finding.js";
 import { lint } from "../src/lint/run.js";
+import { mergedSetsOf } from "../src/migration/merged.js";
 import { type ReadSet, readMigrations } from "../src/migration/read.js";
 import type { Rule } from "../src/rule/index.js";
 import { defaultOptions } from "../src/rule/options.js";
@@ -19,6 +20,8 @@ export interface Fixture {
   readonly version?: string;
   /** By the name that the file is to have, `001_channels.sql`. */
   readonly texts: ReadonlyMap<string, string>;
+  /** The files of the base branch, where the run knows them. */
+  readonly merged?: ReadonlyMap<string, string>;
   readonly rules: readonly Rule[];
   /** Options of single rules, by id. */
   readonly options?: Readonly<Record<string, object>>;
@@ -36,10 +39,16 @@ export function lintFixture(fixture: Fixture): LintResult {
   const { dialect, rules } = fixture;
   const dialectVersion = fixture.version ?? usualVersions[dialect];
   const version = dialectVersion.split(".").map(Number);
-  const files = [...fixture.texts].map(([name, text]) => new SourceFile(`migrations/${name}`, text));
-  const sets: ReadSet[] = readMigrations("migrations", files, { layout: "suffix" }, ({ file, range }) =>
-    readScript(file, { dialect, version, range }),
-  );
+  const filesOf = (texts: ReadonlyMap<string, string>) =>
+    [...texts].map(([name, text]) => new SourceFile(`migrations/${name}`, text));
+  const read = (some: readonly SourceFile[]): ReadSet[] =>
+    readMigrations("migrations", some, { layout: "suffix" }, ({ file, range }) =>
+      readScript(file, { dialect, version, range }),
+    );
+  const files = filesOf(fixture.texts);
+  const sets = read(files);
+  const merged = fixture.merged && read(filesOf(fixture.merged));
+  const together = fixture.merged && read(filesOf(new Map([...fixture.merged, ...fixture.texts])));
   const migrations = sets.flatMap((set) => set.migrations);
   const settings = new Map<string, RuleSetting>();
   for (const { meta } of rules) {
@@ -51,6 +60,8 @@ export function lintFixture(fixture: Fixture): LintResult {
     dialectVersion,
     history: replay(migrations, { dialect, version, external: fixture.external }),
     vocabulary: defaultVocabulary,
+    ...(merged &&
+      together && { mergedSets: mergedSetsOf({ here: sets, left: merged, tip: merged, together }) }),
     sets,
     files,
     rules,

@@ -68,10 +68,17 @@ function exampleOf(example: string | Example): string {
   const {
     sql,
     rollback,
+    merged,
     dialect,
     file = "001_example.sql",
   }: Example = typeof example === "string" ? { sql: example } : example;
   const label = dialect && dialect !== "mysql" ? `On ${dialectNames[dialect]}:\n\n` : "";
+  if (merged) {
+    const there = Object.entries(merged).map(
+      ([name, text]) => `\`${name}\` on the base branch:\n\n${fence("sql", text.trimEnd())}`,
+    );
+    return [`${label}\`${file}\`:\n\n${fence("sql", sql)}`, ...there].join("\n\n");
+  }
   if (rollback === undefined) return label + fence("sql", sql);
   const rollbackFile = file.replace(/\.sql$/, "_rollback.sql");
   return `${label}\`${file}\`:\n\n${fence("sql", sql)}\n\n\`${rollbackFile}\`:\n\n${fence("sql", rollback)}`;

@@ -16,6 +16,7 @@ export interface WorldInput {
   readonly dialectVersion: string;
   readonly history: SchemaHistory;
   readonly vocabulary: Vocabulary;
+  readonly mergedSets?: World["mergedSets"];
   /** The dialect's full parser, where a rule needs it. */
   readonly parser?: AstParser;
   /** Of an earlier run with the same vocabulary; found out anew when left out. */
@@ -60,6 +61,7 @@ export function makeWorld(input: WorldInput): World {
     version: input.dialectVersion.split(".").map(Number),
     schema,
     history,
+    ...(input.mergedSets && { mergedSets: input.mergedSets }),
     roleOf,
     roleOfName: (name: string) => words.roleOfName(name),
     classOf,

@@ -64,6 +64,16 @@ export class Git {
     return [...this.paths(diff), ...this.paths(untracked)];
   }
 
+  /** The commit where the work left a revision; "" is the main branch. */
+  leftAt(revision: string): string {
+    return this.baseOf(revision);
+  }
+
+  /** The revision itself, as git names it: what others merged meanwhile is in it. */
+  tipOf(revision: string): string {
+    return (revision === "" ? this.mainBranch() : revision) ?? emptyTree;
+  }
+
   /** Files whose staged content differs from the last commit. Absolute. */
   staged(): readonly string[] {
     return this.paths(["diff", "--cached", "--name-only", "-z", "--diff-filter=ACMR", "--no-ext-diff"]);

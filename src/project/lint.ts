@@ -64,11 +64,12 @@ export function replayOptionsOf({ dialect, dialectVersion, external, database }:
 }
 
 export function lintInputOf(project: OpenProject, history: SchemaHistory, options: LintOptions): LintInput {
-  const { config, rules, sets, files, isReported } = project;
+  const { config, rules, sets, files, isReported, mergedSets } = project;
   return {
     dialect: config.dialect,
     dialectVersion: config.dialectVersion,
     history,
+    ...(mergedSets && { mergedSets }),
     vocabulary: config.vocabulary,
     sets,
     files,

@@ -10,7 +10,8 @@ import type { ConfigFlags } from "../config/flags.js";
 import { type OpenConfig, resolveConfig } from "../config/resolve.js";
 import { suppressionRules } from "../lint/suppression-problems.js";
 import { layouts } from "../migration/layouts.js";
-import { type ReadSet, readMigrations } from "../migration/read.js";
+import type { MergedSet } from "../migration/merged.js";
+import { type ReadPiece, type ReadSet, readMigrations } from "../migration/read.js";
 import type { Rule } from "../rule/rule.js";
 import type { Dialect } from "../sql/definition.js";
 import { recogniseDialect } from "../sql/dialects/recognise.js";
@@ -29,6 +30,7 @@ import {
   withTexts,
 } from "./files.js";
 import type { Git } from "./git.js";
+import type { MergedMigrations, MergedStores } from "./merged.js";
 import { showPath } from "./paths.js";
 import type { PhaseListener } from "./phase.js";
 import { findTargets, type Targets, targetsAt } from "./targets.js";
@@ -72,6 +74,8 @@ export interface OpenProject {
   readonly ignores: (path: string) => boolean;
   /** By the path as shown. Missing: every file is reported on. */
   readonly isReported?: (path: string) => boolean;
+  /** What the branch that the work goes to has of the migrations, where git was asked what changed. */
+  readonly mergedSets?: readonly MergedSet[];
   /** What a person should know of how the files were read, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -107,6 +111,8 @@ export interface ProjectFiles {
   readonly targets: Targets;
   readonly folders: readonly { readonly folder: MigrationFolder; readonly files: readonly ReadFile[] }[];
   readonly isReported?: OpenProject["isReported"];
+  /** Of the branch that the work goes to, where git was asked what changed. */
+  readonly merged?: MergedStores;
   /** No configuration and no flag says which rules hold. */
   readonly usesDefaults: boolean;
   readonly onPhase?: PhaseListener;
@@ -136,6 +142,7 @@ export async function openFiles(options: ProjectOptions): Promise<ProjectFiles> 
     targets,
     folders: targets.folders.map((folder) => ({ folder, files: readFolder(folder, cwd, store) })),
     isReported: reportedFiles(targets, options, cwd, git),
+    ...(git && options.revision === undefined && { merged: await mergedStores(git, options.changed ?? "") }),
     usesDefaults: open.source === undefined && options.flags?.preset === undefined,
     onPhase,
   };
@@ -172,6 +179,11 @@ export async function readProject(
   );
   const data = open.rules.get("syntax")?.options.data === true;
   const sets = await reading.confirmSets(asRead, undefined, { data });
+  const merged =
+    sources.merged &&
+    (await readMergedBeside(sources, sources.merged, sets, ({ file, range, text }) =>
+      reading.readScript(file, { dialect, version, range, text }),
+    ));
   const { allRules, loaded: _, ignores, ...settled } = open;
   const assumptions = [
     ...assumedFolders(targets, sets),
@@ -185,7 +197,8 @@ export async function readProject(
     sets,
     files: all.map(({ file }) => file),
     ignores,
-    isReported,
+    isReported: merged && isReported ? (path) => merged.gone.has(path) || isReported(path) : isReported,
+    ...(merged && { mergedSets: merged.sets }),
     notes: all.flatMap(({ note }) => note ?? []),
   };
 }
@@ -208,6 +221,22 @@ async function openGit({ changed, staged, revision }: ProjectOptions, cwd: strin
   if (changed === undefined && !staged && revision === undefined) return undefined;
   const { Git } = await import("./git.js");
   return new Git(cwd, revision ?? (staged ? "--staged" : "--changed"));
+}
+
+async function mergedStores(git: Git, revision: string): Promise<MergedStores> {
+  const { storesOf } = await import("./merged.js");
+  return storesOf(git, revision);
+}
+
+async function readMergedBeside(
+  { cwd, open, folders }: ProjectFiles,
+  stores: MergedStores,
+  sets: readonly ReadSet[],
+  read: ReadPiece,
+): Promise<MergedMigrations> {
+  const { readMerged } = await import("./merged.js");
+  const dirs = folders.map(({ folder }) => folder);
+  return readMerged(stores, sets, { cwd, folders: dirs, ignores: open.ignores, read });
 }
 
 function storeOf(options: ProjectOptions, cwd: string, git: Git | undefined): FileStore {

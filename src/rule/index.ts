@@ -1,5 +1,6 @@
 // All that a rule may import. In: the layers below. Out: the contract, the model, and questions to the schema.
 
+export type { MergedSet } from "../migration/merged.js";
 export type { Migration, Script } from "../migration/migration.js";
 export { compareSchemas, compareTables, type Difference } from "../schema/compare.js";
 export type { Refusal, Step } from "../schema/history.js";

@@ -1,6 +1,7 @@
 // The contract between a rule and the engine. In: subjects enumerated by the engine. Out: problems.
 // A rule reads; it changes nothing, remembers nothing between two calls, and speaks only for itself.
 
+import type { MergedSet } from "../migration/merged.js";
 import type { Migration, Script } from "../migration/migration.js";
 import type { MigrationHistory, Replay, SchemaHistory, Step } from "../schema/history.js";
 import type { Check, Column, ForeignKey, Index, Schema, Table } from "../schema/model.js";
@@ -97,6 +98,8 @@ export interface World {
   /** After all forward migrations. */
   readonly schema: Schema;
   readonly history: SchemaHistory;
+  /** By folder; only in runs that ask git what changed. */
+  readonly mergedSets?: readonly MergedSet[];
   roleOf(column: Column): Role | undefined;
   /** The role of a name alone, for columns of tables that are not known; never `config`, which depends on the type. */
   roleOfName(name: string): Role | undefined;
@@ -135,6 +138,8 @@ export interface Example {
   readonly dialect?: Dialect;
   /** The file's name; 001_example.sql unless it matters. */
   readonly file?: string;
+  /** The files of the base branch, by name. */
+  readonly merged?: Readonly<Record<string, string>>;
 }
 
 export interface RuleMeta<O extends OptionSpecs = OptionSpecs> {
