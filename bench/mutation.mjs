@@ -40,6 +40,7 @@ const usualTests = [
     "generate",
     "report",
     "docs/rule-pages.test.ts",
+    "docs/findings.test.ts",
     "sql-corpus/broken.test.ts",
     "sql-corpus/read.test.ts",
   ],
