@@ -17,10 +17,11 @@ export function touchedTables(
   for (const statement of migration[direction]?.statements ?? []) {
     for (const table of writtenTables(statement)) names.add(nameOf(table));
   }
-  // The replay knows what dynamic SQL and called routines did, and whose index was dropped; the statements do not say.
+  // The replay knows what dynamic SQL and called routines did, and whose index was dropped or renamed; the statements do not say.
   for (const { change, before } of history?.[direction]?.steps ?? []) {
     for (const table of changedTables(change)) names.add(nameOf(table));
-    if (change.kind === "dropIndex" && !change.table) names.add(tableOfIndex(before, change.index) ?? "");
+    if ((change.kind === "dropIndex" || change.kind === "renameIndex") && !change.table)
+      names.add(tableOfIndex(before, change.index) ?? "");
   }
   names.delete("");
   return [...names];
@@ -40,7 +41,7 @@ export function tablesOfChangedTypes(
   });
 }
 
-/** PostgreSQL drops an index by its own name. */
+/** PostgreSQL finds an index by its own name. */
 function tableOfIndex(schema: Schema, index: ObjectName): string | undefined {
   return schema.tables.find(({ indexes }) => indexes.some(({ name }) => name === index.name.text))?.name;
 }
