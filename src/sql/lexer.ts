@@ -207,7 +207,9 @@ export class Lexer {
     return delimiter.length === 1 || this.text.startsWith(delimiter, at);
   }
 
-  private push(kind: number, start: number, end: number): Met {
+  /** A token has a character at least: so the lexer gets on, whatever stands there. */
+  private push(kind: number, start: number, to: number): Met {
+    const end = to > start ? to : start + 1;
     this.tokens.push(kind, start, end);
     this.at = end;
     this.fresh = false;

@@ -56,7 +56,10 @@ class Splitter {
   }
 
   run(): Fragment[] {
-    while (this.statement());
+    for (let before = -1; this.statement(); before = this.lexer.at) {
+      // Each statement, delimiter or command takes a character at least.
+      if (this.lexer.at <= before) this.lexer.at = before + 1;
+    }
     return this.fragments;
   }
 
