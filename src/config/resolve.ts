@@ -41,7 +41,12 @@ export async function resolveConfig(path: string | undefined, context: ResolveCo
   const plugins = await loadPlugins(files, new Set(context.rules.map((rule) => rule.meta.id)), context);
   const allRules = [...context.rules, ...plugins.rules];
   const settables: readonly Settable[] = [...allRules.map((rule) => rule.meta), ...context.checks];
-  await validateFiles(files, settables, context.layouts, plugins.paths.length > 0 ? undefined : context.rules);
+  await validateFiles(
+    files,
+    settables,
+    context.layouts,
+    plugins.paths.length > 0 ? undefined : context.rules,
+  );
 
   const chosen = chooseLayers(layers, context.flags.preset);
   const configs = files.map((file) => file.value as UserConfig);

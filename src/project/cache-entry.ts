@@ -27,6 +27,8 @@ interface Unpacked
     "dialect" | "dialectVersion" | "findings" | "failures" | "statistics" | "unresolved"
   > {
   readonly assumptions: readonly string[];
+  /** As in an open project. */
+  readonly gone: readonly string[];
   readonly sets: readonly SetOutline[];
   readonly migrations: readonly MigrationOutline[];
   /** By the number of the file. */
@@ -55,7 +57,7 @@ interface PackedMatrix {
 const verdicts: readonly Verdict[] = ["pass", "fail", "suppressed", "exempt", "unknown"];
 
 /** `result` must be of all files. Gives lines: the run, its matrix, the texts that its places point to and that no file holds. */
-export function packRun({ config, files, sets }: OpenProject, result: LintResult): string {
+export function packRun({ config, files, sets, gone = new Set() }: OpenProject, result: LintResult): string {
   const numbers = new Map(files.map((file, at) => [file, at]));
   const others: SourceFile[] = [];
   const numberOf = (file: SourceFile) => {
@@ -79,6 +81,7 @@ export function packRun({ config, files, sets }: OpenProject, result: LintResult
     dialect: result.dialect,
     dialectVersion: result.dialectVersion,
     assumptions: config.assumptions,
+    gone: [...gone],
     sets: sets.map(({ migrations: { length }, folder, layout, evidence }) => ({
       folder,
       layout,
@@ -146,7 +149,7 @@ export function unpackRun(
   text: string,
   files: readonly SourceFile[],
   rules: readonly Rule[],
-  isReported: (path: string) => boolean = () => true,
+  differs: (path: string) => boolean = () => true,
 ): UnpackedRun {
   const [first = "", matrixLine = "", texts = ""] = text.split("\n");
   const run = JSON.parse(first) as Packed<Unpacked>;
@@ -154,6 +157,8 @@ export function unpackRun(
   const all = [...files, ...others.map((other) => new SourceFile(other.path, other.text))];
   const fileAt = (number: number) => all[number] as SourceFile;
   const placeOf = ({ file, range }: Packed<Location>): Location => ({ file: fileAt(file), range });
+  const gone = new Set(run.gone);
+  const isReported = (path: string) => gone.has(path) || differs(path);
   const isWanted = files.map(({ path }) => isReported(path));
   let matrix: readonly MatrixCell[] | undefined;
   const result = {

@@ -25,6 +25,7 @@ export function cacheKey(sources: ProjectFiles, options: LintOptions): string | 
     targets.assumed,
     usesDefaults,
     options.suppressions ?? true,
+    sources.merged?.trees(),
   ]);
   for (const { folder, files } of folders) {
     add(hash, [folder.dir, files.length]);
@@ -39,9 +40,9 @@ export function cacheKey(sources: ProjectFiles, options: LintOptions): string | 
 
 /** The name under which results of runs like this one are kept: one for each set of folders and flags. */
 export function slotOf(folders: readonly MigrationFolder[], options: LintOptions): string {
-  const { config, flags, staged, suppressions } = options;
+  const { config, flags, staged, changed, suppressions } = options;
   const hash = createHash("sha256");
-  add(hash, [folders, config, flags, staged, suppressions]);
+  add(hash, [folders, config, flags, staged, changed, suppressions]);
   return `lint-${hash.digest("hex").slice(0, 16)}`;
 }
 

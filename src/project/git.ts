@@ -115,7 +115,8 @@ export class Git {
     );
   }
 
-  private treeOf(revision: string): string {
+  /** The name of all that a revision holds. */
+  treeOf(revision: string): string {
     try {
       return this.ask(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{tree}`]).trim();
     } catch {

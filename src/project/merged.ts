@@ -13,6 +13,8 @@ import { isInside } from "./paths.js";
 
 /** What the branch had where the work left it, and what it has by now. */
 export interface MergedStores {
+  /** What git calls the two states: another name, another state. */
+  readonly trees: () => readonly string[];
   readonly left: FileStore;
   readonly tip: FileStore;
 }
@@ -32,9 +34,12 @@ export interface MergedReading {
 
 /** `revision` "" is the main branch. */
 export function storesOf(git: Git, revision: string): MergedStores {
+  const left = git.leftAt(revision);
+  const tip = git.tipOf(revision);
   return {
-    left: filesOfRevision(git, git.leftAt(revision)),
-    tip: filesOfRevision(git, git.tipOf(revision)),
+    trees: () => [git.treeOf(left), git.treeOf(tip)],
+    left: filesOfRevision(git, left),
+    tip: filesOfRevision(git, tip),
   };
 }
 

@@ -76,6 +76,8 @@ export interface OpenProject {
   readonly isReported?: (path: string) => boolean;
   /** What the branch that the work goes to has of the migrations, where git was asked what changed. */
   readonly mergedSets?: readonly MergedSet[];
+  /** Files that were merged and are not here any more, by paths as shown: they are reported on with those that differ. */
+  readonly gone?: ReadonlySet<string>;
   /** What a person should know of how the files were read, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -198,7 +200,7 @@ export async function readProject(
     files: all.map(({ file }) => file),
     ignores,
     isReported: merged && isReported ? (path) => merged.gone.has(path) || isReported(path) : isReported,
-    ...(merged && { mergedSets: merged.sets }),
+    ...(merged && { mergedSets: merged.sets, gone: merged.gone }),
     notes: all.flatMap(({ note }) => note ?? []),
   };
 }

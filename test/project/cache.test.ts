@@ -1,5 +1,6 @@
 // A cache never shows: with one and without, the same bytes, whatever changed in between.
 
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -105,6 +106,48 @@ describe("with a cache", () => {
     edit(folder);
     expect(await isKept(folder)).toBe(false);
   });
+
+  it("what git says of the branch that the work goes to is a matter of each run", async () => {
+    const settings = {
+      ...config[".integlintrc"],
+      rules: { "migration-immutable": "error", "key-name": "warning" },
+    };
+    const folder = makeFolder({ ...migrations, ".integlintrc": settings });
+    const git = (...words: string[]) =>
+      execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.org", ...words], {
+        cwd: folder,
+        stdio: "pipe",
+      });
+    const commit = (...words: string[]) => {
+      git("add", "migrations", ".integlintrc");
+      git("commit", "-q", "-m", "x", ...words);
+    };
+    git("init", "-q", "-b", "main");
+    commit();
+    git("checkout", "-q", "-b", "work");
+    const same = async (...words: string[]) => {
+      const plain = await call(folder, ["--format", "json", ...words]);
+      for (const _ of ["kept by now", "kept"])
+        expect(await call(folder, ["--format", "json", "--cache", ...words])).toEqual(plain);
+      return plain.out;
+    };
+    const changed = "--changed=main";
+    expect(await same(changed)).not.toContain('"rule":"migration-immutable"');
+    change(folder, "migrations/002_jobs.sql", (text) => text.replace("255", "254"));
+    expect(await same(changed)).toContain("002_jobs");
+    rmSync(join(folder, "migrations/001_tenants.sql"));
+    expect(await same(changed)).toContain('"rule":"migration-immutable"');
+    await same("--staged");
+    change(folder, "migrations/005_mine.sql", () => "CREATE TABLE mine (id INT PRIMARY KEY);");
+    commit();
+    const before = await same(changed);
+    // Somebody merges a later migration; here, nothing changes.
+    git("checkout", "-q", "main");
+    change(folder, "migrations/007_theirs.sql", () => "CREATE TABLE theirs (id INT PRIMARY KEY);");
+    commit();
+    git("checkout", "-q", "work");
+    expect(await same(changed)).not.toBe(before);
+  }, 60_000);
 
   it("a plugin whose imports cannot be told is run each time", async () => {
     const folder = makeFolder({
