@@ -59,7 +59,7 @@ function editOf(old: Migration, now: Migration): readonly Problem[] {
   const isComment = first < 0 && before.length === after.length;
   return [
     {
-      at: now.forward?.statements[first]?.location ?? beginning(now),
+      at: placeOf(now.forward?.statements[first]) ?? beginning(now),
       message: isComment
         ? `The comments of migration ${now.name} are not those of the base branch: a tool that keeps checksums refuses it.`
         : `Migration ${now.name} is on the base branch, and was edited.`,
@@ -98,6 +98,13 @@ function latenessOf(migration: Migration, order: MergedSet["order"]): readonly P
       severity: "warning",
     },
   ];
+}
+
+/** The first words of a statement. */
+function placeOf(statement: Script["statements"][number] | undefined): Location | undefined {
+  if (!statement) return undefined;
+  const { file, range } = statement.location;
+  return { file, range: { start: range.start, end: range.start + statement.verb.length } };
 }
 
 function beginning(migration: Migration): Location {

@@ -68,22 +68,25 @@ CREATE TABLE IF NOT EXISTS messages (id VARCHAR(255) PRIMARY KEY);`,
     const [comments, others] = [true, false].map((only) =>
       differences.filter((one) => differsInComments(one) === only),
     );
-    const placeOf = (some: readonly Difference[]): Location => statementAbout(some[0], rollback);
+    const placed = (some: readonly Difference[]) => {
+      const at = statementAbout(some[0], rollback);
+      const isElsewhere = (place: { at: Location }) =>
+        place.at.file !== at.file || place.at.range.start !== at.range.start;
+      return { at, related: some.flatMap(placesOf).filter(isElsewhere) };
+    };
     if (others?.length) {
       report({
-        at: placeOf(others),
+        ...placed(others),
         message: `The rollback of ${migration.name} does not give back the schema: ${listSome(others.map(rollbackPhrase))}.`,
         help: forward.steps.some(({ outcome }) => outcome === "refused")
           ? "First make the migration itself apply (forward-order): here its rollback undoes what was never done."
-          : `Undo each statement of the migration; \`integlint rollback --check\` shows what is missing.`,
-        related: others.flatMap((difference) => placesOf(difference)),
+          : "Undo each statement of the migration; integlint rollback --check prints what is missing.",
       });
     }
     if (comments?.length) {
       report({
-        at: placeOf(comments),
+        ...placed(comments),
         message: `The rollback of ${migration.name} leaves other comments: ${listSome(comments.map(objectOf))}.`,
-        related: comments.flatMap((difference) => placesOf(difference)),
         severity: "info",
       });
     }

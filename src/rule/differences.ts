@@ -28,11 +28,11 @@ export function rollbackPhrase(difference: Difference): string {
 /** Where both sides of a difference were decided. */
 export function placesOf({ how, facts, at, ...difference }: Difference): readonly RelatedPlace[] {
   const object = objectOf({ how, facts, at, ...difference } as Difference);
-  if (how === "left over") return [{ at, message: `Here ${object} comes to be.` }];
-  if (how === "missing") return [{ at, message: `Here ${object} was stated.` }];
+  if (how === "left over") return [{ at, message: `${object} is added here.` }];
+  if (how === "missing") return [{ at, message: `${object} was defined here.` }];
   return facts.flatMap(({ fact, wanted, found }) => [
-    { at: wanted.at, message: `Here the ${fact} of ${object} was stated as it was before.` },
-    { at: found.at, message: `Here it is stated as it is after the rollback.` },
+    { at: wanted.at, message: `the ${fact} of ${object} was defined here.` },
+    { at: found.at, message: `${object} comes back with another ${fact} here.` },
   ]);
 }
 
