@@ -1,0 +1,26 @@
+// The command of the measurement. In: folders, each with its dialect. Out: a line for each, on stdout, and one for a seed file of each dialect.
+// Sizes count the units of JavaScript's strings, a byte each where the text is ASCII.
+
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Dialect } from "../../src/sql/definition.js";
+import { measureSeed } from "./seed.js";
+import { measureText, readFolder } from "./texts.js";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: "string", default: "15" } },
+});
+
+for (const positional of positionals) {
+  const [dialect = "", folder = ""] = positional.split("=", 2);
+  const texts = readFolder(resolve(folder));
+  const { megabytes, read, replayed } = measureText(texts, dialect as Dialect, Number(values.rounds));
+  const speed = (milliseconds: number) => `${((megabytes * 1000) / milliseconds).toFixed(1)} MB/s`;
+  process.stdout.write(
+    `${dialect}, ${texts.length} files, ${megabytes.toFixed(2)} MB: ${speed(read + replayed)} in all, ` +
+      `${speed(read)} split and parse, ${speed(replayed)} replay\n`,
+  );
+}
+for (const dialect of ["mysql", "postgresql"] as const)
+  process.stdout.write(`${dialect}, a seed file: ${await measureSeed(dialect)}\n`);
