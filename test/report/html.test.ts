@@ -63,7 +63,7 @@ describe("the text of a page", () => {
     const hash = createHash("sha256").update(pageScript).digest("base64");
     expect(pageScriptHash, "update pageScriptHash").toBe(`sha256-${hash}`);
     expect(page).toContain(
-      `content="default-src 'none'; style-src 'unsafe-inline'; script-src '${pageScriptHash}'"`,
+      `content="default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; script-src '${pageScriptHash}'"`,
     );
     expect(pageScript).not.toContain("</");
   });
