@@ -113,13 +113,17 @@ function recast(column: Column, goal: Column): readonly Change[] {
   ];
 }
 
+/** Whether a condition of PostgreSQL names a column. */
+export function namesColumn(expression: string, column: string): boolean {
+  return tokenizeExpression(expression, "postgresql").some(
+    ({ kind, text }) => kind === "word" && text === column,
+  );
+}
+
 /** Checks and conditions of indexes that name the column, dropped and added again where they stay. */
 function conditionsOn(column: Column, table: Table, to: Schema): readonly Change[] {
   const names = (expression: string | undefined) =>
-    expression !== undefined &&
-    tokenizeExpression(expression, "postgresql").some(
-      ({ kind, text }) => kind === "word" && text === column.name,
-    );
+    expression !== undefined && namesColumn(expression, column.name);
   const goal = to.table(table.name, table.schema);
   return [
     ...table.checks.flatMap((check) => {
@@ -150,6 +154,28 @@ const numbers = new Set([
   ...["serial", "bigserial", "smallserial"],
 ]);
 const times = /^(date$|timestamp)/;
+
+/**
+ * Whether ALTER COLUMN can make one of the other: PostgreSQL has no cast between most types (17 manual, table pg_cast), and makes no generated
+ * column of one that is there.
+ */
+export function isAlterable(wanted: Column, found: Column, { enumTypes }: Schema): boolean {
+  if (wanted.generated && wanted.generated.expression !== found.generated?.expression) return false;
+  const [to, from] = [wanted.type, found.type];
+  if (to.dimensions !== from.dimensions) return texts.has(to.name) && to.dimensions === 0;
+  const isSame = to.name === from.name && to.schema === from.schema;
+  if (isSame || texts.has(to.name) || texts.has(from.name)) return true;
+  const isEnum = ({ name, schema }: DataType) =>
+    enumTypes.some((type) => type.name === name && type.schema === schema);
+  if (isEnum(to) && isEnum(from)) return true;
+  return [numbers, dates, documents, switches].some((group) => group.has(to.name) && group.has(from.name));
+}
+
+const dates = new Set([
+  ...["date", "timestamp", "timestamptz", "timestamp with time zone", "timestamp without time zone"],
+]);
+const documents = new Set(["json", "jsonb"]);
+const switches = new Set(["boolean", "integer", "int"]);
 
 /** The expression of USING, where values do not become the new type by themselves (PostgreSQL 17 manual, CREATE CAST: assignment casts). */
 export function castOf(wanted: Column, found: Column, { enumTypes }: Schema): string | undefined {

@@ -15,8 +15,8 @@ import {
   writtenFor,
 } from "./definitions.js";
 import { addCheck, addIndex, dropCheck, dropIndex } from "./diff-keys.js";
-import { castOf, changesOfEnumType, isRecast, plainType } from "./diff-types.js";
-import type { Column, NamedObject, Schema, Table } from "./model.js";
+import { castOf, changesOfEnumType, isAlterable, isRecast, namesColumn, plainType } from "./diff-types.js";
+import type { Column, Index, NamedObject, Schema, Table } from "./model.js";
 import { rankOf } from "./order.js";
 
 const bare = { range: nowhere } as const;
@@ -29,11 +29,53 @@ export function diffSchemas(from: Schema, to: Schema, options: CompareOptions = 
 
 /** The changes that answer differences of `from` to `to`. */
 export function changesFor(differences: readonly Difference[], from: Schema, to: Schema): readonly Change[] {
-  const changes = differences.flatMap((difference) => changesOf(difference, from, to));
+  const answers = differences.flatMap((difference) => changesOf(difference, from, to));
+  const changes = [...answers, ...keysOfNewColumns(answers, from, to)];
   // Tables were created before those that refer to them.
   const drops = changes.filter(({ kind }) => kind === "dropTable").reverse();
   const others = changes.filter(({ kind }) => kind !== "dropTable");
   return [...others, ...drops].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** PostgreSQL drops the keys and checks of a column with it: those that stay come again with the new one. */
+function keysOfNewColumns(changes: readonly Change[], from: Schema, to: Schema): readonly Change[] {
+  if (to.dialect !== "postgresql") return [];
+  const added = new Set(changes.map(createdBy));
+  const keys = changes.flatMap((change) => {
+    if (change.kind !== "dropColumn") return [];
+    const [name, schema] = [change.table.name.text, change.table.schema?.text];
+    const table = to.table(name, schema);
+    const column = change.column.text;
+    if (!table?.column(column) || !from.table(name, schema)?.column(column)) return [];
+    return [
+      ...table.indexes.filter((index) => usesColumn(index, column)).map(addIndex),
+      ...table.foreignKeys.filter((key) => key.columns.includes(column)).map(addForeignKeyFor),
+      ...table.checks.filter((check) => namesColumn(check.expression, column)).map(addCheck),
+    ];
+  });
+  return keys.filter((change) => {
+    const name = createdBy(change);
+    const isNew = !added.has(name);
+    added.add(name);
+    return isNew;
+  });
+}
+
+function usesColumn({ parts, include, where }: Index, column: string): boolean {
+  const expressions = [where, ...parts.map((part) => part.expression)];
+  return (
+    include.includes(column) ||
+    parts.some((part) => part.column === column) ||
+    expressions.some((expression) => expression !== undefined && namesColumn(expression, column))
+  );
+}
+
+/** What a key is called, in one set of names. */
+function createdBy(change: Change): string | undefined {
+  if (change.kind === "addIndex")
+    return change.index.kind === "primary" ? `primary ${change.table.name.text}` : change.index.name?.text;
+  if (change.kind === "addForeignKey") return change.foreignKey.name?.text;
+  return change.kind === "addCheck" ? change.check.name?.text : undefined;
 }
 
 function changesOf(difference: Difference, from: Schema, to: Schema): readonly Change[] {
@@ -96,6 +138,10 @@ function changesOfColumn(
   }
   if (to.dialect !== "postgresql")
     return [{ kind: "redefineColumn", table, column: name, definition, ifExists: false, ...bare }];
+  if (!isAlterable(wanted, found, from)) {
+    const addition = { kind: "addColumn", table, column: definition, ifNotExists: false, ...bare } as const;
+    return [{ kind: "dropColumn", table, column: name, ...plainDrop }, addition];
+  }
   return alterations(wanted, found, from, to).map((fact): Change => {
     return { kind: "alterColumn", table, column: name, ifExists: false, ...bare, ...fact };
   });

@@ -59,4 +59,9 @@ export const schemaPairs: Readonly<Record<string, SchemaPair>> = {
     from: "CREATE TYPE status AS ENUM ('A', 'B'); CREATE TABLE t (s status NOT NULL DEFAULT 'A', many status[], CONSTRAINT chk_s CHECK (s <> 'B')); CREATE INDEX idx_s ON t (s); CREATE INDEX idx_a ON t (s) WHERE s = 'A';",
     to: "CREATE TYPE status AS ENUM ('A', 'C', 'B', 'D'); CREATE TABLE t (s status NOT NULL DEFAULT 'A', many status[], CONSTRAINT chk_s CHECK (s <> 'B')); CREATE INDEX idx_s ON t (s); CREATE INDEX idx_a ON t (s) WHERE s = 'A';",
   },
+  "types that PostgreSQL does not cast": {
+    dialects: ["postgresql"],
+    from: "CREATE TABLE p (id bigint PRIMARY KEY); CREATE TABLE t (id bigint NOT NULL, a date, g int, h int, CONSTRAINT pk_t PRIMARY KEY (id), CONSTRAINT chk_a CHECK (a IS NOT NULL)); CREATE INDEX idx_a ON t (a, g); CREATE INDEX idx_where ON t (g) WHERE a IS NOT NULL;",
+    to: "CREATE TABLE p (id uuid PRIMARY KEY); CREATE TABLE t (id uuid NOT NULL, a bigint, g int GENERATED ALWAYS AS (h + 1) STORED, h int, CONSTRAINT pk_t PRIMARY KEY (id), CONSTRAINT chk_a CHECK (a IS NOT NULL)); CREATE INDEX idx_a ON t (a, g); CREATE INDEX idx_where ON t (g) WHERE a IS NOT NULL;",
+  },
 };

@@ -37,6 +37,7 @@ import {
   withoutHandler,
 } from "./frame.js";
 import { isHandled } from "./handlers.js";
+import { overloadFor } from "./overloads.js";
 import { isForeignKeyChecks, isHarmless, setForeignKeyChecks, useSchema } from "./session.js";
 
 const deepest = 40;
@@ -249,10 +250,11 @@ export class Interpreter {
     const { now } = this.timeline;
     const name = routine.name.text;
     const schema = routine.schema?.text === "public" ? undefined : routine.schema?.text;
-    const found =
+    const newest =
       now.object("procedure", name, schema) ??
       now.object("function", name, schema) ??
       now.object("procedure", name);
+    const found = newest && overloadFor(newest, statement.arguments.length);
     if (!found?.body) {
       const why = found
         ? "has a body that could not be read"
@@ -263,8 +265,8 @@ export class Interpreter {
     const { file } = statement.location;
     const variables = new Scope(frame.variables, { sessionOnly: true });
     const parameters = found.parameters ?? [];
-    for (const [at, { name, mode }] of parameters.entries()) {
-      const argument = statement.arguments[at];
+    for (const [at, { name, mode, default: otherwise }] of parameters.entries()) {
+      const argument = statement.arguments[at] ?? otherwise;
       const value = argument && mode !== "out" ? this.evaluate(argument, file, frame) : nullValue;
       if (name) variables.declare(name.text.toLowerCase(), value);
     }
