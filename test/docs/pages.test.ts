@@ -66,6 +66,12 @@ test("compare.md", async () => {
   });
 });
 
+test("integrations.md", async () => {
+  const words = ["--format", "github", "migrations/008_incident_foreign_keys.sql"];
+  const { out } = await call(join(projects, "example"), words);
+  await expectPage("integrations.md", { annotations: transcript(words, out) });
+});
+
 test("new.md", async () => {
   const words = ["new", "add_zendesk", "--dry-run", "--cwd", "example"];
   const { out } = await call(projects, words);
