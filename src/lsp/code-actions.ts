@@ -1,6 +1,8 @@
 // What an editor can do about findings. In: findings at a place. Out: actions with their edits: a rule's own fix, the remedy as a statement of
 // the newest migration, a comment that suppresses. Whatever is offered was read back first.
 
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import {
   type CodeAction,
   CodeActionKind,
@@ -8,6 +10,7 @@ import {
   type Diagnostic,
   type TextEdit,
 } from "vscode-languageserver/node";
+import { UsageError } from "../config/errors.js";
 import { chooseWishes } from "../generate/edits.js";
 import type { Finding } from "../lint/finding.js";
 import type { Snapshot } from "../project/session.js";
@@ -23,11 +26,11 @@ import { suppressFile, suppressNextLine } from "./suppress.js";
 type Changes = readonly { readonly file: SourceFile; readonly edits: readonly Edit[] }[];
 
 /** The URI as the client writes it stands for the file that the request is about. */
-export function codeActions(
+export async function codeActions(
   at: FileInProject,
   { range, context }: CodeActionParams,
   uri: string,
-): CodeAction[] {
+): Promise<CodeAction[]> {
   const { file, snapshot } = at;
   const start = offsetOf(file, range.start);
   const end = offsetOf(file, range.end);
@@ -55,7 +58,7 @@ export function codeActions(
     ...here.flatMap((finding) => fix(finding, make, about(finding))),
     ...here.flatMap((finding) => remedy(finding, snapshot, make, about(finding))),
     ...here.flatMap((finding) => suppress(finding, snapshot, make, about(finding))),
-    ...fixAll(all, file, make),
+    ...(asksForFixAll(context.only) && (await isNew(at)) ? fixAll(all, file, make) : []),
   ].filter(isWanted);
 }
 
@@ -99,13 +102,32 @@ function suppress(
   ];
 }
 
+const fixAllKind = `${CodeActionKind.SourceFixAll}.integlint`;
+
+/** Who saves a file asks for it by its name; a menu that lists everything does not. */
+function asksForFixAll(only: readonly string[] | undefined): boolean {
+  return only?.some((wanted) => fixAllKind === wanted || fixAllKind.startsWith(`${wanted}.`)) ?? false;
+}
+
+/** What has run is not edited without being asked finding by finding. Where git cannot tell, nothing is new. */
+async function isNew({ cwd, file }: FileInProject): Promise<boolean> {
+  const path = resolve(cwd, file.path);
+  if (!existsSync(path)) return true;
+  const { Git } = await import("../project/git.js");
+  try {
+    return new Git(cwd, "lsp").newSince("").includes(path);
+  } catch (error) {
+    if (error instanceof UsageError) return false;
+    throw error;
+  }
+}
+
 /** Fixes that meet come one after the other: the second when the first was made. */
 function fixAll(findings: readonly Finding[], file: SourceFile, make: Make): CodeAction[] {
   const wishes = findings.flatMap(({ edits }) => (edits?.length ? [{ file, edits }] : []));
   const edits = distinct(chooseWishes(wishes).flatMap((wish) => wish.edits));
   if (edits.length === 0) return [];
-  const kind = `${CodeActionKind.SourceFixAll}.integlint`;
-  return [make("Fix all that integlint can fix in this file", [{ file, edits }], { kind })];
+  return [make("Fix all that integlint can fix in this file", [{ file, edits }], { kind: fixAllKind })];
 }
 
 function distinct(edits: readonly Edit[]): readonly Edit[] {

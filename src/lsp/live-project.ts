@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import type { ConfigError, UsageError } from "../config/errors.js";
 import type { Finding, LintResult } from "../lint/finding.js";
 import type { ProjectOptions } from "../project/open.js";
+import { showPath } from "../project/paths.js";
 import { Session, type Snapshot } from "../project/session.js";
 import type { SourceFile } from "../text/source-file.js";
 
@@ -96,7 +97,8 @@ export class LiveProject {
 
   /** A file by its path as the history has it: the same object that its places name. */
   fileIn(snapshot: Snapshot, path: string): SourceFile | undefined {
-    return snapshot.project.files.find((file) => resolve(this.cwd, file.path) === path);
+    const shown = showPath(path, this.cwd);
+    return snapshot.project.files.find((file) => file.path === shown);
   }
 
   private touch(): void {
@@ -113,7 +115,8 @@ export class LiveProject {
     const snapshot = await this.snapshot();
     if (this.revision !== revision) return;
     const findings = new Map<string, Finding[]>([...this.open].map((path) => [path, []]));
-    const files = snapshot?.project.files.filter((file) => findings.has(resolve(this.cwd, file.path))) ?? [];
+    const shown = new Set([...this.open].map((path) => showPath(path, this.cwd)));
+    const files = snapshot?.project.files.filter((file) => shown.has(file.path)) ?? [];
     // What is open and no migration is left alone.
     const result = files.length > 0 ? snapshot?.judge(new Set(files.map((file) => file.path))) : undefined;
     for (const finding of result?.findings ?? [])

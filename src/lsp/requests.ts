@@ -55,7 +55,7 @@ export function answerRequests(connection: Connection, known: Known): void {
   };
   const inFile =
     <P extends { readonly textDocument: TextDocumentIdentifier }, R>(
-      answer: (at: FileInProject, params: P) => R,
+      answer: (at: FileInProject, params: P) => R | Promise<R>,
     ) =>
     async (params: P, token: CancellationToken): Promise<R | null> => {
       const at = await find(params.textDocument.uri, token);

@@ -1,7 +1,7 @@
 // An editor for tests: the built command in a process of its own, spoken to over its standard streams.
 
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -30,6 +30,8 @@ export function buildCommand(): { readonly path: string; readonly remove: () => 
   const folder = mkdtempSync(join(tmpdir(), "integlint-lsp-"));
   const words = [join(root, "scripts/build.mjs"), "--outdir", join(folder, "dist"), "--no-types"];
   execFileSync(process.execPath, words, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  // As the package has them beside it.
+  for (const name of ["package.json", "docs"]) symlinkSync(join(root, name), join(folder, name));
   return {
     path: join(folder, manifest.bin.integlint),
     remove: () => rmSync(folder, { recursive: true, force: true }),

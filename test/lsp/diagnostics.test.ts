@@ -1,7 +1,8 @@
 // The language server as editors meet it: diagnostics of what is open, over the whole history, while it is typed.
 
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { config, migrations } from "../cli/call.js";
 import { makeFolder } from "../folder.js";
@@ -78,6 +79,8 @@ describe("diagnostics", () => {
       range: { start: { line: 6, character: 8 }, end: { line: 6, character: 17 } },
       message: expect.stringContaining("by_tenant"),
     });
+    const page = fileURLToPath(found[0]?.codeDescription?.href ?? "");
+    expect(readFileSync(page, "utf8")).toContain("# key-name");
   });
 
   it("follow the typing, in whole texts and in parts of them", async () => {

@@ -79,7 +79,7 @@ function editor(folders: readonly string[], settings: Record<string, unknown> = 
   loader._load = (name, ...rest) => modules[name] ?? load(name, ...rest);
   const require = createRequire(pathToFileURL(join(home, "extension.js")));
   for (const path of ["./extension.js", "./find-command.js"]) delete require.cache[require.resolve(path)];
-  const extension = require("./extension.js") as {
+  const extension = require(join(home, "extension.js")) as {
     activate: (context: { subscriptions: unknown[] }) => Promise<void>;
     deactivate: () => Promise<void>;
   };
