@@ -17,12 +17,17 @@ export function processIo(): Io {
     untilInterrupted: () => new Promise((resolve) => process.once("SIGINT", () => resolve())),
     cwd: process.cwd(),
     environment: process.env,
-    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    columns: columnsOf(process.stdout),
     // Only long runs ask.
     get errorColumns() {
-      return process.stderr.isTTY ? process.stderr.columns : undefined;
+      return columnsOf(process.stderr);
     },
   };
+}
+
+/** A terminal may not know how wide it is, and says 0. */
+function columnsOf(stream: NodeJS.WriteStream): number | undefined {
+  return stream.isTTY ? stream.columns || 80 : undefined;
 }
 
 /** At once, so that nothing is lost when the process ends. A closed pipe swallows the rest; a full one is waited for. */

@@ -15,9 +15,13 @@ const has = (program: string) => spawnSync("sh", ["-c", `command -v ${program}`]
 const introducer = "\u001b";
 
 /** util-linux's `script` gives a program a terminal of its own; what it shows is one stream. */
-function onTerminal(words: string, environment: Readonly<Record<string, string>> = {}): string {
+function onTerminal(
+  words: string,
+  environment: Readonly<Record<string, string>> = {},
+  files: Readonly<Record<string, string | object>> = project,
+): string {
   const { stdout } = spawnSync("script", ["-qec", `${command} ${words}`, "/dev/null"], {
-    cwd: makeFolder(project),
+    cwd: makeFolder(files),
     encoding: "utf8",
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TERM: "xterm-256color", ...environment },
   });
@@ -67,6 +71,23 @@ describe.skipIf(!has("script"))("a terminal", () => {
     });
     expect(text).not.toContain(introducer);
   });
+});
+
+describe.skipIf(!has("script"))("progress", () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 3000 }, (_, at) => [
+      `migrations/${String(at + 1).padStart(4, "0")}_t.sql`,
+      `CREATE TABLE t${at} (${Array.from({ length: 30 }, (__, column) => `c${column} INT NOT NULL`).join(", ")});\n`,
+    ]),
+  );
+
+  it("of a long run is a line on a terminal, which is gone at its end", () => {
+    const text = onTerminal("--format compact", {}, { ...config, ...many });
+    expect(text).toContain("\rinteglint: ");
+    expect(text).toContain(" of 3000 files …");
+    expect(text.endsWith(`\r${introducer}[K`)).toBe(true);
+    expect(onTerminal("--format compact", { CI: "1" }, { ...config, ...many })).toBe("");
+  }, 60_000);
 });
 
 describe("a pipe", () => {
