@@ -36,7 +36,7 @@ function filterHtml(findings: readonly Finding[]): string {
 <fieldset><legend>Severity</legend>${boxes.join("")}</fieldset>
 <label>Rule <select name="rule"><option value="">all rules</option>${options(rules)}</select></label>
 <label>Table <select name="table"><option value="">all tables</option>${options(tables)}</select></label>
-<label>Text <input type="search" name="text" placeholder="message, file, SQL"></label>
+<label>Text <input type="search" name="text" placeholder="file, SQL …"></label>
 <button type="reset">Show all</button>
 <output name="count" aria-live="polite"></output>
 </form>`;

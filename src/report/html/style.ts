@@ -61,10 +61,10 @@ tbody th { font-weight: 500; }
 .badge { display: inline-block; font-size: .74rem; font-weight: 600; border-radius: 10px; padding: 1px 9px; }
 .badge.error { background: var(--error-soft); color: var(--error); } .badge.warning { background: var(--warning-soft); color: var(--warning); } .badge.info { background: var(--info-soft); color: var(--info); }
 .bar.error { color: var(--error); } .bar.warning { color: var(--warning); } .bar.info { color: var(--info); }
-.filter, .tools { display: flex; flex-wrap: wrap; gap: 10px 15px; align-items: center; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 10px 14px; font-size: .88rem; }
+.filter, .tools { display: flex; flex-wrap: wrap; gap: 10px 13px; align-items: center; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 10px 14px; font-size: .88rem; }
 .filter[hidden], .tools[hidden], .drawing[hidden], [hidden] { display: none; }
 .filter fieldset { border: 0; margin: 0; padding: 0; display: flex; gap: 12px; } .filter legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-select, input[type=search], button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: 3px 8px; max-width: 10rem; }
+select, input[type=search], button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: 3px 8px; max-width: 9rem; }
 button { cursor: pointer; } button:hover { border-color: var(--accent); }
 input[type=checkbox], input[type=radio] { accent-color: var(--accent); vertical-align: -1px; margin: 0 3px 0 0; }
 output { color: var(--quiet); margin-left: auto; }
