@@ -7,6 +7,7 @@ import type { Change } from "../sql/change.js";
 import type { Name, ObjectName } from "../sql/definition.js";
 import { printName, printObjectName } from "../sql/print/name.js";
 import type { Target } from "../sql/print/target.js";
+import { unkeptOfForeignKey, unkeptOfIndex } from "./corrective-text.js";
 
 export interface Doubt {
   /** Part of a sentence: "rows may share (tenantId)". */
@@ -90,12 +91,29 @@ function doubtOfChange(change: Change, around: Around): Doubt | undefined {
       const { type, nullable } = change;
       return old && doubtOfColumn(old, { type, nullable: nullable?.value }, change.table, around);
     }
+    case "dropForeignKey":
+    case "dropConstraint": {
+      const key = tableOf(change.table)?.foreignKeys.find(({ name }) => name === change.name.text);
+      return key && doubtOfText(`foreign key ${key.name}`, unkeptOfForeignKey(key));
+    }
+    case "dropIndex": {
+      const named = ({ name }: { readonly name: string }) => name === change.index.name.text;
+      const tables = change.table ? [tableOf(change.table)] : schema.tables;
+      const index = tables.flatMap((table) => table?.indexes ?? []).find(named);
+      return index && doubtOfText(`index ${index.name}`, unkeptOfIndex(index));
+    }
     case "dropColumn":
     case "dropTable":
       return { why: "what is dropped takes its rows along", isChecked: false };
     default:
       return undefined;
   }
+}
+
+/** What is made anew, here or by the rollback, would not have it. */
+function doubtOfText(what: string, words: string | undefined): Doubt | undefined {
+  if (words === undefined) return undefined;
+  return { why: `${what} says more than is known of it: ${words}`, isChecked: false };
 }
 
 function doubtOfReference(

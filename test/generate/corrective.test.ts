@@ -23,7 +23,14 @@ const schema = {
   postgresql: `CREATE TABLE tenants (id CHAR(36) NOT NULL PRIMARY KEY);
     CREATE TABLE jobs (id INT PRIMARY KEY, "tenantId" CHAR(36) NOT NULL, note VARCHAR(20), size INT NOT NULL,
       state VARCHAR(20) CONSTRAINT c CHECK (state IN ('a', 'b')), config JSON, other CHAR(36),
-      CONSTRAINT fk_t FOREIGN KEY ("tenantId") REFERENCES tenants (id));`,
+      CONSTRAINT fk_t FOREIGN KEY ("tenantId") REFERENCES tenants (id));
+    CREATE TABLE deferred (a CHAR(36), b CHAR(36),
+      CONSTRAINT fk_d FOREIGN KEY (a) REFERENCES tenants (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+      CONSTRAINT fk_m FOREIGN KEY (b) REFERENCES tenants (id) MATCH FULL,
+      CONSTRAINT fk_p FOREIGN KEY (b) REFERENCES tenants (id) ON UPDATE SET NULL /* so */ NOT DEFERRABLE);
+    CREATE INDEX patterns ON deferred (a text_pattern_ops);
+    CREATE INDEX filled ON deferred (a) WITH (fillfactor = 70);
+    CREATE INDEX plain ON deferred (a DESC, "b") WHERE a IS NOT NULL;`,
 } as const;
 
 const unchecked = false;
@@ -98,6 +105,23 @@ describe("what rows may stand against", () => {
       "ALTER TABLE jobs DROP CONSTRAINT c; ALTER TABLE jobs ADD CONSTRAINT c CHECK (note IN ('a', 'b', 'c'))",
       [checked, /not fulfil/],
     ],
+    [
+      "postgresql",
+      "ALTER TABLE deferred DROP CONSTRAINT fk_d; ALTER TABLE deferred ADD CONSTRAINT fk_d FOREIGN KEY (a) REFERENCES tenants (id) ON DELETE CASCADE",
+      [unchecked, /fk_d says more .*: DEFERRABLE INITIALLY DEFERRED$/],
+    ],
+    [
+      "postgresql",
+      "ALTER TABLE deferred DROP CONSTRAINT fk_m; ALTER TABLE deferred ADD CONSTRAINT fk_m FOREIGN KEY (b) REFERENCES tenants (id) ON DELETE CASCADE",
+      [unchecked, /fk_m says more .*: MATCH FULL$/],
+    ],
+    [
+      "postgresql",
+      "ALTER TABLE deferred DROP CONSTRAINT fk_p; ALTER TABLE deferred ADD CONSTRAINT fk_p FOREIGN KEY (b) REFERENCES tenants (id) ON DELETE CASCADE",
+    ],
+    ["postgresql", "DROP INDEX patterns", [unchecked, /index patterns says more .*: a text_pattern_ops$/]],
+    ["postgresql", "DROP INDEX filled", [unchecked, /index filled says more .*: WITH \(fillfactor = 70\)$/]],
+    ["postgresql", "DROP INDEX plain"],
   ])("%s: %s", (dialect, sql, expected) => {
     const doubt = doubtOf(
       changesIn(`${sql};`, dialect),
