@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { writeRollback } from "../../src/generate/rollback.js";
 import { compareSchemas } from "../../src/schema/compare.js";
+import type { Schema } from "../../src/schema/model.js";
 import { replayScript } from "../../src/schema/replay.js";
 import type { Dialect } from "../../src/sql/definition.js";
 import { judgeRollback } from "../databases/rollback-verdict.js";
@@ -38,3 +39,25 @@ for (const dialect of ["mysql", "mariadb", "postgresql"] as const) {
     }
   });
 }
+
+test.each(["mysql", "mariadb", "postgresql"] as const)(
+  "%s: rolled back one after the other, nothing is left",
+  (dialect) => {
+    for (let seed = 500; seed < 510; seed++) {
+      const scripts = randomMigrations(dialect, seed, 5);
+      const { migrations, final } = replayTexts(dialect, scripts);
+      let now: Schema = final;
+      for (const history of migrations.toReversed()) {
+        const { sql } = writeRollback(history, { dialect, version: versions[dialect] });
+        const { steps, after } = replayScript(readText("rollback.sql", sql, dialect), now);
+        expect(
+          steps.flatMap(({ refusals }) => refusals),
+          sql,
+        ).toEqual([]);
+        expect(compareSchemas(history.forward.before, after), sql).toEqual([]);
+        now = after;
+      }
+      expect([...now.tables, ...now.enumTypes, ...now.objects]).toEqual([]);
+    }
+  },
+);
