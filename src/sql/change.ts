@@ -15,6 +15,7 @@ import type {
   TableOption,
   Written,
 } from "./definition.js";
+import type { Expression } from "./expression.js";
 import type { Statement } from "./statement.js";
 
 interface ChangeBase {
@@ -260,6 +261,8 @@ export interface Parameter {
   readonly name?: Name;
   readonly mode: "in" | "out" | "inout";
   readonly type?: DataType;
+  /** What it is where a call leaves it out. */
+  readonly default?: Expression;
 }
 
 export interface TriggerDefinition {

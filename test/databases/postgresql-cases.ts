@@ -144,6 +144,15 @@ export const postgresqlCases: Readonly<Record<string, readonly string[]>> = {
     "DO $$ BEGIN IF EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 't' AND column_name = 'nope') THEN RETURN; END IF; ALTER TABLE t ADD there int; END $$;",
     "DO $$ DECLARE r text := coalesce(current_setting('app.role', true), 'nobody'); BEGIN IF r = 'nobody' THEN ALTER TABLE t ADD by_role int; END IF; END $$;",
   ],
+  "functions that leave arguments out, and overloads": [
+    "CREATE TABLE t (id int);",
+    "CREATE FUNCTION f(tab text, wanted boolean DEFAULT true, suffix text = 'x'::text) RETURNS void AS $$ DECLARE s text; BEGIN IF wanted = true THEN s := concat('ALTER TABLE ', tab, ' ADD COLUMN a_', suffix, ' int'); EXECUTE(s); END IF; END $$ LANGUAGE plpgsql;",
+    "CREATE FUNCTION f() RETURNS void AS $$ BEGIN ALTER TABLE t ADD b int; END $$ LANGUAGE plpgsql;",
+    "SELECT f('t');",
+    "SELECT f('t', true, 'y');",
+    "SELECT f('t', false);",
+    "SELECT f();",
+  ],
   "keys that say the same": [
     "CREATE TABLE a (id int UNIQUE PRIMARY KEY, b int, UNIQUE (id), UNIQUE (b), CONSTRAINT named UNIQUE (b));",
     "CREATE TABLE c (id int, b int, UNIQUE (id, b), UNIQUE (b, id), UNIQUE (id, b) INCLUDE (b), PRIMARY KEY (id, b));",

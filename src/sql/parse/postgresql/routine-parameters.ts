@@ -1,7 +1,9 @@
 // The parameters of functions and procedures. In: a cursor at the parenthesis. Out: parameters, the place behind it.
 
 import type { Parameter } from "../../change.js";
+import type { Expression } from "../../expression.js";
 import type { Cursor } from "../cursor.js";
+import { readExpression } from "../expression.js";
 import { readList } from "./list.js";
 import { skipExpression } from "./skip-expression.js";
 import { readType, startsType } from "./type.js";
@@ -24,8 +26,17 @@ function readParameter(cursor: Cursor): Parameter {
   const mode = before ?? readMode(cursor) ?? "in";
   cursor.accept("SETOF");
   const type = readType(cursor);
-  if (cursor.accept("DEFAULT") || cursor.acceptMark("=") || cursor.acceptMark(":=")) skipExpression(cursor);
-  return { ...(name ? { name } : {}), mode, ...(type ? { type } : {}) };
+  const value = readParameterDefault(cursor);
+  return { ...(name ? { name } : {}), mode, ...(type ? { type } : {}), ...(value ? { default: value } : {}) };
+}
+
+function readParameterDefault(cursor: Cursor): Expression | undefined {
+  if (!cursor.accept("DEFAULT") && !cursor.acceptMark("=") && !cursor.acceptMark(":=")) return undefined;
+  const start = cursor.at;
+  const value = readExpression(cursor);
+  cursor.at = start;
+  skipExpression(cursor);
+  return value;
 }
 
 function readMode(cursor: Cursor): Parameter["mode"] | undefined {
