@@ -86,6 +86,8 @@ export interface CallStatement extends StatementBase {
   readonly kind: "call";
   readonly routine: ObjectName;
   readonly arguments: readonly Expression[];
+  /** PostgreSQL's `name => value`: the names beside the arguments, in lower case. Missing where no argument has one. */
+  readonly argumentNames?: readonly (string | undefined)[];
 }
 
 /** IF and CASE in a routine or block. */

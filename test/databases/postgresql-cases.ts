@@ -151,6 +151,8 @@ export const postgresqlCases: Readonly<Record<string, readonly string[]>> = {
     "SELECT f('t');",
     "SELECT f('t', true, 'y');",
     "SELECT f('t', false);",
+    "SELECT f('t', suffix => 'z');",
+    "SELECT f(suffix := 'named', tab := 't');",
     "SELECT f();",
   ],
   "keys that say the same": [

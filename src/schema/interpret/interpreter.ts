@@ -37,7 +37,7 @@ import {
   withoutHandler,
 } from "./frame.js";
 import { isHandled } from "./handlers.js";
-import { overloadFor } from "./overloads.js";
+import { argumentFor, overloadFor } from "./overloads.js";
 import { isForeignKeyChecks, isHarmless, setForeignKeyChecks, useSchema } from "./session.js";
 
 const deepest = 40;
@@ -266,7 +266,7 @@ export class Interpreter {
     const variables = new Scope(frame.variables, { sessionOnly: true });
     const parameters = found.parameters ?? [];
     for (const [at, { name, mode, default: otherwise }] of parameters.entries()) {
-      const argument = statement.arguments[at] ?? otherwise;
+      const argument = argumentFor(statement, at, name?.text) ?? otherwise;
       const value = argument && mode !== "out" ? this.evaluate(argument, file, frame) : nullValue;
       if (name) variables.declare(name.text.toLowerCase(), value);
     }

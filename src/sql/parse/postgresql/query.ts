@@ -93,20 +93,24 @@ function readCall(cursor: Cursor): Body | undefined {
   if (!cursor.isName()) return undefined;
   const routine = cursor.objectName();
   if (!routine || !cursor.isMark("(")) return undefined;
-  const args = readCallArguments(cursor);
+  const names: (string | undefined)[] = [];
+  const args = readCallArguments(cursor, names);
   if (!cursor.done || routine.schema?.text === "pg_catalog" || serverFunctions.test(routine.name.text)) {
     return routine.name.text === "set_config" ? readSetConfig(args) : undefined;
   }
   if (routine.name.text === "set_config") return readSetConfig(args);
-  return { kind: "call", routine, arguments: args };
+  const isNamed = names.some((name) => name !== undefined);
+  return { kind: "call", routine, arguments: args, ...(isNamed && { argumentNames: names }) };
 }
 
-function readCallArguments(cursor: Cursor): readonly Expression[] {
+function readCallArguments(cursor: Cursor, names: (string | undefined)[]): readonly Expression[] {
   const list: Expression[] = [];
   cursor.at++;
   while (!cursor.done && !cursor.isMark(")")) {
     const before = cursor.at;
-    if (cursor.isName() && (cursor.isMark("=>", 1) || cursor.isMark(":=", 1))) cursor.at += 2;
+    const isNamed = cursor.isName() && (cursor.isMark("=>", 1) || cursor.isMark(":=", 1));
+    names.push(isNamed ? cursor.text().toLowerCase() : undefined);
+    if (isNamed) cursor.at += 2;
     list.push(readExpression(cursor));
     if (!cursor.isMark(",") && !cursor.isMark(")")) cursor.skipToElementEnd();
     cursor.acceptMark(",");
