@@ -72,6 +72,14 @@ test("integrations.md", async () => {
   await expectPage("integrations.md", { annotations: transcript(words, out) });
 });
 
+test("fix.md", async () => {
+  const words = ["fix", "--forward", "--dry-run", "--cwd", "postgres-example"];
+  const { out, err } = await call(projects, words);
+  // The rollback's patch stands behind.
+  const patch = out.slice(0, out.indexOf("--- /dev/null", 1));
+  await expectPage("fix.md", { forward: transcript(words, `${patch}…\n${err}`) });
+});
+
 test("new.md", async () => {
   const words = ["new", "add_zendesk", "--dry-run", "--cwd", "example"];
   const { out } = await call(projects, words);
