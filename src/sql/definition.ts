@@ -39,6 +39,8 @@ export interface DataType {
   readonly zerofill: boolean;
   readonly charset?: Written<string>;
   readonly collation?: Written<string>;
+  /** MySQL and MariaDB: the word BINARY behind a text type asks for the charset's binary collation (MySQL 8.4 manual 12.3.5). */
+  readonly binary?: boolean;
   /** PostgreSQL: the number of `[]` behind the type. */
   readonly dimensions: number;
   /** PostgreSQL: the schema that qualifies a type of the user's own. */

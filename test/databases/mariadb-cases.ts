@@ -207,6 +207,10 @@ export const mariadbCases: Readonly<Record<string, readonly string[]>> = {
     "DROP PROCEDURE add_column;",
     "DROP PROCEDURE IF EXISTS add_column;",
   ],
+  "the word BINARY behind a text type": [
+    "CREATE TABLE t (a varchar(20) BINARY, b char(5) CHARACTER SET latin1 BINARY, c text BINARY CHARACTER SET utf8mb3, d varchar(9)) COLLATE utf8mb4_general_ci;",
+    "ALTER TABLE t MODIFY d varchar(10) BINARY NOT NULL;",
+  ],
   "charsets of columns that foreign keys use": [
     "CREATE TABLE p (id varchar(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci PRIMARY KEY);",
     "CREATE TABLE c (pid varchar(20), FOREIGN KEY (pid) REFERENCES p (id));",

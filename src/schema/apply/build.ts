@@ -38,7 +38,9 @@ export function columnCharset(site: Site, type: DataType, owner: Owner): Charset
   if (site.postgresql) return { collation: type.collation?.value };
   if (!hasCharset(type)) return {};
   const written = { charset: type.charset?.value, collation: type.collation?.value };
-  return charsetInForce(site.server, written, owner);
+  const inForce = charsetInForce(site.server, written, owner);
+  if (!type.binary || written.collation !== undefined || inForce.charset === undefined) return inForce;
+  return { ...inForce, collation: `${inForce.charset}_bin` };
 }
 
 /** Stands in where the text was too broken to tell the type. */

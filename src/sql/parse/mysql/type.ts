@@ -45,6 +45,7 @@ export function readType(cursor: Cursor): DataType | undefined {
     zerofill: attributes.zerofill,
     charset,
     collation,
+    binary: attributes.binary || undefined,
     dimensions: 0,
     text: attributes.unsigned ? `${text} UNSIGNED` : text,
     range: cursor.since(start),
@@ -145,11 +146,12 @@ interface Attributes {
   unsigned: boolean;
   zerofill: boolean;
   byte: boolean;
+  binary: boolean;
   charset?: Written<string>;
   collation?: Written<string>;
 }
 
-const noAttributes: Readonly<Attributes> = { unsigned: false, zerofill: false, byte: false };
+const noAttributes: Readonly<Attributes> = { unsigned: false, zerofill: false, byte: false, binary: false };
 const attributeWords = new Set(
   "UNSIGNED SIGNED ZEROFILL BYTE ASCII UNICODE BINARY CHARACTER CHAR CHARSET COLLATE".split(" "),
 );
@@ -167,8 +169,10 @@ function readAttributes(cursor: Cursor): Attributes {
     } else if (cursor.accept("BYTE")) found.byte = true;
     else if (cursor.accept("ASCII")) found.charset = { value: "latin1", range: cursor.since(start) };
     else if (cursor.accept("UNICODE")) found.charset = { value: "ucs2", range: cursor.since(start) };
-    else if (cursor.is("BINARY") && !cursor.isMark("(", 1)) cursor.at++;
-    else if (acceptCharsetWords(cursor)) {
+    else if (cursor.is("BINARY") && !cursor.isMark("(", 1)) {
+      cursor.at++;
+      found.binary = true;
+    } else if (acceptCharsetWords(cursor)) {
       const charset = readCharsetName(cursor);
       if (charset) found.charset = { value: charset, range: cursor.since(start) };
     } else if (cursor.accept("COLLATE")) {
