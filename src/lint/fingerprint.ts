@@ -44,6 +44,16 @@ export function compareText(a: string, b: string): number {
  * a string goes, too: the result is compared, not read.
  */
 export function foldStatement(text: string): string {
+  let folded = "";
+  for (let at = 0; at < text.length; at += longestPiece)
+    folded += foldPiece(text.slice(at, at + longestPiece));
+  return folded;
+}
+
+/** A seed may be one statement of 50 MB: the engine aborts the process over a text with that many places to replace. */
+const longestPiece = 1 << 20;
+
+function foldPiece(text: string): string {
   return text
     .replace(/--[^\n]*|#[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, " ")
     .replace(/\s+/g, " ")

@@ -137,4 +137,16 @@ describe("work that multiplies is followed to a bound, and the rest is told", ()
   ])("%s", async (_, dialect, text) => {
     await lintWhole(dialect, text);
   });
+
+  // The engine ends the process over a text with that many places to replace.
+  it("an INSERT of fifty million units", () => {
+    const text = `CREATE TABLE a (id INT PRIMARY KEY);\nINSERT INTO a VALUES ${"(1,'x'),".repeat(6_250_000)}(2,NULL);`;
+    const { findings, failures } = lintFixture({
+      dialect: "mysql",
+      texts: new Map([["001_a.sql", text]]),
+      rules,
+    });
+    expect(failures).toEqual([]);
+    expect(findings.map(({ rule }) => rule)).toContain("idempotent");
+  });
 });
