@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Begins a rule: its file, its fixtures, its line in the registry and in docs/conventions.md. What it writes passes every test;
-// then replace the placeholder check by the real one.
+// Begins a rule: its file, its fixtures, its line in the registry and in docs/conventions.md. With `npm run generate` behind it every test
+// passes; then replace the placeholder check by the real one.
 //
 //   node scripts/new-rule.mjs <rule-id> <section> [--root <folder>]
 
@@ -99,7 +99,7 @@ const linked = listed
   : `${own.trimEnd()}\n\nChecked by: ${link}\n\n`;
 write("docs/conventions.md", before + linked + after);
 
-process.stdout.write(`Now edit rules/${id}.ts, then write its page: npx vitest run test/docs --update\n`);
+process.stdout.write(`Now edit rules/${id}.ts, then write its page: npm run generate\n`);
 
 function write(path, text) {
   const target = join(root, path);

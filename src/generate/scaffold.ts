@@ -82,6 +82,7 @@ function stemOf(words: readonly string[]): readonly string[] {
 function providerOf(name: string): string {
   return name
     .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, "_")
     .replace(/^_+|_+$/g, "");
@@ -90,6 +91,8 @@ function providerOf(name: string): string {
 function whyNot(table: string, { world }: NamesInput): string | undefined {
   if (world.schema.tables.some(({ name }) => name.toLowerCase() === table.toLowerCase()))
     return `There is a table ${table} already: choose another name.`;
+  if (/^\d/.test(table))
+    return `A table's name begins with a letter, ${table} does not: choose another name.`;
   return table.length > longestName ? `The table's name would be too long: ${table}.` : undefined;
 }
 

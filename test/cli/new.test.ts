@@ -31,11 +31,11 @@ describe("new", () => {
       "split",
       "--provider",
       "A,b",
-      "--provider=c",
+      "--provider=größe",
     ]);
     expect(next.out).toBe("migrations/002_code_hosting.sql\nmigrations/002_code_hosting_rollback.sql\n");
     const text = readFileSync(join(folder, "migrations/002_code_hosting.sql"), "utf8");
-    expect(text).toContain("providerType ENUM('A', 'B', 'C') NOT NULL,\n");
+    expect(text).toContain("providerType ENUM('A', 'B', 'GROSSE') NOT NULL,\n");
     expect(text).toContain("CREATE TABLE IF NOT EXISTS code_hosting_configurations (");
     expect((await call(folder, ["--max-warnings", "0", "--format", "compact"])).out).not.toContain(".sql:");
   });
@@ -92,6 +92,12 @@ describe("new", () => {
     ["a name that says nothing", ["new", "add integration"], /does not say what is integrated/],
     ["a name without letters", ["new", "…"], /holds no letter or digit/],
     ["a name of a rollback", ["new", "slack_down"], /would be read as a rollback/],
+    [
+      "a table that begins with a digit",
+      ["new", "2checkout"],
+      /begins with a letter, 2checkout_integrations does not/,
+    ],
+    ["a table with too long a name", ["new", "a".repeat(55)], /The table's name would be too long/],
     ["no provider", ["new", "slack", "--provider", "A,,B"], /^integlint: --provider: a name is missing/],
     ["an unknown pattern", ["new", "slack", "--pattern", "splt"], /Did you mean "split"/],
     ["a table that is there", ["new", "mail"], /There is a table mail_integrations already/],
