@@ -1,13 +1,12 @@
 // Findings as an editor shows them. In: findings. Out: diagnostics. Nothing is decided here.
 
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver/node";
 import type { Finding } from "../lint/finding.js";
 import { suppressionRules } from "../lint/suppression-problems.js";
+import { rulePage } from "../project/rule-pages.js";
 import type { Severity } from "../rule/rule.js";
 import type { Location, Range } from "../text/source-file.js";
-import { isWritten, locationOf, pathToUri, rangeOf } from "./places.js";
+import { isWritten, locationOf, rangeOf } from "./places.js";
 
 export const source = "integlint";
 
@@ -25,7 +24,7 @@ const mostRemedyLines = 4;
 
 export function diagnosticOf(finding: Finding, cwd: string): Diagnostic {
   const { rule, severity, location, related } = finding;
-  const page = pageOf(finding);
+  const page = rulePage(finding.url);
   return {
     range: rangeOf(location.file, visibleRange(location)),
     severity: severities[severity],
@@ -59,27 +58,4 @@ function visibleRange({ file, range }: Location): Range {
   const { line } = file.positionAt(start);
   const end = file.lineStart(line) + file.lineText(line).length;
   return { start, end: Math.max(start, end) };
-}
-
-/** The rule's page in the package that runs; plugins have none there. */
-function pageOf({ url }: Finding): string | undefined {
-  packageFolder ??= findPackage(import.meta.dirname);
-  const path = resolve(packageFolder, url);
-  let page = pages.get(path);
-  if (page === undefined) {
-    page = existsSync(path) ? pathToUri(path) : "";
-    pages.set(path, page);
-  }
-  return page || undefined;
-}
-
-let packageFolder: string | undefined;
-const pages = new Map<string, string>();
-
-function findPackage(from: string): string {
-  const manifest = join(from, "package.json");
-  const above = dirname(from);
-  if (above === from) return from;
-  const isOurs = existsSync(manifest) && JSON.parse(readFileSync(manifest, "utf8")).name === "integlint";
-  return isOurs ? from : findPackage(above);
 }

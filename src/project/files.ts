@@ -1,6 +1,6 @@
 // Files of migrations. In: a folder. Out: their paths, and their texts. Order never depends on the file system.
 
-import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UsageError } from "../config/errors.js";
 import { reasonOf } from "../config/load.js";
@@ -130,8 +130,17 @@ export function kindOfPath(path: string): "file" | "folder" | undefined {
   return stats.isDirectory() ? "folder" : "file";
 }
 
+/** What Node tells of a file; its own type would ask users of the library for Node's types. */
+export interface FileStats {
+  readonly ino: number;
+  readonly mtimeMs: number;
+  readonly size: number;
+  isFile(): boolean;
+  isDirectory(): boolean;
+}
+
 /** Nothing where links go in circles, or a folder on the way may not be entered. */
-export function statOf(path: string): Stats | undefined {
+export function statOf(path: string): FileStats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch {
