@@ -27,10 +27,13 @@ function append(sql: string, script: Script): readonly Edit[] {
   const end = script.range.start + body.trimEnd().length;
   const isEnded = script.statements.length === 0 || text.slice(last, end).includes(";");
   const lines = `${newline}${newline}${sql.replace(/\r?\n/g, newline)}`;
-  const rest = script.range.end === text.length ? newline : "";
+  const isWhole = script.range.end === text.length;
+  // One edit: two at the same place would come in an order that clients choose.
   return [
-    ...(isEnded ? [] : [{ range: { start: last, end: last }, text: ";" }]),
-    { range: { start: end, end: script.range.end === text.length ? text.length : end }, text: lines + rest },
+    {
+      range: { start: isEnded ? end : last, end: isWhole ? text.length : end },
+      text: (isEnded ? "" : `;${text.slice(last, end)}`) + lines + (isWhole ? newline : ""),
+    },
   ];
 }
 

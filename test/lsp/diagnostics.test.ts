@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { config, migrations } from "../cli/call.js";
+import { call, config, migrations } from "../cli/call.js";
 import { makeFolder } from "../folder.js";
 import { buildCommand, Client, shown, uri } from "./client.js";
 
@@ -217,6 +217,13 @@ describe("diagnostics", () => {
     expect(shown(await client.open(path, jobsText.replace("  INDEX by_tenant", comment)))).toEqual([
       "9:52 error foreign-key-actions",
     ]);
+    const from = client.published.length;
+    expect((await call(folder, ["--update-baseline"])).code).toBe(0);
+    await client.tellDisk({ path: join(folder, ".integlint-baseline.json"), type: 1 });
+    expect(await client.next(path, from)).toEqual([]);
+    expect(
+      shown(await client.replace(path, jobsText.replace("(tenantId),", "(tenantId), INDEX more (id),"))),
+    ).toEqual(["7:37 warning key-name"]);
   });
 });
 

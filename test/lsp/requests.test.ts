@@ -1,7 +1,8 @@
 // What an editor asks about a place, and what it does about a finding.
 
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
   CodeAction,
@@ -290,6 +291,35 @@ describe("a finding", () => {
     expect(await client.next(file, from)).toEqual([]);
   });
 
+  it("is corrected in the section that goes forward, where a file has both", async () => {
+    const { client, folder } = await start(last);
+    const both = (forward: string, back: string) => `-- +goose Up\n${forward}\n\n-- +goose Down\n${back}\n`;
+    const key =
+      "CREATE TABLE b (id INT PRIMARY KEY, a INT, CONSTRAINT fk_b_a FOREIGN KEY (a) REFERENCES a (id))";
+    const project = {
+      "goose/.integlintrc": rc,
+      "goose/migrations/001_a.sql": both("CREATE TABLE a (id INT PRIMARY KEY);", "DROP TABLE a;"),
+      // Without a semicolon behind its last statement.
+      "goose/migrations/002_b.sql": both(key, "DROP TABLE b;"),
+    };
+    for (const [path, content] of Object.entries(project)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), typeof content === "string" ? content : JSON.stringify(content));
+    }
+    const file = join(folder, "goose/migrations/002_b.sql");
+    const text = project["goose/migrations/002_b.sql"];
+    const found = await client.open(file, text);
+    expect(shown(found)).toContain("2:78 error foreign-key-actions");
+    const actions = await actionsAt(client, file, "REFERENCES");
+    const remedy = actions.find(({ title }) => title.startsWith("Correct foreign-key-actions"));
+    expect(remedy?.title).toContain("at the end of this migration");
+    const corrected = applyEdit(text, remedy?.edit ?? {}, file);
+    expect(corrected).toMatch(
+      /REFERENCES a \(id\)\);\n\nALTER TABLE b[\s\S]*;\n\n-- \+goose Down\nDROP TABLE b;\n$/,
+    );
+    expect(shown(await client.replace(file, corrected))).not.toContain("2:78 error foreign-key-actions");
+  });
+
   it("has no actions where there is none", async () => {
     const { client, file } = await start(last);
     expect(await actionsAt(client, file, "RENAME", ["quickfix"])).toEqual([]);
@@ -306,11 +336,21 @@ describe("a question", () => {
 
   it("that was cancelled is not answered", async () => {
     const { client, file } = await start(last);
-    const { CancellationTokenSource } = await import("vscode-languageserver/node");
-    const source = new CancellationTokenSource();
     const params = { textDocument: { uri: uri(file) }, position: client.place(file, "squads") };
-    const answer = client.connection.sendRequest("textDocument/hover", params, source.token);
-    source.cancel();
-    await expect(answer).rejects.toMatchObject({ code: -32800 });
+    const framed = (message: object) => {
+      const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+      return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    };
+    const answer = new Promise<string>((resolve) => {
+      client.process.stdout.on("data", (chunk) => {
+        if (String(chunk).includes('"id":"late"')) resolve(String(chunk));
+      });
+    });
+    // At once: the server has read both before it answers the first.
+    client.process.stdin.write(
+      framed({ id: "late", method: "textDocument/hover", params }) +
+        framed({ method: "$/cancelRequest", params: { id: "late" } }),
+    );
+    expect(await answer).toContain('"code":-32800');
   });
 });
