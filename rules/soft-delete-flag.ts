@@ -2,16 +2,16 @@ import {
   addColumn,
   addKeyOnNew,
   booleanType,
+  type Column,
   changeColumn,
   columnNameIn,
-  columnsInRole,
   defaultTrue,
   defineRule,
   foldWords,
   isBoolean,
   listWords,
-  majorityOf,
   spellingOf,
+  usualInRole,
 } from "../src/rule/index.js";
 
 export const softDeleteFlag = defineRule({
@@ -47,7 +47,7 @@ export const softDeleteFlag = defineRule({
     const [first] = judged;
     const wish = { type: booleanType(schema), nullable: false, default: defaultTrue };
     if (!first) {
-      const usual = majorityOf(columnsInRole(context, "active"), (column) => foldWords(spellingOf(column)));
+      const usual = usualInRole(context, "active", wordsOfColumn);
       const name = columnNameIn(schema, table, usual ?? "isActive");
       return report({
         at: table.at(),
@@ -71,3 +71,7 @@ export const softDeleteFlag = defineRule({
     });
   },
 });
+
+function wordsOfColumn(column: Column): string {
+  return foldWords(spellingOf(column));
+}

@@ -2,15 +2,16 @@ import {
   addClosedColumn,
   addColumn,
   addKeyOnNew,
+  type Column,
   closedValues,
   columnNameIn,
-  columnsInRole,
   dataType,
   defineRule,
   initialStateOf,
-  majorityOf,
   resultStates,
+  type Schema,
   spellingOf,
+  usualInRole,
   wordsOf,
 } from "../src/rule/index.js";
 
@@ -56,9 +57,7 @@ export const verificationStatus = defineRule({
       });
     }
 
-    const initial = majorityOf(columnsInRole(context, "verificationStatus"), (column) =>
-      initialStateOf(closedValues(schema, column)?.values ?? []),
-    );
+    const initial = usualInRole(context, "verificationStatus", initialState);
     const verifiedAt = columnNameIn(schema, table, "lastVerifiedAt");
     report({
       at: table.at(),
@@ -73,3 +72,7 @@ export const verificationStatus = defineRule({
     });
   },
 });
+
+function initialState(column: Column, schema: Schema): string | undefined {
+  return initialStateOf(closedValues(schema, column)?.values ?? []);
+}
