@@ -58,8 +58,8 @@ const withForms = (call) =>
   });
 
 export const describe = withForms((name, body) => suite(name, body));
-export const it = withForms((name, a, b) => one(name, a, b));
-export const test = it;
+export const it = withForms(one);
+export const test = withForms((name, a, b) => one(name, a, b));
 export const beforeAll = (hook) => {
   let done;
   hooks.push(() => {
@@ -71,3 +71,4 @@ export const beforeEach = (hook) => hooks.push(hook);
 export const afterAll = () => {};
 export const afterEach = () => {};
 export const onTestFinished = () => {};
+export const vi = { setConfig: () => {} };
