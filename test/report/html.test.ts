@@ -7,14 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lint } from "../../src/index.js";
 import type { LintResult } from "../../src/lint/finding.js";
 import { makeMatrix } from "../../src/lint/matrix.js";
-import { excerptHtml } from "../../src/report/html/excerpt.js";
 import { pageScript, pageScriptHash } from "../../src/report/html/script.js";
 import { html } from "../../src/report/html.js";
 import { matrixHtml } from "../../src/report/matrix-html.js";
 import { schemaHtml } from "../../src/report/schema-html.js";
-import { SourceFile } from "../../src/text/source-file.js";
 import { replayMysql } from "../schema/replay-text.js";
 import { Browser, chromium } from "./chromium.js";
+import { contrastCheck } from "./contrast.js";
 import { context, hostile, hostileResult, marked, resultOf } from "./sample.js";
 
 const example = await lint({
@@ -88,57 +87,6 @@ describe("the text of a page", () => {
     expect(text.match(/<article/g)).toHaveLength(2000);
     expect(text).toContain('data-rule="rule-2050"');
     expect(text).toContain("100 findings more");
-  });
-});
-
-describe("the code of a finding", () => {
-  const shown = (text: string, start: number, end: number) =>
-    excerptHtml({ file: new SourceFile("a.sql", text), range: { start, end } }).replace(
-      /<pre[^>]*>|\n?<\/pre>/g,
-      "",
-    );
-  const on = (text: string, part: string) =>
-    shown(text, text.indexOf(part), text.indexOf(part) + part.length);
-
-  test("is marked between tabs, wide characters and CRLF", () => {
-    expect(on(marked, "bad")).toBe(
-      '<span class="n">1</span>CREATE TABLE jobs (\n' +
-        '<span class="n in">2</span>&#9;`😀é` INT, <mark>bad</mark> TEXT\n' +
-        '<span class="n">3</span>);',
-    );
-  });
-
-  test("over several lines is marked without its indentation, and cut in the middle", () => {
-    expect(on("a (\n  b,\n  c)", "(\n  b,\n  c")).toBe(
-      '<span class="n in">1</span>a <mark>(</mark>\n' +
-        '<span class="n in">2</span>  <mark>b,</mark>\n' +
-        '<span class="n in">3</span>  <mark>c</mark>)',
-    );
-    const lines = Array.from({ length: 30 }, (_, at) => `line ${at + 1}`).join("\n");
-    expect(shown(lines, 0, lines.length).match(/(?<=class="n in">)\d+/g)).toEqual([
-      "1",
-      "2",
-      "3",
-      "4",
-      "5",
-      "6",
-      "30",
-    ]);
-  });
-
-  test("of an empty place is a point, of no place nothing", () => {
-    expect(shown("SELECT 1", 8, 8)).toBe('<span class="n in">1</span>SELECT 1<mark class="point"></mark>');
-    expect(shown("", 0, 0)).toBe('<span class="n in">1</span><mark class="point"></mark>');
-    expect(shown("SELECT 1", -1, -1)).toBe("");
-  });
-
-  test("in a line of megabytes is a stretch of it, in whole characters", () => {
-    const text = `${"😀".repeat(500_000)}bad${"😀".repeat(500_000)}`;
-    const found = on(text, "bad");
-    expect(found.length).toBeLessThan(500);
-    expect(found).toContain("<mark>bad</mark>");
-    expect(found).not.toContain("U+D");
-    expect(found).toMatch(/>…😀+<mark>bad<\/mark>😀+…$/u);
   });
 });
 
@@ -369,43 +317,3 @@ describe.skipIf(!chromium)(where, () => {
     expect(await browser.evaluate("document.getElementById('filter').checkVisibility()")).toBe(false);
   });
 });
-
-/** Texts whose colour is too near to the one behind them. */
-const contrastCheck = `(() => {
-  const parse = (color) => {
-    const [r, g, b, a = 1] = color.match(/[\\d.]+/g).map(Number);
-    return { r, g, b, a };
-  };
-  const over = (top, below) => ({
-    r: top.r * top.a + below.r * (1 - top.a),
-    g: top.g * top.a + below.g * (1 - top.a),
-    b: top.b * top.a + below.b * (1 - top.a),
-    a: 1,
-  });
-  const luminance = ({ r, g, b }) => {
-    const [x, y, z] = [r, g, b].map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
-  };
-  const behind = (element) => {
-    const layers = [];
-    for (let one = element; one; one = one.parentElement) layers.push(parse(getComputedStyle(one).backgroundColor));
-    return layers.reverse().reduce((below, top) => over(top, below), parse("rgb(255, 255, 255)"));
-  };
-  const opacity = (element) => {
-    let product = 1;
-    for (let one = element; one; one = one.parentElement) product *= Number(getComputedStyle(one).opacity);
-    return product;
-  };
-  const seen = new Map();
-  for (const element of document.querySelectorAll("body *:not(script):not(option):not(svg *)")) {
-    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== "");
-    if (!own || !element.checkVisibility()) continue;
-    const { color, fontSize } = getComputedStyle(element);
-    const ground = behind(element);
-    const text = over({ ...parse(color), a: opacity(element) }, ground);
-    const [high, low] = [luminance(text), luminance(ground)].sort((a, b) => b - a);
-    const ratio = (high + 0.05) / (low + 0.05);
-    if (ratio < (parseFloat(fontSize) >= 24 ? 3 : 4.5)) seen.set(element.tagName + "." + element.className, ratio.toFixed(2));
-  }
-  return [...seen].map(([what, ratio]) => what + " " + ratio);
-})()`;
