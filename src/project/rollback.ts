@@ -60,7 +60,9 @@ export async function rollbackProject(
   const old = project.files.find(({ path }) => path === file.path)?.text;
   if (!faults) return { ...found, patch: unifiedDiff(file.path, old, file.text) };
   const lacking = faults.length > 0 ? writeRollback(history, target, { behind: true }) : undefined;
-  const isEnough = lacking && lacking.missing.length === 0 && !stops(history);
+  // In comments nothing is added behind what stands there.
+  const isPlain = place.set?.layout !== "liquibase";
+  const isEnough = isPlain && lacking && lacking.missing.length === 0 && !stops(history);
   const better = isEnough ? withMore(history, lacking.sql) : lacking && file;
   const patch = better ? unifiedDiff(better.path, textOf(project, better.path), better.text) : "";
   return { ...found, faults, patch };

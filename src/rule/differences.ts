@@ -47,6 +47,7 @@ const longest = 60;
 
 function phraseOf(fact: string, found: string, wanted: string, joint: string): string {
   if (fact === "definition") return "another definition";
+  if (fact === "values") return phraseOfValues(valuesOf(found), valuesOf(wanted), "values");
   // "nullability NULL" says no more than "NULL".
   const name = fact === "nullability" ? "" : `${fact} `;
   if (Math.max(found.length, wanted.length) <= longest) return `${name}${found}${joint} ${wanted}`;
@@ -55,16 +56,16 @@ function phraseOf(fact: string, found: string, wanted: string, joint: string): s
   return `${name}${shorten(found, from)}${joint} ${shorten(wanted, from)}`;
 }
 
-function phraseOfValues(found: readonly string[], wanted: readonly string[]): string {
+function phraseOfValues(found: readonly string[], wanted: readonly string[], noun = "an enum"): string {
   const lost = wanted.filter((value) => !found.includes(value));
   const added = found.filter((value) => !wanted.includes(value));
   const faults = [
-    lost.length > 0 && `lacks ${lost.join(", ")}`,
-    added.length > 0 && `has ${added.join(", ")} besides`,
+    lost.length > 0 && `${noun === "values" ? "lack" : "lacks"} ${lost.join(", ")}`,
+    added.length > 0 && `${noun === "values" ? "have" : "has"} ${added.join(", ")} besides`,
   ].filter((fault) => fault !== false);
   return faults.length > 0
-    ? `an enum that ${faults.join(" and ")}`
-    : "the values of its enum in another order";
+    ? `${noun} that ${faults.join(" and ")}`
+    : `${noun === "values" ? "its values" : "the values of its enum"} in another order`;
 }
 
 function isEnum(type: string): boolean {
