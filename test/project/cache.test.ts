@@ -238,6 +238,21 @@ describe("the cache's place", () => {
     expect(nowhere.out).toBe(run.out);
   });
 
+  it("is not among the files of a branch that is not trusted", async () => {
+    const folder = makeFolder(project);
+    const words = [...compact, "--no-code-config"];
+    expect(await call(folder, [...words, "--cache"])).toEqual({
+      code: 2,
+      out: "",
+      err: expect.stringMatching(
+        /^integlint: --no-code-config is for branches that are not trusted, .*elsewhere\.\n$/,
+      ),
+    });
+    expect(await call(folder, [...words, "--cache-location", makeFolder()])).toEqual(
+      await call(folder, words),
+    );
+  });
+
   it("may be shared by runs at the same time", async () => {
     const folder = makeFolder(project);
     const plain = await call(folder, compact);

@@ -9,6 +9,7 @@ import { suppressionRules } from "../../lint/suppression-problems.js";
 import { defaultBaseline, loadBaseline, saveBaseline } from "../../project/baseline.js";
 import type { LintedOutline, ProjectOutline } from "../../project/cache.js";
 import { type LintOptions, lintProject } from "../../project/lint.js";
+import { isInside } from "../../project/paths.js";
 import { countFindings, type openFindings } from "../../report/findings.js";
 import { type ReporterName, reporters } from "../../report/index.js";
 import type { ExitCode, Io } from "../command.js";
@@ -129,7 +130,12 @@ async function lintOnce(
 ): Promise<LintedOutline> {
   if ((!cache && location === undefined) || asked.input) return lintProject(asked);
   const { cacheFolder, lintWithCache } = await import("../../project/cache.js");
-  return lintWithCache(asked, cacheFolder(location, asked.cwd), (what) => {
+  const folder = cacheFolder(location, asked.cwd);
+  if (asked.noCodeConfig && isInside(folder, asked.cwd))
+    throw new UsageError(
+      "--no-code-config is for branches that are not trusted, and what one of them keeps beside its files may be forged: name a --cache-location elsewhere.",
+    );
+  return lintWithCache(asked, folder, (what) => {
     progress.clear();
     io.err(`integlint: ${what}\n`);
   });
