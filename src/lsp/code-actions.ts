@@ -1,7 +1,6 @@
 // What an editor can do about findings. In: findings at a place. Out: actions with their edits: a rule's own fix, the remedy as a statement of
 // the newest migration, a comment that suppresses. Whatever is offered was read back first.
 
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import {
   type CodeAction,
@@ -10,13 +9,13 @@ import {
   type Diagnostic,
   type TextEdit,
 } from "vscode-languageserver/node";
-import { UsageError } from "../config/errors.js";
 import { chooseWishes } from "../generate/edits.js";
 import type { Finding } from "../lint/finding.js";
 import type { Snapshot } from "../project/session.js";
 import type { Edit } from "../rule/rule.js";
 import type { Location, SourceFile } from "../text/source-file.js";
 import { diagnosticOf, isOpen } from "./diagnostics.js";
+import { noveltyOf } from "./novelty.js";
 import { offsetOf, rangeOf, uriOf } from "./places.js";
 import { appendToNewest } from "./remedy.js";
 import type { FileInProject } from "./requests.js";
@@ -34,8 +33,8 @@ export async function codeActions(
   const { file, snapshot } = at;
   const start = offsetOf(file, range.start);
   const end = offsetOf(file, range.end);
-  const all = snapshot.judge(new Set([file.path])).findings.filter(isOpen);
-  const here = all.filter(({ location }) => meets(location, start, end, file));
+  const found = snapshot.judge(new Set([file.path])).findings.filter(isOpen);
+  const here = found.filter(({ location }) => meets(location, start, end, file));
   const isWanted = ({ kind }: CodeAction) =>
     !context.only || context.only.some((wanted) => kind === wanted || kind?.startsWith(`${wanted}.`));
   const make = (title: string, changes: Changes, more: Partial<CodeAction>): CodeAction => ({
@@ -54,12 +53,20 @@ export async function codeActions(
   const about = (finding: Finding): Pick<CodeAction, "diagnostics"> => ({
     diagnostics: [toldOf(finding, context.diagnostics) ?? diagnosticOf(finding, at.cwd)],
   });
-  return [
-    ...here.flatMap((finding) => fix(finding, make, about(finding))),
-    ...here.flatMap((finding) => remedy(finding, snapshot, make, about(finding))),
-    ...here.flatMap((finding) => suppress(finding, snapshot, make, about(finding))),
-    ...(asksForFixAll(context.only) && (await isNew(at)) ? fixAll(all, file, make) : []),
-  ].filter(isWanted);
+  const remedies = here.flatMap((finding) => remediesOf(finding, snapshot));
+  const fixes = here.flatMap((finding) => fix(finding, make, about(finding)));
+  const corrections = remedies.map((remedy) => correct(remedy, make, about(remedy.finding)));
+  const suppressions = here.flatMap((finding) => suppress(finding, snapshot, make, about(finding)));
+  const allFixes = asksForFixAll(context.only) ? fixAll(found, file, make) : [];
+  // From here on the snapshot may be out of date: only git is asked.
+  const novelty = (of: SourceFile, patience = 0) => noveltyOf(resolve(at.cwd, of.path), at.cwd, patience);
+  // What has run is edited neither by the way, nor to correct what another migration did.
+  const newest = remedies[0]?.appended.file;
+  const hasRun = newest !== undefined && newest !== file && (await novelty(newest, 3000)) === "merged";
+  const isNew = allFixes.length > 0 && (await novelty(file)) === "new";
+  return [...fixes, ...(hasRun ? [] : corrections), ...suppressions, ...(isNew ? allFixes : [])].filter(
+    isWanted,
+  );
 }
 
 type Make = (title: string, changes: Changes, more: Partial<CodeAction>) => CodeAction;
@@ -69,12 +76,20 @@ function fix({ rule, edits, location }: Finding, make: Make, about: Partial<Code
   return [make(`Fix: ${rule}`, [{ file: location.file, edits }], { ...about, isPreferred: true })];
 }
 
-function remedy(finding: Finding, snapshot: Snapshot, make: Make, about: Partial<CodeAction>): CodeAction[] {
-  const { rule, remedySql, location } = finding;
+interface Remedy {
+  readonly finding: Finding;
+  readonly appended: Changes[number];
+}
+
+function remediesOf(finding: Finding, snapshot: Snapshot): readonly Remedy[] {
+  const { remedySql, location } = finding;
   const appended = remedySql === undefined ? undefined : appendToNewest(remedySql, location.file, snapshot);
-  if (!appended) return [];
-  const where = appended.file === location.file ? "this migration" : appended.file.path;
-  return [make(`Correct ${rule} by a statement at the end of ${where}`, [appended], about)];
+  return appended ? [{ finding, appended }] : [];
+}
+
+function correct({ finding, appended }: Remedy, make: Make, about: Partial<CodeAction>): CodeAction {
+  const where = appended.file === finding.location.file ? "this migration" : appended.file.path;
+  return make(`Correct ${finding.rule} by a statement at the end of ${where}`, [appended], about);
 }
 
 function suppress(
@@ -107,19 +122,6 @@ const fixAllKind = `${CodeActionKind.SourceFixAll}.integlint`;
 /** Who saves a file asks for it by its name; a menu that lists everything does not. */
 function asksForFixAll(only: readonly string[] | undefined): boolean {
   return only?.some((wanted) => fixAllKind === wanted || fixAllKind.startsWith(`${wanted}.`)) ?? false;
-}
-
-/** What has run is not edited without being asked finding by finding. Where git cannot tell, nothing is new. */
-async function isNew({ cwd, file }: FileInProject): Promise<boolean> {
-  const path = resolve(cwd, file.path);
-  if (!existsSync(path)) return true;
-  const { Git } = await import("../project/git.js");
-  try {
-    return new Git(cwd, "lsp").newSince("").includes(path);
-  } catch (error) {
-    if (error instanceof UsageError) return false;
-    throw error;
-  }
 }
 
 /** Fixes that meet come one after the other: the second when the first was made. */

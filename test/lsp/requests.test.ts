@@ -291,6 +291,22 @@ describe("a finding", () => {
     expect(await client.next(file, from)).toEqual([]);
   });
 
+  it("is not corrected in a migration that has run, if it is another's", async () => {
+    const { client, file, folder } = await start("migrations/002_members.sql");
+    for (const words of ["init -q -b main", "add .", "commit -q -m all"])
+      execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", ...words.split(" ")], {
+        cwd: folder,
+      });
+    const titles = (await actionsAt(client, file, "REFERENCES")).map(({ title }) => title);
+    expect(titles.filter((title) => title.startsWith("Correct"))).toEqual([]);
+    expect(titles).toContain("Suppress foreign-key-actions here, with a reason");
+    // A newer one that is on no branch yet takes it.
+    const newer = join(folder, "migrations/004_more.sql");
+    await client.open(newer, "-- What: more\n-- Why: a test\n-- Tables: none\n");
+    const now = (await actionsAt(client, file, "REFERENCES")).map(({ title }) => title);
+    expect(now).toContain("Correct foreign-key-actions by a statement at the end of migrations/004_more.sql");
+  });
+
   it("is corrected in the section that goes forward, where a file has both", async () => {
     const { client, folder } = await start(last);
     const both = (forward: string, back: string) => `-- +goose Up\n${forward}\n\n-- +goose Down\n${back}\n`;
