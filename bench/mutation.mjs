@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
@@ -163,15 +163,24 @@ async function tryAll() {
       mutant.fate = onLoad.has(mutant.id) ? "fixed" : "never run";
       continue;
     }
-    // What killed a neighbour, then the tests that come by least else, then the quick ones.
+    // What killed a neighbour, then the tests that are named after the file, then those that come by least else, then the quick ones.
     const killers = last.get(mutant.path) ?? [];
-    const rank = (index) => killers.indexOf(index) >>> 0;
-    indexes.sort(
-      (a, b) =>
-        rank(a) - rank(b) ||
-        covered[a].hits.length - covered[b].hits.length ||
-        covered[a].milliseconds - covered[b].milliseconds,
+    const stem = basename(mutant.path, ".ts");
+    const ranks = new Map(
+      indexes.map((index) => [
+        index,
+        [
+          killers.indexOf(index) >>> 0,
+          covered[index].name.includes(stem) ? 0 : 1,
+          covered[index].hits.length,
+        ],
+      ]),
     );
+    indexes.sort((a, b) => {
+      const [one, other] = [ranks.get(a), ranks.get(b)];
+      const difference = one.map((rank, at) => rank - other[at]).find((by) => by !== 0);
+      return difference ?? covered[a].milliseconds - covered[b].milliseconds;
+    });
     const budget = Number(values.budget) * 1000;
     const answer = await ask(worker, { id: mutant.id, indexes, budget }, budget + patience);
     if (answer?.killer !== undefined)
