@@ -45,10 +45,19 @@ export function argumentsOf(type: DataType, dialect: Dialect): readonly string[]
   if (integerTypes.has(name)) {
     return name === "tinyint" && written[0] === "1" && !type.unsigned ? ["1"] : [];
   }
-  if (name === "year") return [];
+  if (name === "year" || name === "blob" || (name === "float" && written.length === 1)) return [];
   if (name === "decimal" && written.length === 1) return [written[0] as string, "0"];
   if (written[0] === "0" && (name === "timestamp" || name === "datetime" || name === "time")) return [];
   return written.length > 0 ? written : (bareArguments[name] ?? []);
+}
+
+/** FLOAT(p) and BLOB(n) are the smallest type that does (MySQL 8.4 manual 13.1.4 and 13.3.4). */
+function storedName({ name, arguments: [argument, scale] }: DataType, dialect: Dialect): string {
+  if (argument === undefined || dialect === "postgresql") return name;
+  const size = Number(argument);
+  if (name === "float") return size > 24 && scale === undefined ? "double" : name;
+  if (name !== "blob" || size > 4_294_967_295) return name;
+  return size < 256 ? "tinyblob" : size < 65_536 ? name : size < 16_777_216 ? "mediumblob" : "longblob";
 }
 
 /** One text per type: `varchar(255)`, `int unsigned`, `enum('A','B')`. Charset and collation are told apart from it. */
@@ -57,7 +66,7 @@ export function canonicalType(type: DataType, dialect: Dialect): string {
   const inside = values.length > 0 ? values : argumentsOf(type, dialect);
   const schema = type.schema === undefined ? "" : `${type.schema}.`;
   return [
-    schema + type.name + (inside.length > 0 ? `(${inside.join(",")})` : ""),
+    schema + storedName(type, dialect) + (inside.length > 0 ? `(${inside.join(",")})` : ""),
     type.unsigned || type.zerofill ? " unsigned" : "",
     type.zerofill ? " zerofill" : "",
     "[]".repeat(Math.min(type.dimensions, 1)),

@@ -207,6 +207,9 @@ export const mariadbCases: Readonly<Record<string, readonly string[]>> = {
     "DROP PROCEDURE add_column;",
     "DROP PROCEDURE IF EXISTS add_column;",
   ],
+  "types that are the smallest one that does": [
+    "CREATE TABLE t (a float(24), b float(25), c float(7,3), d blob(100), e blob(300), f blob(70000), g blob(17000000), h blob, i float);",
+  ],
   "the word BINARY behind a text type": [
     "CREATE TABLE t (a varchar(20) BINARY, b char(5) CHARACTER SET latin1 BINARY, c text BINARY CHARACTER SET utf8mb3, d varchar(9)) COLLATE utf8mb4_general_ci;",
     "ALTER TABLE t MODIFY d varchar(10) BINARY NOT NULL;",
