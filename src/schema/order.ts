@@ -115,12 +115,33 @@ class Order {
   run(changes: readonly Change[]): void {
     this.pending = [...changes];
     while (this.pending.length > 0) {
-      const rest = this.pending.filter((change) => !this.take([change]) && !this.isGone(change));
-      const isStuck = rest.length === this.pending.length;
-      this.pending = rest;
-      const [first] = rest;
-      if (isStuck && first && !this.takeWithPartner(first) && !this.takeAround(first)) this.giveUp(first);
+      const count = this.pending.length;
+      // Taken one by one, for what is taken may be another one's partner.
+      for (const change of [...this.pending]) {
+        if (!this.pending.includes(change)) continue;
+        const partner = this.partnerOf(change);
+        if (this.take(partner ? [change, partner] : [change])) this.settle(change, partner);
+        else if (this.isGone(change)) this.settle(change);
+      }
+      const [first] = this.pending;
+      if (first && this.pending.length === count && !this.takeAlone(first) && !this.takeAround(first))
+        this.giveUp(first);
     }
+  }
+
+  /** A key may always be needed, now or when the script runs again: what takes its place comes in the same statement. */
+  private partnerOf(change: Change): Change | undefined {
+    return this.pending.find((other) => replaces(other, change));
+  }
+
+  private settle(...changes: readonly (Change | undefined)[]): void {
+    this.pending = this.pending.filter((change) => !changes.includes(change));
+  }
+
+  private takeAlone(change: Change): boolean {
+    const isTaken = this.take([change]);
+    if (isTaken) this.settle(change);
+    return isTaken;
   }
 
   private take(changes: readonly Change[]): boolean {
@@ -144,14 +165,6 @@ class Order {
     const refusal = this.refusalOf([change]);
     this.timeline.revertTo(start);
     return refusal?.kind === "missing";
-  }
-
-  /** A key that is always needed is replaced in one statement. */
-  private takeWithPartner(change: Change): boolean {
-    const partner = this.pending.find((other) => replaces(other, change));
-    if (!partner || !this.take([change, partner])) return false;
-    this.pending = this.pending.filter((other) => other !== change && other !== partner);
-    return true;
   }
 
   /** Foreign keys that stand in the way step aside. */

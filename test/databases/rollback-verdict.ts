@@ -52,5 +52,5 @@ export function catalogDifferences(before: readonly string[], after: readonly st
 
 function withoutComment(line: string): string {
   if (line.startsWith("table ")) return line.replace(/^(table \S+).*$/, "$1");
-  return line.startsWith("column ") ? line.replace(/ '(?:[^']|'')*'$/, "") : line;
+  return line.startsWith("column ") ? line.replace(/(?<! DEFAULT) '(?:[^']|'')*'$/, "") : line;
 }

@@ -11,8 +11,8 @@ export interface Mutant {
 
 /** Each in words that a server still reads. */
 const alterations: readonly (readonly [RegExp, string])[] = [
-  [/\bNOT NULL\b/, "NULL"],
-  [/(?<!NOT )\bNULL\b(?! ?,? ?AS)/, "NOT NULL"],
+  [/(?<!IS )\bNOT NULL\b/, "NULL"],
+  [/(?<!NOT |IS |SET )\bNULL\b(?! ?,? ?AS)/, "NOT NULL"],
   [/\bVARCHAR\(50\)/i, "VARCHAR(51)"],
   [/\bVARCHAR\(255\)/i, "VARCHAR(254)"],
   [/\bCHAR\(36\)/i, "CHAR(35)"],

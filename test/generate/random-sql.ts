@@ -196,7 +196,7 @@ class Maker {
     const after = this.isMysql && this.chance.is(0.3) ? " FIRST" : "";
     const base = `ALTER TABLE ${this.q(table.name)} ADD COLUMN`;
     const source = table.columns.find(
-      ({ type }) => /^(int|integer|bigint)$/.test(type.name) && table.columns.length > 2,
+      ({ type, name }) => name !== "id" && /^(int|integer|bigint)$/.test(type.name),
     );
     if (source && this.chance.is(0.15)) {
       const kind = this.isMysql ? (this.chance.is(0.5) ? "STORED" : "VIRTUAL") : "STORED";
