@@ -17,7 +17,8 @@ export function writeWhole(path: string, text: string | Uint8Array, mode?: numbe
 function replace(path: string, text: string | Uint8Array, mode: number | undefined): void {
   const draft = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(draft, text);
+    // A link that somebody laid there is not written through.
+    writeFileSync(draft, text, { flag: "wx" });
     if (mode !== undefined) chmodSync(draft, mode);
     renameSync(draft, path);
   } catch (error) {
