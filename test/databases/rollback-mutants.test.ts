@@ -24,7 +24,7 @@ interface Count {
 
 for (const name of ["mariadb", "postgresql"] as const) {
   describeOn(name, "rollbacks with a fault", () => {
-    test("are found where they change the schema, and only there", () => {
+    test("are found where they change the schema, and only there", { timeout: 3_600_000 }, () => {
       const server = serverNamed(name);
       const count: Count = { mutants: 0, changing: 0, missed: [], untrue: [] };
       for (let seed = 300; seed < 300 + cases; seed++) {

@@ -16,7 +16,7 @@ for (const name of ["mariadb", "mysql", "postgresql"] as const) {
   describeOn(name, "written rollbacks of migrations by chance", () => {
     const seeds = Array.from({ length: cases }, (_, at) => 100 + at);
 
-    test.each(seeds)("seed %i", (seed) => {
+    test.each(seeds)("seed %i", { timeout: 120_000 }, (seed) => {
       const server = serverNamed(name);
       const scripts = randomMigrations(name, seed, 4);
       const { migrations } = replay(migrationsOf(scripts, name), server.replay);
