@@ -221,6 +221,8 @@ export const mariadbCases: Readonly<Record<string, readonly string[]>> = {
     "ALTER TABLE c MODIFY pid varchar(20) COLLATE utf8mb4_general_ci;",
     "ALTER TABLE p MODIFY id varchar(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;",
     "ALTER TABLE c MODIFY pid varchar(20) COLLATE utf8mb4_unicode_ci NOT NULL;",
+    "SET foreign_key_checks = 0;",
+    "ALTER TABLE c MODIFY pid varchar(20) COLLATE utf8mb4_general_ci;",
   ],
   "guards that ask the catalog": [
     "CREATE TABLE t (id int PRIMARY KEY);",

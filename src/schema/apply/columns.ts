@@ -116,10 +116,12 @@ function keepsKeyNotNull(table: Table, old: Column | undefined, column: Column):
 function isPinned(site: Site, table: Table, old: Column, column: Column, change: RedefineColumn): boolean {
   const { dialect } = site.server;
   const isSame = (fact: "charset" | "collation") => !old[fact] || !column[fact] || old[fact] === column[fact];
-  if (site.postgresql || !site.timeline.settings.foreignKeyChecks) return false;
-  if (old.type.name === "unknown") return false;
-  if (keepsReferences(old.type, column.type, dialect) && isSame("charset") && isSame("collation"))
-    return false;
+  if (site.postgresql || old.type.name === "unknown") return false;
+  const { foreignKeyChecks } = site.timeline.settings;
+  const keepsType = !foreignKeyChecks || keepsReferences(old.type, column.type, dialect);
+  // MariaDB refuses another charset even where it checks no references (10.11: tried).
+  const mayDiffer = !foreignKeyChecks && dialect === "mysql";
+  if (keepsType && (mayDiffer || (isSame("charset") && isSame("collation")))) return false;
   const own = table.foreignKeys.find((key) => key.columns.includes(old.name));
   const other = site.schema.foreignKeysTo(table).find((key) => key.targetColumns.includes(old.name));
   const key = own ?? other;
