@@ -11,7 +11,7 @@ import { makeFolder } from "./folder.js";
 import { buildOnce, command } from "./integrations/built.js";
 
 /** What a folder's entries go through before anybody sees them. */
-const order = vi.hoisted(() => ({ of: <T>(entries: T[]): T[] => entries }));
+const order = vi.hoisted(() => ({ of: (entries: Dirent[]): Dirent[] => entries }));
 
 vi.mock("node:fs", async (importOriginal) => {
   const fs = await importOriginal<typeof import("node:fs")>();
@@ -113,7 +113,7 @@ describe("the same bytes", () => {
     "of %s in each locale and time zone",
     (name) => {
       const folder = copyOf(name);
-      const environments = [
+      const environments: Readonly<Record<string, string>>[] = [
         {},
         { LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8", TZ: "Pacific/Kiritimati" },
         { LC_ALL: "de_DE.UTF-8", TZ: "America/St_Johns" },
