@@ -10,7 +10,7 @@ import type { Change } from "../sql/change.js";
 import { isConstraint } from "../sql/print/postgresql/keys.js";
 import { has, type Target } from "../sql/print/target.js";
 import { printChanges } from "../sql/print.js";
-import { guardByPresence, guardChange, type Lookup, printGuarded } from "./guards.js";
+import { type Guarded, guardByPresence, guardChange, type Lookup, printGuarded } from "./guards.js";
 
 type CreateObject = Change & { readonly kind: "createObject" };
 
@@ -47,11 +47,17 @@ export function writeStatements(
       const when = unit.changes[0] && presences.get(unit.changes[0]);
       const { change, lookup } = when
         ? guardByPresence(own, when, target)
-        : guardChange(withTableCondition(own, after, target), target);
+        : guardUnit(withTableCondition(own, after, target), more.length > 0, target);
       script.add([change, ...more], lookup);
     }
   }
   return { sql: script.end(), after, refused: parts.flatMap(({ refused }) => refused) };
+}
+
+/** What comes with a column goes by the column: IF NOT EXISTS would let only the column pass. */
+function guardUnit(change: Change, hasMore: boolean, target: Target): Guarded {
+  if (!hasMore || change.kind !== "addColumn") return guardChange(change, target);
+  return guardChange(change, { ...target, dialect: "mysql" });
 }
 
 /** PostgreSQL's CREATE TABLE holds constraints only: an index is a statement with a condition of its own. */

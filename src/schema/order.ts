@@ -131,7 +131,7 @@ class Order {
 
   /** A key may always be needed, now or when the script runs again: what takes its place comes in the same statement. */
   private partnerOf(change: Change): Change | undefined {
-    return this.pending.find((other) => replaces(other, change));
+    return this.pending.find((other) => replaces(other, change) || counts(other, change));
   }
 
   private settle(...changes: readonly (Change | undefined)[]): void {
@@ -209,6 +209,14 @@ function replaces(added: Change, dropped: Change): boolean {
   if (nameOf(added.table) !== nameOf(dropped.table)) return false;
   if (dropped.kind === "dropPrimaryKey") return added.index.kind === "primary";
   return dropped.kind === "dropIndex" && added.index.name?.text === dropped.index.name.text;
+}
+
+/** Whether a change adds the key that a column which another one adds has to have: AUTO_INCREMENT (MySQL 8.4 manual 15.1.20). */
+function counts(added: Change, counter: Change): boolean {
+  if (added.kind !== "addIndex" || counter.kind !== "addColumn" || !counter.column.autoIncrement)
+    return false;
+  const first = added.index.parts[0]?.column?.text.toLowerCase();
+  return nameOf(added.table) === nameOf(counter.table) && first === counter.column.name.text.toLowerCase();
 }
 
 function nameOf({ name, schema }: { name: { text: string }; schema?: { text: string } }): string {
