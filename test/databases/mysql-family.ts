@@ -83,7 +83,7 @@ export function runOn(server: MysqlServer, scripts: readonly ServerScript[]): Se
   }
 }
 
-function execute(server: MysqlServer, sql: string): string {
+export function execute(server: MysqlServer, sql: string): string {
   return execFileSync("mariadb", [...server.arguments, "-N", "--raw", "--batch", "-e", sql], {
     maxBuffer: 1 << 28,
     stdio: "pipe",
