@@ -27,8 +27,16 @@ export function writeScript(script: Script, source: string): string {
   let at = 0;
   for (const { dialect, location } of script.statements) {
     const { start, end } = location.range;
-    text += source.slice(at, start).replace(/[^\n]/g, "") + source.slice(start, end) + delimiterOf[dialect];
+    text +=
+      source.slice(at, start).replace(/[^\n]/g, "") + sentText(source, start, end) + delimiterOf[dialect];
     at = end;
   }
   return text;
+}
+
+/** A statement ends with its last token, which may stand in an executable comment: that is closed, too. */
+export function sentText(source: string, start: number, end: number): string {
+  const text = source.slice(start, end);
+  const opened = Math.max(text.lastIndexOf("/*!"), text.lastIndexOf("/*M!"));
+  return opened > text.lastIndexOf("*/") ? `${text} */` : text;
 }

@@ -16,6 +16,9 @@ export interface GrammarVerdict {
 
 export type Grammar = (texts: readonly string[]) => Promise<readonly GrammarVerdict[]>;
 
+/** PostgreSQL's grammar as a library is that of this version, whatever server runs. */
+export const grammarVersion = [18];
+
 export function grammarOf(server: ServerName): Grammar {
   if (server === "postgresql") return askPostgresql;
   const family = server === "mariadb" ? mariadb : mysqlAt(process.env.INTEGLINT_MYSQL_URL ?? "");
@@ -69,9 +72,14 @@ function verdictOf(text: string, code: number, message: string): GrammarVerdict 
 
 /** The server shows what is left of the text, at most eighty characters of it. */
 function placeOf(text: string, near: string, line: number): number {
-  if (text.endsWith(near)) return text.length - near.length;
+  if (text.endsWith(near)) return beforeComma(text, text.length - near.length);
   const shown = near.replace(/\.\.\.$/, "").replace(/\uFFFD+$/, "");
   const before = text.split("\n", line - 1).join("\n").length;
   const inLine = text.indexOf(shown, before);
-  return inLine < 0 ? text.indexOf(shown) : inLine;
+  return beforeComma(text, inLine < 0 ? text.indexOf(shown) : inLine);
+}
+
+/** Other tokens are shown from their start, a comma from its end. */
+function beforeComma(text: string, at: number): number {
+  return text[at - 1] === "," && /\s/.test(text.charAt(at)) ? at - 1 : at;
 }

@@ -11,8 +11,9 @@ import { maskStatement } from "../../src/sql/mask.js";
 import { readScript } from "../../src/sql/read.js";
 import type { Statement } from "../../src/sql/statement.js";
 import { type ServerName, serverNamed } from "../../test/databases/servers.js";
+import { sentText } from "../fidelity/script.js";
 import { createRandom } from "../fuzz/mutate.js";
-import { grammarOf } from "./grammar.js";
+import { grammarOf, grammarVersion } from "./grammar.js";
 import { type Mutant, mutate } from "./mutate.js";
 import { saidOf, saidOfText } from "./said.js";
 import { Tally } from "./tally.js";
@@ -33,7 +34,8 @@ const { values, positionals } = parseArgs({
 
 const server = serverNamed(values.server as ServerName);
 if (server.version === undefined) throw new Error(`No ${values.server} server answers.`);
-const { dialect, version } = server.replay;
+const { dialect } = server.replay;
+const version = dialect === "postgresql" ? grammarVersion : server.replay.version;
 const ask = grammarOf(values.server as ServerName);
 const data = values.data;
 
@@ -68,7 +70,7 @@ for (const folder of positionals) {
       text,
       isCoreDdl: isCoreDdl(text),
       verdict,
-      said: saidOf([statement], server.replay),
+      said: saidOf([statement], { dialect, version }),
     };
     tally.add(one);
     whole.add(one);
@@ -95,7 +97,7 @@ async function readFolder(folder: string): Promise<{ asked: readonly Asked[]; le
   const all = scripts.flatMap(({ file, range, statements }) =>
     statements.map((statement): Asked => {
       const { start, end } = statement.location.range;
-      return { statement, text: (texts.get(`${file.path}:${range.start}`) ?? file.text).slice(start, end) };
+      return { statement, text: sentText(texts.get(`${file.path}:${range.start}`) ?? file.text, start, end) };
     }),
   );
   const asked = all.filter(({ statement }) => isForServer(statement));
@@ -125,7 +127,7 @@ async function judgeMutants(count: number): Promise<Tally> {
         text,
         isCoreDdl: true,
         verdict,
-        said: await saidOfText(text, server.replay, data),
+        said: await saidOfText(text, { dialect, version }, data),
       });
     }
   }
