@@ -1,11 +1,11 @@
 // What each rule says of its fixtures, word by word: fixtures/findings/<id>.txt. Fixtures mark lines; these files hold what stands there: the
-// span, message, help, SQL, related places and edits. A change of wording is read in the difference, and none goes unseen.
+// span, message, help, SQL, related places and edits, after a count of the verdicts. A change of wording is read in the difference, and none goes unseen.
 
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { rules } from "../../rules/index.js";
-import type { Finding } from "../../src/lint/finding.js";
+import type { Finding, RuleStatistics } from "../../src/lint/finding.js";
 import type { Location } from "../../src/text/source-file.js";
 import { readFixtures } from "../fixtures.js";
 import { lintFixture } from "../lint-fixture.js";
@@ -17,7 +17,7 @@ test.each(rules.map((rule) => [rule.meta.id, rule] as const))("%s", async (id, r
   const fixtures = existsSync(folder) ? readFixtures(folder) : [];
   const parts = fixtures.flatMap((fixture) =>
     fixture.targets.map((target) => {
-      const { findings } = lintFixture({
+      const { findings, statistics } = lintFixture({
         ...target,
         ...fixture,
         rules: [rule],
@@ -25,6 +25,7 @@ test.each(rules.map((rule) => [rule.meta.id, rule] as const))("%s", async (id, r
       });
       return (
         `# ${fixture.name} on ${target.dialect} ${target.version ?? ""}`.trimEnd() +
+        `\n${statistics.map(verdicts).join("")}` +
         findings.map(shown).join("")
       );
     }),
@@ -36,6 +37,16 @@ test("there is no file of a rule that is gone", () => {
   const known = rules.map(({ meta }) => `${meta.id}.txt`);
   expect(readdirSync(join(root, "findings")).filter((name) => !known.includes(name))).toEqual([]);
 });
+
+/** How the rule judged its subjects: what it does not judge is as much its word as a finding. */
+function verdicts({ passed, failed, exempt, unknown }: RuleStatistics): string {
+  return (
+    Object.entries({ passed, failed, exempt, unknown })
+      .filter(([, count]) => count > 0)
+      .map(([verdict, count]) => `${count} ${verdict}`)
+      .join(", ") || "no subject"
+  );
+}
 
 function shown({ severity, message, help, remedySql, related, edits, location, subject }: Finding): string {
   const lines = [
