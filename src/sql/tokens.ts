@@ -3,6 +3,7 @@
 
 import type { Range } from "../text/source-file.js";
 import type { Segment } from "./expression.js";
+import { upperWord } from "./upper-word.js";
 
 export const TokenKind = {
   /** An unquoted identifier or a keyword. */
@@ -23,12 +24,15 @@ export const TokenKind = {
 } as const;
 
 interface Room {
+  /** Words in upper case, once somebody has asked: the splitter and several readers do. */
+  readonly words: (string | undefined)[];
   readonly kinds: Uint8Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
 }
 
 const createRoom = (size: number): Room => ({
+  words: new Array<string | undefined>(size).fill(undefined),
   kinds: new Uint8Array(size),
   starts: new Int32Array(size),
   ends: new Int32Array(size),
@@ -43,8 +47,7 @@ export class Tokens {
   starts: Int32Array;
   ends: Int32Array;
   count = 0;
-  /** Words in upper case, once somebody has asked: the splitter and several readers do. */
-  private readonly words: (string | undefined)[] = [];
+  private words: Room["words"];
 
   constructor(
     /** The text that `starts` and `ends` count in. */
@@ -56,6 +59,7 @@ export class Tokens {
   ) {
     const room = spare ?? createRoom(256);
     spare = undefined;
+    this.words = room.words;
     this.kinds = room.kinds;
     this.starts = room.starts;
     this.ends = room.ends;
@@ -63,14 +67,15 @@ export class Tokens {
 
   /** Gives the room to the next text; nothing may be asked of these tokens afterwards. */
   release(): void {
-    if (this.kinds.length <= mostSpare) spare = { kinds: this.kinds, starts: this.starts, ends: this.ends };
+    const { words, kinds, starts, ends } = this;
+    if (kinds.length <= mostSpare) spare = { words, kinds, starts, ends };
     this.count = 0;
   }
 
   push(kind: number, start: number, end: number): void {
     if (this.count === this.kinds.length) this.grow();
-    // A place that was given back: what stood there is forgotten.
-    if (this.count < this.words.length) this.words.length = this.count;
+    // Something else stood there, in this text or in the last one.
+    this.words[this.count] = undefined;
     this.kinds[this.count] = kind;
     this.starts[this.count] = start;
     this.ends[this.count] = end;
@@ -82,7 +87,7 @@ export class Tokens {
     let word = this.words[index];
     if (word === undefined) {
       const isWord = this.kinds[index] === TokenKind.Word;
-      word = isWord ? this.text.slice(this.starts[index], this.ends[index]).toUpperCase() : "";
+      word = isWord ? upperWord(this.text, this.starts[index] as number, this.ends[index] as number) : "";
       this.words[index] = word;
     }
     return word;
@@ -92,7 +97,7 @@ export class Tokens {
   keepLast(from: number): void {
     const last = this.count - 1;
     if (last <= from) return;
-    if (this.words.length > from) this.words.length = from;
+    this.words[from] = undefined;
     this.kinds[from] = this.kinds[last] as number;
     this.starts[from] = this.starts[last] as number;
     this.ends[from] = this.ends[last] as number;
@@ -143,9 +148,11 @@ export class Tokens {
     // One token in six units is usual: most texts grow once.
     const size = Math.max(this.kinds.length * 2, Math.min(this.text.length >> 2, 1 << 16));
     const room = createRoom(size);
+    for (let at = 0; at < this.count; at++) room.words[at] = this.words[at];
     room.kinds.set(this.kinds);
     room.starts.set(this.starts);
     room.ends.set(this.ends);
+    this.words = room.words;
     this.kinds = room.kinds;
     this.starts = room.starts;
     this.ends = room.ends;

@@ -7,7 +7,7 @@ import { compareVersions } from "./constructs.js";
 import { functionWords, reservedWords as postgresqlWords } from "./postgresql-words.js";
 
 function listWords(text: string): readonly string[] {
-  return text.trim().split(/\s+/);
+  return text.trim().toUpperCase().split(/\s+/);
 }
 
 const mysqlFamily = listWords(`
@@ -45,18 +45,16 @@ const mariadbOnly = listWords(`
 `);
 
 // SYSTEM_USER came with PostgreSQL 16.
-const postgresql = [...postgresqlWords, ...functionWords, "SYSTEM_USER"].map((word) => word.toLowerCase());
-
 const mysql = new Set([...mysqlFamily, ...mysqlOnly, ...mariadbOnly]);
 
 /**
- * In lower case: the words to quote. What one of MySQL and MariaDB reserves counts for both: a script may move from one to the
+ * In upper case: the words to quote. What one of MySQL and MariaDB reserves counts for both: a script may move from one to the
  * other. PostgreSQL's hold the words that may name a function or type, but neither table nor column.
  */
 export const reservedWords: Readonly<Record<Dialect, ReadonlySet<string>>> = {
   mysql,
   mariadb: mysql,
-  postgresql: new Set(postgresql),
+  postgresql: new Set([...postgresqlWords, ...functionWords, "SYSTEM_USER"]),
 };
 
 type Since = Readonly<Record<string, readonly number[]>>;
@@ -72,24 +70,23 @@ const mysqlSince: Since = {
     `cube cume_dist dense_rank empty except first_value function grouping groups json_table lag last_value lateral lead
      nth_value ntile of over percent_rank rank recursive row rows row_number system window`,
   ),
-  intersect: [8, 0, 31],
+  INTERSECT: [8, 0, 31],
   ...sinceVersion([8, 4], "manual parallel qualify tablesample"),
   ...sinceVersion([9], "external library"),
 };
 
-const mariadbSince: Since = { row_number: [10, 7], vector: [11, 7] };
+const mariadbSince: Since = { ROW_NUMBER: [10, 7], VECTOR: [11, 7] };
 
 const own = {
   mysql: { words: new Set([...mysqlFamily, ...mysqlOnly]), since: mysqlSince },
   mariadb: { words: new Set([...mysqlFamily, ...mariadbOnly]), since: mariadbSince },
 } as const;
 
-/** Whether a server of MySQL's family refuses a word as a name; without a version, whether all of them do. */
+/** Whether a server of MySQL's family refuses a word, in upper case, as a name; without a version, whether all of them do. */
 export function isReserved(word: string, dialect: Dialect, version: readonly number[] | undefined): boolean {
-  if (dialect === "postgresql") return reservedWords.postgresql.has(word.toLowerCase());
+  if (dialect === "postgresql") return reservedWords.postgresql.has(word);
   const { words, since } = own[dialect];
-  const lower = word.toLowerCase();
-  if (!words.has(lower)) return false;
-  const wanted = since[lower];
+  if (!words.has(word)) return false;
+  const wanted = since[word];
   return wanted === undefined || (version !== undefined && compareVersions(version, wanted) >= 0);
 }

@@ -50,6 +50,14 @@ export function finishStatement(cursor: Cursor, verb: string, body: Body): State
       return { kind: "session", uses: body.uses, location, dialect, verb, problems, constructs };
     case "assign":
       return { kind: "assign", assignments: body.assignments, location, dialect, verb, problems, constructs };
+    case "prepare": {
+      const { name, source } = body;
+      return { kind: "prepare", name, source, location, dialect, verb, problems, constructs };
+    }
+    case "execute": {
+      const { name, source } = body;
+      return { kind: "execute", name, source, location, dialect, verb, problems, constructs };
+    }
     default:
       return { ...body, location, dialect, verb, problems, constructs };
   }

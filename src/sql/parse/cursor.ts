@@ -73,21 +73,30 @@ export class Cursor {
     return words.includes(this.word(ahead));
   }
 
-  /** Steps over the words if they stand here one after the other. */
-  accept(first: string, ...others: readonly string[]): boolean {
+  /** Steps over the words if they stand here one after the other. Asked for nearly every token: a rest parameter would cost an array. */
+  accept(first: string, second?: string, third?: string, fourth?: string): boolean {
     if (this.word() !== first) return false;
-    for (let index = 0; index < others.length; index++) {
-      if (this.word(index + 1) !== others[index]) return false;
+    let count = 1;
+    if (second !== undefined) {
+      if (this.word(count++) !== second) return false;
+      if (third !== undefined && this.word(count++) !== third) return false;
+      if (fourth !== undefined && this.word(count++) !== fourth) return false;
     }
-    this.at += others.length + 1;
+    this.at += count;
+    return true;
+  }
+
+  acceptAll(words: readonly string[]): boolean {
+    for (let index = 0; index < words.length; index++) if (this.word(index) !== words[index]) return false;
+    this.at += words.length;
     return true;
   }
 
   /** IF [NOT] EXISTS; a near miss is a problem, and taken as meant. */
   acceptCondition(first: string, ...others: readonly string[]): boolean {
     if (this.word() !== first) return false;
-    if (this.accept(first, ...others)) return true;
     const words = [first, ...others];
+    if (this.acceptAll(words)) return true;
     const meant = words.slice(0, -1);
     if (!meant.every((word, ahead) => this.is(word, ahead)) || !this.isName(words.length)) return false;
     this.problem(
@@ -202,7 +211,7 @@ export class Cursor {
     this.at++;
     const quoted = kind === TokenKind.QuotedName || kind === TokenKind.String;
     const text = quoted ? unquoteName(raw) : raw;
-    if (this.dialect !== "postgresql") return { text, quoted, range };
+    if (this.dialect !== "postgresql" || isPlainName(text)) return { text, quoted, range };
     return { text: cutName(quoted ? text : foldName(text)), quoted, range };
   }
 
@@ -312,6 +321,16 @@ export class Cursor {
   construct(construct: Construct, range: Range): void {
     this.constructs.push({ construct, range });
   }
+}
+
+/** What most names are, which PostgreSQL neither folds nor cuts: letters of ASCII, none of them capital, and few. */
+function isPlainName(text: string): boolean {
+  if (text.length > longestName) return false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127 || (code >= 65 && code <= 90)) return false;
+  }
+  return true;
 }
 
 function isAscii(text: string): boolean {

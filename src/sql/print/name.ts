@@ -24,7 +24,7 @@ export function quoteName(text: string, dialect: Dialect): string {
 
 function isPlain(text: string, dialect: Dialect): boolean {
   if (!plain.test(text) || beyondBasicPlane.test(text)) return false;
-  if (reservedWords[dialect].has(text.toLowerCase())) return false;
+  if (reservedWords[dialect].has(text.toUpperCase())) return false;
   // Not reserved everywhere, but behind TABLE or INDEX they begin IF EXISTS and ONLY to most readers.
   if (/^(?:if|only)$/i.test(text)) return false;
   // Unquoted names are folded: PostgreSQL 18 manual 4.1.1.

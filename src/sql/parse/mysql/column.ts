@@ -139,7 +139,7 @@ function beginsNextKey(cursor: Cursor): boolean {
 /** A name, and no word that means something else: UNIQUE CHECK (…) is no key called CHECK. */
 function isFreeName(cursor: Cursor, ahead: number): boolean {
   if (cursor.kind(ahead) !== TokenKind.Word) return cursor.isName(ahead);
-  return !reservedWords[cursor.dialect].has(cursor.text(ahead).toLowerCase());
+  return !reservedWords[cursor.dialect].has(cursor.word(ahead));
 }
 
 // Words of attributes behind which a type name may stand: DEFAULT DATE '…', COMMENT, AS (…).

@@ -19,11 +19,10 @@ export function readObjectName(cursor: Cursor): ObjectName | undefined {
 function checkName(cursor: Cursor): void {
   const kind = cursor.kind();
   if (kind === TokenKind.Word) {
-    const word = cursor.text();
-    if (!isReserved(word, cursor.dialect, cursor.mode.version)) return;
+    if (!isReserved(cursor.word(), cursor.dialect, cursor.mode.version)) return;
     cursor.problem(
       cursor.here(),
-      `\`${word}\` is a reserved word.`,
+      `\`${cursor.text()}\` is a reserved word.`,
       "Write it in backticks, or choose another name.",
     );
   } else if (kind === TokenKind.String && cursor.isName() && !cursor.mode.ansiQuotes) {

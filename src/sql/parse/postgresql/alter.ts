@@ -37,7 +37,7 @@ export function readAlter(cursor: Cursor): ReadResult {
   if (cursor.accept("TYPE")) return ddl("ALTER TYPE", readAlterType(cursor));
   if (cursor.accept("TRIGGER")) return ddl("ALTER TRIGGER", readAlterTrigger(cursor));
   if (cursor.accept("POLICY")) return ddl("ALTER POLICY", readPolicyOrRule(cursor, "policy"));
-  const match = named.find(([words]) => cursor.accept(...words));
+  const match = named.find(([words]) => cursor.acceptAll(words));
   if (!match) return readOther(cursor, "ALTER");
   const [words, object] = match;
   const verb = `ALTER ${words.join(" ")}`;

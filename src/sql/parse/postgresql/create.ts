@@ -52,7 +52,7 @@ export function readCreate(cursor: Cursor, context: ReadContext): ReadResult {
   const ofTable = cursor.acceptAny(["POLICY", "RULE"]);
   if (ofTable)
     return ddl(`CREATE ${ofTable}`, readPolicyOrRule(cursor, ofTable === "RULE" ? "rule" : "policy"));
-  const found = named.find(([words]) => cursor.accept(...words));
+  const found = named.find(([words]) => cursor.acceptAll(words));
   if (!found) return readOther(cursor, "CREATE");
   const [words, object] = found;
   return ddl(`CREATE ${words.join(" ")}`, readCreateNamed(cursor, object, flags.orReplace));

@@ -17,8 +17,10 @@ export function readDefault(cursor: Cursor, extent: Extent): DefaultValue {
   }
   skipExpression(cursor, extent);
   if (cursor.at === start) return { kind: "expression", text: "", range: cursor.here() };
-  const written = { text: cursor.textSince(start), range: cursor.since(start) };
-  return { ...classify(cursor, start), ...written };
+  const { kind, value } = classify(cursor, start);
+  const text = cursor.textSince(start);
+  const range = cursor.since(start);
+  return value === undefined ? { kind, text, range } : { kind, text, range, value };
 }
 
 type Meaning = Pick<DefaultValue, "kind" | "value">;

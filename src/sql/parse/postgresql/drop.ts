@@ -42,7 +42,7 @@ export function readDrop(cursor: Cursor): ReadResult {
     const reason = "what the role owns is not known";
     return { verb: "DROP OWNED", body: { kind: "opaque", reason, mayChangeSchema: true } };
   }
-  const match = named.find(([words]) => cursor.accept(...words));
+  const match = named.find(([words]) => cursor.acceptAll(words));
   if (!match) return readOther(cursor, "DROP");
   const [words, object] = match;
   if (object === "database") return ddl("DROP DATABASE", readDropDatabase(cursor));

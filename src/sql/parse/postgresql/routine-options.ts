@@ -80,7 +80,7 @@ function skipOption(cursor: Cursor): boolean {
   if (cursor.acceptAny(plainWords) || cursor.accept("NOT", "LEAKPROOF")) return true;
   if (
     cursor.accept("CALLED", "ON", "NULL", "INPUT") ||
-    cursor.accept("RETURNS", "NULL", "ON", "NULL", "INPUT")
+    cursor.acceptAll(["RETURNS", "NULL", "ON", "NULL", "INPUT"])
   )
     return true;
   const start = cursor.at;

@@ -186,7 +186,7 @@ function readLabels(cursor: Cursor): readonly Written<string>[] {
 
 /** INTERVAL's fields and precision: format_type() has both, `interval day to second(3)`. */
 function readInterval(cursor: Cursor, plain: Inside): Inside {
-  const fields = intervalFields.find((words) => cursor.accept(...words));
+  const fields = intervalFields.find((words) => cursor.acceptAll(words));
   if (!fields) return plain;
   return { name: `interval ${fields.join(" ").toLowerCase()}`, args: readArguments(cursor), values: [] };
 }
