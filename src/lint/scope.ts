@@ -48,10 +48,7 @@ function filesOf(table: Table): readonly SourceFile[] {
 function* placesOf(table: Table): Generator<Location> {
   yield table.bornAt;
   yield* factsOf(table);
-  for (const column of table.columns) {
-    yield column.bornAt;
-    yield* factsOf(column);
-  }
+  for (const column of table.columns) yield* column.locations;
   for (const parts of [table.indexes, table.foreignKeys, table.checks])
     for (const part of parts) yield* factsOf(part);
   for (let gone = table.past; gone; gone = gone.earlier) yield gone.at;

@@ -12,15 +12,17 @@ export type Places<Fact extends string> = Readonly<Partial<Record<Fact, Location
   readonly self: Location;
 };
 
-export type ColumnFact =
-  | "type"
-  | "nullable"
-  | "default"
-  | "onUpdate"
-  | "comment"
-  | "autoIncrement"
-  | "generated"
-  | "charset";
+const columnFactNames = [
+  "type",
+  "nullable",
+  "default",
+  "onUpdate",
+  "comment",
+  "autoIncrement",
+  "generated",
+  "charset",
+] as const;
+export type ColumnFact = (typeof columnFactNames)[number];
 
 export interface ColumnState {
   readonly name: string;
@@ -53,6 +55,30 @@ export class Column {
 
   at(fact?: ColumnFact): Location {
     return (fact && this.places[fact]) ?? this.places.self;
+  }
+
+  /** Its places, with some facts decided elsewhere. They may be made on demand, so a spread would not do. */
+  placesWith(change: Partial<Places<ColumnFact>>): Places<ColumnFact> {
+    const { places } = this;
+    const { self, type, nullable, onUpdate, comment, autoIncrement, generated, charset } = places;
+    const all = {
+      self,
+      type,
+      nullable,
+      default: places.default,
+      onUpdate,
+      comment,
+      autoIncrement,
+      generated,
+      charset,
+    };
+    return Object.assign(all, change);
+  }
+
+  /** Where it came to be, and where each fact that something states was decided. */
+  get locations(): readonly Location[] {
+    const stated = columnFactNames.map((fact) => this.places[fact]).filter((place) => place !== undefined);
+    return [this.bornAt, this.places.self, ...stated];
   }
 
   with(change: Partial<ColumnState>): Column {

@@ -3,7 +3,6 @@
 
 import type { ForeignKeyDefinition } from "../../sql/definition.js";
 import { ForeignKey, Index, type Table } from "../model.js";
-import { constraintMention } from "../timeline/mentions.js";
 import { constraintNames, isConstraintTaken, mysqlIndexName, numberedName, postgresqlName } from "./names.js";
 import { checkTarget, serves } from "./references.js";
 import type { Site } from "./site.js";
@@ -38,10 +37,10 @@ export function addForeignKey(site: Site, table: Table, definition: ForeignKeyDe
     validated: !definition.notValid,
     places: {
       self: site.at(definition.name?.range ?? definition.range),
+      columns: definition.columns[0] && site.at(spanOf(definition.columns)),
       references: site.at(definition.referencesRange),
-      ...(definition.columns[0] && { columns: site.at(spanOf(definition.columns)) }),
-      ...(definition.onDelete && { onDelete: site.at(definition.onDelete.range) }),
-      ...(definition.onUpdate && { onUpdate: site.at(definition.onUpdate.range) }),
+      onDelete: definition.onDelete && site.at(definition.onDelete.range),
+      onUpdate: definition.onUpdate && site.at(definition.onUpdate.range),
     },
   });
   const withKey = table.with({ foreignKeys: [...table.foreignKeys, key] });
@@ -80,7 +79,7 @@ function withServingIndex(table: Table, key: ForeignKey, definition: ForeignKeyD
 function foreignKeyInTheWay(site: Site, table: Table, name: string): ForeignKey | undefined {
   const own = table.foreignKeys.find((key) => site.sameName(key.name, name));
   if (own || site.postgresql) return own;
-  for (const other of site.timeline.tablesMentioning(constraintMention(name))) {
+  for (const other of site.timeline.tablesMentioning("constraint", name.toLowerCase())) {
     if (other.schema !== table.schema || other.name === table.name) continue;
     const key = other.foreignKeys.find((one) => site.sameName(one.name, name));
     if (key) return key;

@@ -8,6 +8,7 @@ import { findIndexes, isConstraintTaken, isRelation, mysqlIndexName, postgresqlN
 import { serves } from "./references.js";
 import type { Site } from "./site.js";
 
+const none: readonly string[] = [];
 const labels = { primary: "pkey", unique: "key", exclusion: "excl" } as const;
 
 /** A free name for an index that has none. */
@@ -65,7 +66,9 @@ export function addIndex(site: Site, table: Table, definition: IndexDefinition):
   const given = site.postgresql || kind !== "primary" ? name?.text : undefined;
   // What InnoDB added for a foreign key goes when an index that somebody wrote does its work, its name included.
   const covered = (other: Index) => other.implicit && serves({ kind, parts }, columnsOf(other));
-  const rest = table.with({ indexes: table.indexes.filter((other) => !covered(other)) });
+  const rest = table.indexes.some(covered)
+    ? table.with({ indexes: table.indexes.filter((other) => !covered(other)) })
+    : table;
   if (given !== undefined && name && !isFree(site, rest, given, name.range)) return undefined;
   if (name && definition.constraint && isConstraintTaken(site, rest, name)) return undefined;
   const index = new Index({
@@ -80,15 +83,16 @@ export function addIndex(site: Site, table: Table, definition: IndexDefinition):
     implicit: false,
     method: definition.method?.value,
     where: definition.where?.value,
-    include: definition.include.map((column) => column.text),
+    include: definition.include.length === 0 ? none : definition.include.map((column) => column.text),
     comment: definition.comment?.value,
     visible: definition.visible,
     nullsNotDistinct: definition.nullsNotDistinct,
     places: {
       self: site.at(name?.range ?? definition.range),
       parts: site.at(partsRange(definition)),
-      ...(definition.comment && { comment: site.at(definition.comment.range) }),
-      ...(definition.where && { where: site.at(definition.where.range) }),
+      comment: definition.comment && site.at(definition.comment.range),
+      visible: undefined,
+      where: definition.where && site.at(definition.where.range),
     },
   });
   const columns = kind === "primary" ? keyColumnsNotNull(table, index) : table.columns;
@@ -107,7 +111,7 @@ function keyColumnsNotNull(table: Table, key: Index): Table["columns"] {
   const names = new Set(key.columns);
   return table.columns.map((column) =>
     names.has(column.name) && column.nullable
-      ? column.with({ nullable: false, places: { ...column.places, nullable: key.at("parts") } })
+      ? column.with({ nullable: false, places: column.placesWith({ nullable: key.at("parts") }) })
       : column,
   );
 }

@@ -32,7 +32,7 @@ export function applyAlterColumn(site: Site, change: AlterColumn): Effect {
 
 function alter(site: Site, table: Table, column: Column, change: AlterColumn): Column {
   const decided = (fact: ColumnFact, range: Range | undefined, facts: Partial<ColumnState>) =>
-    column.with({ ...facts, places: { ...column.places, [fact]: site.at(range ?? change.range) } });
+    column.with({ ...facts, places: column.placesWith({ [fact]: site.at(range ?? change.range) }) });
   if (change.type) {
     // The type is stated whole: its collation is the written one or the type's own (PostgreSQL 18 manual, ALTER TABLE).
     const type = resolveType(site, change.type);

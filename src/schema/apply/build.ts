@@ -130,26 +130,54 @@ export function buildColumn(
     visible: definition.visible,
     charset,
     collation,
-    places: columnPlaces(site, definition, self),
+    places: new DefinedPlaces(self, definition),
     bornAt: bornAt ?? self,
   });
 }
 
-/** Every fact is there from the start: one shape for the places of all columns. */
-function columnPlaces(site: Site, definition: ColumnDefinition, self: Location): Places<ColumnFact> {
-  const { type, generated, identity } = definition;
-  const at = (range: Range | undefined) => range && site.at(range);
-  return {
-    self,
-    type: at(type?.range),
-    nullable: at(definition.nullable?.range),
-    default: at(definition.default?.range),
-    onUpdate: at(definition.onUpdate?.range),
-    comment: at(definition.comment?.range),
-    autoIncrement: at(definition.autoIncrement),
-    generated: at(generated?.expression.range ?? identity?.range),
-    charset: at(type?.charset?.range ?? type?.collation?.range),
-  };
+/** Where a definition states the facts of its column. Each location is made when it is asked for: of most columns nobody asks. */
+class DefinedPlaces implements Places<ColumnFact> {
+  constructor(
+    readonly self: Location,
+    private readonly definition: ColumnDefinition,
+  ) {}
+
+  get type(): Location | undefined {
+    return this.at(this.definition.type?.range);
+  }
+
+  get nullable(): Location | undefined {
+    return this.at(this.definition.nullable?.range);
+  }
+
+  get default(): Location | undefined {
+    return this.at(this.definition.default?.range);
+  }
+
+  get onUpdate(): Location | undefined {
+    return this.at(this.definition.onUpdate?.range);
+  }
+
+  get comment(): Location | undefined {
+    return this.at(this.definition.comment?.range);
+  }
+
+  get autoIncrement(): Location | undefined {
+    return this.at(this.definition.autoIncrement);
+  }
+
+  get generated(): Location | undefined {
+    return this.at(this.definition.generated?.expression.range ?? this.definition.identity?.range);
+  }
+
+  get charset(): Location | undefined {
+    const { type } = this.definition;
+    return this.at(type?.charset?.range ?? type?.collation?.range);
+  }
+
+  private at(range: Range | undefined): Location | undefined {
+    return range && { file: this.self.file, range };
+  }
 }
 
 /** The parts of an index, its columns spelled as the table spells them. */
@@ -177,12 +205,23 @@ export function optionFacts(
   };
 }
 
-/** Where table options state facts. */
-export function optionPlaces(site: Site, options: readonly TableOption[]): Partial<Table["places"]> {
-  const places: Record<string, Location> = {};
-  for (const option of options) {
-    if (["engine", "comment", "charset", "collation"].includes(option.name))
-      places[option.name] = site.at(option.range);
-  }
-  return places;
+/** A table's places, with those of the facts that its options state. Each fact is named: the places of all tables have one shape. */
+export function tablePlaces(
+  site: Site,
+  options: readonly TableOption[],
+  self: Location,
+  known?: Table["places"],
+): Table["places"] {
+  const statedBy = (fact: "engine" | "comment" | "charset" | "collation") => {
+    const option = options.findLast(({ name }) => name === fact);
+    return option ? site.at(option.range) : known?.[fact];
+  };
+  return {
+    self,
+    comment: statedBy("comment"),
+    charset: statedBy("charset"),
+    collation: statedBy("collation"),
+    engine: statedBy("engine"),
+    columns: known?.columns,
+  };
 }

@@ -205,7 +205,7 @@ export function applyRenameColumn(site: Site, change: RenameColumn): Effect {
   if (!renamed || renamed === table) return "unchanged";
   const places = { self: site.at(change.to.range) };
   const columns = renamed.columns.map((column) =>
-    column.name === change.to.text ? column.with({ places: { ...column.places, ...places } }) : column,
+    column.name === change.to.text ? column.with({ places: column.placesWith(places) }) : column,
   );
   site.timeline.putTable(renamed.with({ columns }));
   return "changed";

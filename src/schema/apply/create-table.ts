@@ -3,12 +3,13 @@
 
 import type { CreateTable } from "../../sql/change.js";
 import type { ColumnDefinition, ObjectName } from "../../sql/definition.js";
+import type { Range } from "../../text/source-file.js";
 import { type Check, type Column, type Index, Table } from "../model.js";
 import { temporarySchema } from "../timeline/mentions.js";
 import { addCheck } from "./add-check.js";
 import { addForeignKey } from "./add-foreign-key.js";
 import { addIndex, indexName } from "./add-index.js";
-import { buildColumn, optionFacts, optionPlaces } from "./build.js";
+import { buildColumn, optionFacts, tablePlaces } from "./build.js";
 import { addSerialSequence } from "./columns.js";
 import { removeTable } from "./drop-table.js";
 import { mergeKeys } from "./merged-keys.js";
@@ -42,19 +43,23 @@ export function applyCreateTable(site: Site, change: CreateTable): Effect {
 }
 
 function emptyTable(site: Site, change: CreateTable, identity: Identity): Table {
-  const { settings } = site.timeline;
   const self = site.at(change.table.name.range);
+  const facts = optionFacts(site, change.options, site.postgresql ? {} : site.timeline.settings);
   return new Table({
-    ...identity,
+    name: identity.name,
+    schema: identity.schema,
     columns: [],
     indexes: [],
     foreignKeys: [],
     checks: [],
-    ...optionFacts(site, change.options, site.postgresql ? {} : settings),
+    engine: facts.engine,
+    charset: facts.charset,
+    collation: facts.collation,
+    comment: facts.comment,
     partitioned: change.partitioned,
     inherits: [],
     knowledge: change.asQuery ? "partial" : "whole",
-    places: { ...optionPlaces(site, change.options), self },
+    places: tablePlaces(site, change.options, self),
     bornAt: self,
   });
 }
@@ -67,34 +72,74 @@ function requireKeyOfCounter(site: Site, table: Table): void {
   site.refuse("conflict", message, counter.at("autoIncrement").range);
 }
 
+/** The columns of a table in the making, found by their names: there may be thousands. */
+class GrowingColumns {
+  readonly all: Column[] = [];
+  private readonly byName = new Map<string, number>();
+
+  constructor(
+    private readonly site: Site,
+    start: readonly Column[],
+  ) {
+    for (const column of start) this.add(column);
+  }
+
+  indexOf(name: string): number | undefined {
+    return this.byName.get(this.site.foldName(name));
+  }
+
+  add(column: Column): void {
+    this.byName.set(this.site.foldName(column.name), this.all.push(column) - 1);
+  }
+}
+
 /** Columns and the sources of LIKE, in the order in which they are written. */
 function addColumns(site: Site, start: Table, change: CreateTable): Table {
   let table = start;
-  const elements = [
-    ...change.like.map((source) => ({ at: source.table.range.start, source })),
-    ...change.columns.map((definition) => ({ at: definition.range.start, definition })),
-  ].sort((a, b) => a.at - b.at);
-  for (const element of elements) {
-    table =
-      "source" in element
-        ? copyFrom(site, table, element.source.table, element.source.including)
-        : addColumn(site, table, change, element.definition);
+  let columns = new GrowingColumns(site, start.columns);
+  for (const element of columnsAndSources(change)) {
+    if ("including" in element) {
+      table = copyFrom(site, table.with({ columns: columns.all }), element.table, element.including);
+      columns = new GrowingColumns(site, table.columns);
+    } else addColumn(site, table, columns, change, element);
   }
-  if (!site.server.implicitTimestamps) return table;
-  return table.with({ columns: withImplicitTimestamps(table.columns, change.columns) });
+  const { all } = columns;
+  return table.with({
+    columns: site.server.implicitTimestamps ? withImplicitTimestamps(all, change.columns) : all,
+  });
 }
 
-function addColumn(site: Site, table: Table, change: CreateTable, definition: ColumnDefinition): Table {
+function columnsAndSources({
+  columns,
+  like,
+}: CreateTable): readonly (ColumnDefinition | CreateTable["like"][number])[] {
+  if (like.length === 0) return columns;
+  const startOf = (element: ColumnDefinition | CreateTable["like"][number]) =>
+    ("including" in element ? element.table : element).range.start;
+  return [...like, ...columns].sort((a, b) => startOf(a) - startOf(b));
+}
+
+function addColumn(
+  site: Site,
+  table: Table,
+  columns: GrowingColumns,
+  change: CreateTable,
+  definition: ColumnDefinition,
+): void {
   const built = buildColumn(site, table, definition);
-  const at = table.columns.findIndex((one) => site.sameName(one.name, definition.name.text));
-  const known = table.columns[at];
-  if (!known) return table.with({ columns: [...table.columns, built] });
-  if (mergesWith(change, definition))
-    return table.with({ columns: table.columns.with(at, merged(site, known, built, definition)) });
+  const at = columns.indexOf(definition.name.text);
+  if (at === undefined) {
+    columns.add(built);
+    return;
+  }
+  const known = columns.all[at] as Column;
+  if (mergesWith(change, definition)) {
+    columns.all[at] = merged(site, known, built, definition);
+    return;
+  }
   const message = `Column \`${known.name}\` of \`${table.name}\` is stated twice.`;
   const related = { at: known.at(), message: "It is stated first here." };
   site.refuse("exists", message, definition.name.range, related);
-  return table;
 }
 
 /** A column that a parent has already is merged with what the child says (PostgreSQL 18 manual, CREATE TABLE, INHERITS). */
@@ -111,31 +156,40 @@ function merged(site: Site, parent: Column, own: Column, definition: ColumnDefin
     type: definition.type ? own.type : parent.type,
     nullable: parent.nullable && own.nullable,
     default: own.default ?? parent.default,
-    places: { ...parent.places, ...stated(own.places) },
+    places: parent.placesWith(stated(own)),
     bornAt: site.at(definition.name.range),
   });
 }
 
-/** Without what nothing states. */
-function stated(places: Column["places"]): Partial<Column["places"]> {
-  return Object.fromEntries(Object.entries(places).filter(([, place]) => place !== undefined));
+/** Its places, without those of facts that nothing states. */
+function stated(column: Column): Partial<Column["places"]> {
+  return Object.fromEntries(Object.entries(column.placesWith({})).filter(([, place]) => place !== undefined));
 }
 
 /** Keys in the order in which they are written, then checks, then foreign keys, which may refer to the table itself. */
 function addParts(site: Site, start: Table, change: CreateTable): Table {
   let table = start;
-  const indexes = [...change.columns.flatMap((column) => column.indexes), ...change.indexes];
-  indexes.sort((a, b) => a.range.start - b.range.start);
+  const indexes = inOrder(change.indexes, change.columns, (column) => column.indexes);
   for (const index of site.postgresql ? mergeKeys(indexes) : indexes)
     table = addIndex(site, table, index) ?? table;
   for (const column of change.columns) {
     for (const check of column.checks) table = addCheck(site, table, check, column.name.text) ?? table;
   }
   for (const check of change.checks) table = addCheck(site, table, check) ?? table;
-  const keys = [...change.columns.flatMap((column) => column.foreignKeys), ...change.foreignKeys];
-  keys.sort((a, b) => a.range.start - b.range.start);
+  const keys = inOrder(change.foreignKeys, change.columns, (column) => column.foreignKeys);
   for (const key of keys) table = addForeignKey(site, table, key) ?? table;
   return table;
+}
+
+/** What columns and the table itself state, in the order in which it is written. */
+function inOrder<Part extends { readonly range: Range }>(
+  own: readonly Part[],
+  columns: readonly ColumnDefinition[],
+  partsOf: (column: ColumnDefinition) => readonly Part[],
+): readonly Part[] {
+  const all = columns.some((column) => partsOf(column).length > 0) ? columns.flatMap(partsOf) : [];
+  if (all.length === 0) return own;
+  return [...all, ...own].sort((a, b) => a.range.start - b.range.start);
 }
 
 /** The source of LIKE, INHERITS or PARTITION OF. Unknown: the table is known in part. */

@@ -3,7 +3,6 @@
 import type { DropTable } from "../../sql/change.js";
 import type { Range } from "../../text/source-file.js";
 import type { ForeignKey, Table } from "../model.js";
-import { parentMention } from "../timeline/mentions.js";
 import { dropReferences } from "./drop-column.js";
 import type { Effect, Site } from "./site.js";
 
@@ -44,7 +43,7 @@ export function removeTable(site: Site, table: Table, range: Range): void {
   const trace = { how: "dropped", at: site.at(range) } as const;
   for (const object of site.schema.objectsOf(table)) site.timeline.removeObject(object, trace);
   if (site.postgresql) {
-    for (const child of site.timeline.tablesMentioning(parentMention(table.name))) {
+    for (const child of site.timeline.tablesMentioning("parent", table.name)) {
       if (table.partitioned && child.inherits.includes(table.name)) removeTable(site, child, range);
     }
   }

@@ -9,7 +9,6 @@ import type {
   SetIndexVisibility,
 } from "../../sql/change.js";
 import type { Index, Table } from "../model.js";
-import { indexMention } from "../timeline/mentions.js";
 import { addIndex, findIndex } from "./add-index.js";
 import { findIndexes } from "./names.js";
 import { isReferable } from "./references.js";
@@ -64,7 +63,7 @@ function tableOfIndex(site: Site, change: DropIndex | RenameIndex): Table | unde
   const found =
     findIndexes(site, name, schema)[0] ?? (isQualified ? undefined : findIndexes(site, name, undefined)[0]);
   if (found) return found.table;
-  const once = site.timeline.tablesMentioning(indexMention(name))[0];
+  const once = site.timeline.tablesMentioning("index", name)[0];
   const past = once && site.pastPart(once, "index", name);
   if (change.ifExists || !past) return undefined;
   const message = `Index \`${name}\` does not exist.`;

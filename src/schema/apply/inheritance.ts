@@ -4,7 +4,6 @@
 import type { Change } from "../../sql/change.js";
 import type { ObjectName } from "../../sql/definition.js";
 import type { Table } from "../model.js";
-import { parentMention } from "../timeline/mentions.js";
 import type { Site } from "./site.js";
 
 const inherited = new Set<Change["kind"]>([
@@ -22,7 +21,7 @@ export function changesOfChildren(site: Site, change: Change): readonly Change[]
   const table = site.lookUp(change.table);
   if (!table || (ofPartitions.has(change.kind) && !table.partitioned)) return [];
   return site.timeline
-    .tablesMentioning(parentMention(table.name))
+    .tablesMentioning("parent", table.name)
     .filter((child) => child.inherits.includes(table.name))
     .map((child) => forChild(change, child));
 }

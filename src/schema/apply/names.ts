@@ -2,7 +2,6 @@
 
 import type { Name } from "../../sql/definition.js";
 import type { Index, Table } from "../model.js";
-import { indexMention } from "../timeline/mentions.js";
 import type { Site } from "./site.js";
 
 /** MySQL and MariaDB: the first column's name, then `_2`, `_3` … (MySQL 8.0 manual 15.1.15; PRIMARY is never taken: tried). */
@@ -89,7 +88,7 @@ export function findIndexes(
   schema: string | undefined,
 ): readonly { readonly table: Table; readonly index: Index }[] {
   const found: { table: Table; index: Index }[] = [];
-  for (const table of site.timeline.tablesMentioning(indexMention(name))) {
+  for (const table of site.timeline.tablesMentioning("index", name)) {
     if (table.schema !== schema) continue;
     for (const index of table.indexes) if (index.name === name) found.push({ table, index });
   }

@@ -127,6 +127,11 @@ export class Site {
     return a === b || (!this.postgresql && a.toLowerCase() === b.toLowerCase());
   }
 
+  /** Equal for the names of columns, keys and checks that are the same to the server. */
+  foldName(name: string): string {
+    return this.postgresql ? name : name.toLowerCase();
+  }
+
   /** What became of a part of a table, if it had one of this name. */
   pastPart(table: Table, part: PastPart["part"], name: string): PastPart | undefined {
     let past = table.past;

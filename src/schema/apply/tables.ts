@@ -12,9 +12,8 @@ import { factsByName } from "../../text/facts-by-name.js";
 import type { Range } from "../../text/source-file.js";
 import { sameFacts, tableFacts } from "../facts.js";
 import type { Table } from "../model.js";
-import { parentMention } from "../timeline/mentions.js";
 import { hasCharset } from "../types.js";
-import { charsetInForce, optionFacts, optionPlaces } from "./build.js";
+import { charsetInForce, optionFacts, tablePlaces } from "./build.js";
 import { followTable, isRelation } from "./names.js";
 import type { Effect, Identity, Site } from "./site.js";
 
@@ -58,7 +57,7 @@ function move(site: Site, table: Table, to: Identity, range: Range): Effect {
     const other = site.schema.table(name, schema);
     if (other) site.timeline.putTable(pointingTo(other, table, to));
   }
-  for (const child of site.timeline.tablesMentioning(parentMention(table.name))) {
+  for (const child of site.timeline.tablesMentioning("parent", table.name)) {
     const inherits = child.inherits.map((parent) => (parent === table.name ? to.name : parent));
     site.timeline.putTable(child.with({ inherits }));
   }
@@ -100,7 +99,7 @@ export function applySetTableOptions(site: Site, change: SetTableOptions): Effec
     comment = table.comment,
     ...charset
   } = optionFacts(site, change.options, table);
-  const places = { ...table.places, ...optionPlaces(site, change.options) };
+  const places = tablePlaces(site, change.options, table.places.self, table.places);
   const altered = table.with({ engine, comment, ...charset, places });
   if (sameFacts(tableFacts(table), tableFacts(altered))) return "unchanged";
   site.timeline.putTable(altered);
@@ -134,7 +133,7 @@ export function applyConvertCharset(site: Site, change: ConvertCharset): Effect 
     const grows = (bytesOf[target.charset ?? ""] ?? 0) > (bytesOf[column.charset ?? ""] ?? 4);
     const name = (grows && nextText[column.type.name]) || column.type.name;
     const type = name === column.type.name ? column.type : { ...column.type, name };
-    return column.with({ ...target, type, places: { ...column.places, charset: at } });
+    return column.with({ ...target, type, places: column.placesWith({ charset: at }) });
   });
   const isSame = columns.every((column, index) => column === table.columns[index]);
   if (isSame && table.charset === target.charset && table.collation === target.collation) return "unchanged";

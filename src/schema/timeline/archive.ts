@@ -5,7 +5,7 @@ import type { Location } from "../../text/source-file.js";
 import type { EnumType, NamedObject, Table } from "../model.js";
 import type { Server } from "../server.js";
 import { Ledger } from "./ledger.js";
-import { keyOf, nameMention } from "./mentions.js";
+import { foldTableName, keyOf, type MentionKind, Mentions } from "./mentions.js";
 
 /** What the session and the database say about statements to come. */
 export interface Settings {
@@ -42,8 +42,7 @@ export class Archive {
   readonly enumTypes: Ledger<EnumType>;
   readonly objects: Ledger<NamedObject>;
   readonly settings: Ledger<Settings>;
-  // Which keys ever mentioned a name (as a target, an index, an owner …): never cleared, so readers look again.
-  private readonly mentioned = new Map<string, Set<string>>();
+  readonly mentions: Mentions;
 
   constructor(
     readonly world: World,
@@ -55,6 +54,7 @@ export class Archive {
     this.enumTypes = new Ledger(under?.enumTypes, from);
     this.objects = new Ledger(under?.objects, from);
     this.settings = new Ledger(under?.settings, from);
+    this.mentions = new Mentions(under?.mentions);
   }
 
   get depth(): number {
@@ -65,24 +65,10 @@ export class Archive {
     for (const kind of kinds) this[kind].revertTo(moment);
   }
 
-  mention(mention: string, key: string): void {
-    const keys = this.mentioned.get(mention);
-    if (keys) keys.add(key);
-    else this.mentioned.set(mention, new Set([key]));
-  }
-
-  /** The keys of what mentioned a name at any time; it may have forgotten it since. */
-  mentions(mention: string): Iterable<string> {
-    const own = this.mentioned.get(mention);
-    const below = this.base?.archive.mentions(mention);
-    if (!below) return own ?? [];
-    return own ? new Set([...below, ...own]) : below;
-  }
-
   /** The tables that mentioned a name and are there at a moment. */
-  tablesMentioning(mention: string, moment: number): readonly Table[] {
+  tablesMentioning(kind: MentionKind, name: string, moment: number): readonly Table[] {
     const tables: Table[] = [];
-    for (const key of this.mentions(mention)) {
+    for (const key of this.mentions.keys(kind, name)) {
       const table = this.tables.find(key, moment)?.value;
       if (table) tables.push(table);
     }
@@ -91,7 +77,7 @@ export class Archive {
 
   /** The tables of a name in any schema, without regard to case where the dialect has none. */
   tablesNamed(name: string, moment: number): readonly Table[] {
-    return this.tablesMentioning(nameMention(this.world.server.dialect, name), moment);
+    return this.tablesMentioning("name", foldTableName(this.world.server.dialect, name), moment);
   }
 
   /** Trigger names are a table's own on PostgreSQL, the schema's elsewhere; routine names know no case on MySQL. */

@@ -35,11 +35,12 @@ export class Ledger<T> {
     return found ?? this.base?.find(key, Math.min(this.from, moment));
   }
 
-  /** `order` places an object among the others; left out, it keeps its place or comes last. */
-  write(key: string, moment: number, value: T, order?: number): void {
+  /** `order` places an object among the others; left out, it keeps its place or comes last. Gives back what it stands in for. */
+  write(key: string, moment: number, value: T, order?: number): T | undefined {
     const last = this.find(key, moment);
     const place = order ?? (last?.value === undefined ? moment : last.order);
     this.append(key, { moment, order: place, value });
+    return last?.value;
   }
 
   remove(key: string, moment: number, trace: Trace): void {

@@ -1,4 +1,4 @@
-// The names by which one object finds those that speak of it. In: names. Out: keys.
+// The names by which one object finds those that speak of it. In: names, with who speaks of them. Out: keys.
 
 import type { Dialect } from "../../sql/definition.js";
 import type { Table } from "../model.js";
@@ -11,43 +11,70 @@ export function keyOf(name: string, schema?: string): string {
   return schema === undefined ? name : `${schema}\u0000${name}`;
 }
 
-export const temporaryMention = "temporary";
+/**
+ * How one object speaks of another: a table of itself by its `name`, or as `temporary`; a trigger or sequence of its `owner`; a
+ * foreign key of its `target` and by its own name, a `constraint`; a table of its `index`es, and of its `parent`s.
+ */
+export type MentionKind = "name" | "temporary" | "owner" | "target" | "constraint" | "index" | "parent";
 
-export function nameMention(dialect: Dialect, name: string): string {
-  return `name ${dialect === "postgresql" ? name : name.toLowerCase()}`;
+/** A table's name, without regard to case where the dialect has none. */
+export function foldTableName(dialect: Dialect, name: string): string {
+  return dialect === "postgresql" ? name : name.toLowerCase();
 }
 
-/** Triggers and sequences speak of their table. */
-export function ownerMention(table: string, schema?: string): string {
-  return `objects of ${keyOf(table, schema)}`;
-}
+const none: readonly string[] = [];
 
-/** Foreign keys speak of their target. */
-export function targetMention(name: string, schema?: string): string {
-  return `target ${keyOf(name, schema)}`;
-}
+/** Which keys ever mentioned a name: never cleared, so readers look again. */
+export class Mentions {
+  // Most names are mentioned by one thing.
+  private readonly byKind: Readonly<Record<MentionKind, Map<string, string | Set<string>>>> = {
+    name: new Map(),
+    temporary: new Map(),
+    owner: new Map(),
+    target: new Map(),
+    constraint: new Map(),
+    index: new Map(),
+    parent: new Map(),
+  };
 
-export function indexMention(name: string): string {
-  return `index ${name}`;
-}
+  constructor(private readonly below: Mentions | undefined) {}
 
-export function constraintMention(name: string): string {
-  return `constraint ${name.toLowerCase()}`;
-}
-
-export function parentMention(name: string): string {
-  return `inherits ${name}`;
-}
-
-/** Everything that a table speaks of. */
-export function* mentionsOf(table: Table, dialect: Dialect): Iterable<string> {
-  yield nameMention(dialect, table.name);
-  if (table.schema === temporarySchema) yield temporaryMention;
-  for (const key of table.foreignKeys) {
-    yield targetMention(key.target.table, key.target.schema);
-    yield constraintMention(key.name);
+  add(kind: MentionKind, name: string, key: string): void {
+    const mentions = this.byKind[kind];
+    const keys = mentions.get(name);
+    if (keys === undefined) mentions.set(name, key);
+    else if (typeof keys === "object") keys.add(key);
+    else if (keys !== key) mentions.set(name, new Set([keys, key]));
   }
-  // An index or check is found without its table only where its name is the schema's.
-  if (dialect === "postgresql") for (const index of table.indexes) yield indexMention(index.name);
-  for (const parent of table.inherits) yield parentMention(parent);
+
+  keys(kind: MentionKind, name: string): Iterable<string> {
+    const found = this.byKind[kind].get(name);
+    const own = typeof found === "string" ? [found] : (found ?? none);
+    const below = this.below?.keys(kind, name) ?? none;
+    if (below === none) return own;
+    return own === none ? below : new Set([...below, ...own]);
+  }
+
+  /** Adds all that a table speaks of and its last version, which was added, does not. */
+  addTable(table: Table, last: Table | undefined, dialect: Dialect): void {
+    const key = keyOf(table.name, table.schema);
+    if (!last) {
+      this.add("name", foldTableName(dialect, table.name), key);
+      if (table.schema === temporarySchema) this.add("temporary", "", key);
+    }
+    if (table.foreignKeys !== last?.foreignKeys) {
+      for (const [at, { name, target }] of table.foreignKeys.entries()) {
+        if (last?.foreignKeys[at] === table.foreignKeys[at]) continue;
+        this.add("target", keyOf(target.table, target.schema), key);
+        this.add("constraint", name.toLowerCase(), key);
+      }
+    }
+    // An index or check is found without its table only where its name is the schema's.
+    if (dialect === "postgresql" && table.indexes !== last?.indexes) {
+      for (const [at, { name }] of table.indexes.entries())
+        if (last?.indexes[at]?.name !== name) this.add("index", name, key);
+    }
+    if (table.inherits !== last?.inherits)
+      for (const parent of table.inherits) this.add("parent", parent, key);
+  }
 }

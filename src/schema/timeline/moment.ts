@@ -4,7 +4,7 @@
 import type { Dialect } from "../../sql/definition.js";
 import type { EnumType, ForeignKey, NamedObject, Schema, Table } from "../model.js";
 import type { Archive, Settings, Standpoint } from "./archive.js";
-import { keyOf, ownerMention, targetMention, temporaryMention, temporarySchema } from "./mentions.js";
+import { keyOf, temporarySchema } from "./mentions.js";
 
 const startSettings: Settings = { foreignKeyChecks: true, migration: 0 };
 
@@ -44,7 +44,7 @@ export class Moment implements Schema, Standpoint {
   }
 
   get temporaryTables(): readonly Table[] {
-    return this.archive.tablesMentioning(temporaryMention, this.moment);
+    return this.archive.tablesMentioning("temporary", "", this.moment);
   }
 
   get tables(): readonly Table[] {
@@ -72,7 +72,7 @@ export class Moment implements Schema, Standpoint {
 
   objectsOf(table: Table): readonly NamedObject[] {
     const found: NamedObject[] = [];
-    for (const key of this.archive.mentions(ownerMention(table.name, table.schema))) {
+    for (const key of this.archive.mentions.keys("owner", keyOf(table.name, table.schema))) {
       const object = this.archive.objects.find(key, this.moment)?.value;
       if (object?.table === table.name && object.schema === table.schema) found.push(object);
     }
@@ -80,7 +80,8 @@ export class Moment implements Schema, Standpoint {
   }
 
   foreignKeysTo(table: Table): readonly ForeignKey[] {
-    const referring = this.archive.tablesMentioning(targetMention(table.name, table.schema), this.moment);
+    const key = keyOf(table.name, table.schema);
+    const referring = this.archive.tablesMentioning("target", key, this.moment);
     return referring.flatMap(({ foreignKeys }) =>
       foreignKeys.filter(({ target }) => target.table === table.name && target.schema === table.schema),
     );

@@ -5,13 +5,14 @@ import type { Dialect } from "../../sql/definition.js";
 import type { EnumType, NamedObject, Schema, Table } from "../model.js";
 import { Archive, type Settings, type Standpoint, type World } from "./archive.js";
 import type { Entry, Trace } from "./ledger.js";
-import { keyOf, mentionsOf, ownerMention } from "./mentions.js";
+import { keyOf, type MentionKind } from "./mentions.js";
 import { Moment } from "./moment.js";
 
 export class Timeline {
   private readonly archive: Archive;
   private head: number;
   private newest: Moment | undefined;
+  private inForce: Settings | undefined;
 
   constructor(
     readonly world: World,
@@ -37,18 +38,20 @@ export class Timeline {
   }
 
   get settings(): Settings {
-    return this.now.settings;
+    this.inForce ??= this.now.settings;
+    return this.inForce;
   }
 
   set settings(settings: Settings) {
     this.archive.settings.write("", ++this.head, settings);
+    this.inForce = settings;
   }
 
   /** Stores a table under its name, new or in place of its last version. */
   putTable(table: Table, order?: number): void {
     const key = keyOf(table.name, table.schema);
-    this.archive.tables.write(key, ++this.head, table, order);
-    for (const mention of mentionsOf(table, this.dialect)) this.archive.mention(mention, key);
+    const last = this.archive.tables.write(key, ++this.head, table, order);
+    this.archive.mentions.addTable(table, last, this.dialect);
   }
 
   removeTable(table: Table, trace: Trace): void {
@@ -77,8 +80,8 @@ export class Timeline {
     return this.trusted(this.archive.tables.find(keyOf(name, schema), this.head));
   }
 
-  tablesMentioning(mention: string): readonly Table[] {
-    return this.archive.tablesMentioning(mention, this.head);
+  tablesMentioning(kind: MentionKind, name: string): readonly Table[] {
+    return this.archive.tablesMentioning(kind, name, this.head);
   }
 
   putEnumType(type: EnumType): void {
@@ -96,7 +99,8 @@ export class Timeline {
   putObject(object: NamedObject): void {
     const key = this.keyOfObject(object);
     this.archive.objects.write(key, ++this.head, object);
-    if (object.table !== undefined) this.archive.mention(ownerMention(object.table, object.schema), key);
+    if (object.table !== undefined)
+      this.archive.mentions.add("owner", keyOf(object.table, object.schema), key);
   }
 
   removeObject(object: NamedObject, trace: Trace): void {
@@ -113,6 +117,7 @@ export class Timeline {
     this.archive.revertTo(moment.moment);
     this.head = moment.moment;
     this.newest = moment;
+    this.inForce = undefined;
   }
 
   private keyOfObject({ object, name, schema, table }: NamedObject): string {
