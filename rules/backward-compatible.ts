@@ -26,7 +26,7 @@ export const backwardCompatible = defineRule({
   },
 
   check({ steps, script, direction }, { dialect, options, report }) {
-    if (direction !== "forward" && !(options.rollbacks && direction === "rollback")) return;
+    if (direction !== "forward" && !options.rollbacks) return;
     for (const step of steps) {
       if (step.outcome !== "changed") continue;
       const breach = breachOf(step, steps, script, dialect);

@@ -46,26 +46,22 @@ export const tenantColumnType = defineRule({
         referencedTable(schema, key)?.column(key.targetColumns[key.columns.indexOf(column.name)] ?? ""),
       )
       .find((referenced) => referenced?.charset !== undefined);
-    const charsetFits = !target || column.charset === undefined || column.charset === target.charset;
+    const other = column.charset !== undefined && column.charset !== target?.charset ? target : undefined;
     const faults = [
       !typeFits && `is ${column.type.text}, not ${allowed.join(" or ")}`,
       column.nullable && "may be NULL",
-      !charsetFits &&
-        `has charset ${column.charset}, but ${target?.table}.${target?.name} has ${target?.charset}`,
-    ].filter((fault) => fault !== false);
+      other && `has charset ${column.charset}, but ${other.table}.${other.name} has ${other.charset}`,
+    ].filter((fault) => typeof fault === "string");
     if (faults.length === 0) return;
     report({
       at: column.at(!typeFits ? "type" : column.nullable ? "nullable" : "charset"),
       message: `Tenant column ${table.name}.${column.name} ${listWords(faults)}.`,
-      ...(typeFits && charsetFits
+      ...(typeFits && !other
         ? { remedy: changeColumn(schema, column, { nullable: false }) }
         : {
-            help: `Declare it ${column.name} ${typeFits ? column.type.text : allowed[0]}${charsetFits ? "" : ` CHARACTER SET ${target?.charset}`} NOT NULL.`,
+            help: `Declare it ${column.name} ${typeFits ? column.type.text : allowed[0]}${other ? ` CHARACTER SET ${other.charset}` : ""} NOT NULL.`,
           }),
-      related:
-        charsetFits || !target
-          ? []
-          : [{ at: target.at("charset"), message: `${target.name} is declared here.` }],
+      related: other && [{ at: other.at("charset"), message: `${other.name} is declared here.` }],
     });
   },
 });

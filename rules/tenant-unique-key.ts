@@ -45,7 +45,7 @@ export const tenantUniqueKey = defineRule({
     const exact = options.shape === "exact";
     const { holding, open } = findUniqueKey(
       table,
-      (key) => tenants.includes(key.columns[0] ?? "") && (!exact || key.parts.length === 1),
+      (key) => tenants.some((name) => name === key.columns[0]) && (!exact || key.parts.length === 1),
     );
     if (holding) return;
     if (!open) {
