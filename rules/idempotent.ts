@@ -13,6 +13,7 @@ import {
   type Problem,
   type Step,
   selfReadOf,
+  verbOf,
   type World,
 } from "../src/rule/index.js";
 
@@ -60,11 +61,10 @@ export const idempotent = defineRule({
 });
 
 function problemOfRows(statement: DataStatement, dialect: World["dialect"]): Problem | undefined {
-  const { file, range } = statement.location;
   if (statement.verb === "INSERT" && !addsRowsOnce(statement)) {
     const guard = dialect === "postgresql" ? "ON CONFLICT DO NOTHING" : "IGNORE, ON DUPLICATE KEY UPDATE";
     return {
-      at: { file, range: { start: range.start, end: range.start + statement.verb.length } },
+      at: verbOf(statement),
       message: "Run twice, this INSERT fails or adds its rows again.",
       help: `Write ${guard}, or WHERE NOT EXISTS (SELECT …).`,
     };
@@ -72,7 +72,7 @@ function problemOfRows(statement: DataStatement, dialect: World["dialect"]): Pro
   const selfRead = statement.verb === "UPDATE" ? selfReadOf(statement) : undefined;
   return (
     selfRead && {
-      at: { file, range: selfRead },
+      at: { file: statement.location.file, range: selfRead },
       message: "Run twice, this UPDATE computes its value from what the first run wrote.",
       help: "Add a condition that tells the rows that were done already.",
     }

@@ -6,6 +6,7 @@ import {
   type Migration,
   type Problem,
   type Script,
+  verbOf,
 } from "../src/rule/index.js";
 
 export const migrationImmutable = defineRule({
@@ -56,10 +57,11 @@ function editOf(old: Migration, now: Migration): readonly Problem[] {
   if (now.version === "" || textOf(old) === textOf(now)) return [];
   const [before, after] = [statementsOf(old), statementsOf(now)];
   const first = after.findIndex((text, at) => text !== before[at]);
+  const edited = now.forward?.statements[first];
   const isComment = first < 0 && before.length === after.length;
   return [
     {
-      at: placeOf(now.forward?.statements[first]) ?? beginning(now),
+      at: edited ? verbOf(edited) : beginning(now),
       message: isComment
         ? `The comments of migration ${now.name} are not those of the base branch: a tool that keeps checksums refuses it.`
         : `Migration ${now.name} is on the base branch, and was edited.`,
@@ -98,13 +100,6 @@ function latenessOf(migration: Migration, order: MergedSet["order"]): readonly P
       severity: "warning",
     },
   ];
-}
-
-/** The first words of a statement. */
-function placeOf(statement: Script["statements"][number] | undefined): Location | undefined {
-  if (!statement) return undefined;
-  const { file, range } = statement.location;
-  return { file, range: { start: range.start, end: range.start + statement.verb.length } };
 }
 
 function beginning(migration: Migration): Location {

@@ -4,6 +4,7 @@
 import type { Step } from "../schema/history.js";
 import type { Change, RedefineColumn } from "../sql/change.js";
 import type { Name, ObjectName } from "../sql/definition.js";
+import type { Statement } from "../sql/statement.js";
 import type { Location } from "../text/source-file.js";
 
 /** The clause, with the name that tells it from its neighbours: `ADD COLUMN topic`. */
@@ -85,6 +86,11 @@ export function headOf({ change, location }: Step): Location {
   const { file, range } = location;
   const end = nameIn(change)?.range.end ?? range.end;
   return end > range.start && end < range.end ? { file, range: { start: range.start, end } } : location;
+}
+
+/** A statement's first words, which say what it does: of one that breaks off within them, what is there. */
+export function verbOf({ verb, location: { file, range } }: Statement): Location {
+  return { file, range: { start: range.start, end: Math.min(range.start + verb.length, range.end) } };
 }
 
 function nameIn(change: Change): Name | ObjectName | undefined {

@@ -5,7 +5,7 @@ import type { Replay, Step } from "../schema/history.js";
 import type { Schema, Table } from "../schema/model.js";
 import type { Change } from "../sql/change.js";
 import { type Location, nowhere } from "../text/source-file.js";
-import { clauseOf, createdBy, droppedBy, headOf } from "./clauses.js";
+import { clauseOf, createdBy, droppedBy, headOf, verbOf } from "./clauses.js";
 
 /**
  * Differences without what is unknown rather than different: of a table that no migration created the model has the parts
@@ -91,8 +91,7 @@ export function statementAbout(difference: Difference | undefined, rollback: Rep
   );
   const first = rollback.steps.find(({ statement }) => statement === statements[0]);
   if (step ?? first) return headOf((step ?? first) as Step);
-  const start = statements[0]?.location.range.start ?? range.start;
-  return { file, range: { start, end: statements[0] ? start + statements[0].verb.length : start } };
+  return statements[0] ? verbOf(statements[0]) : { file, range: { start: range.start, end: range.start } };
 }
 
 function columnOf(change: Change): string | undefined {

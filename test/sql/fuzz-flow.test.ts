@@ -25,6 +25,7 @@ describe.each(dialects)("%s", (dialect) => {
     `CREATE TABLE t (\n  i${"MODIFY".repeat(60)}_ INT)`,
     "mb4RETURNS(50)\n  RETURN, name);\n\nDELIMITER\nCREATE DEFINER R PROCEDURE r: BEGIN\ns;DECLARE EXIT HANDLER FOR ",
     "ALTER TABLE n ADD CONSTRAINT E KEY IF",
+    "s;\nDROP",
     "ALTER TABLE l ADD INDEX IF NOT EXISTS(d)",
   ])("holds them on %j", (text) => {
     expect(findFlowFaults(text, dialect)).toEqual([]);
