@@ -70,10 +70,10 @@ function verdictOf(text: string, code: number, message: string): GrammarVerdict 
   return { accepted: false, at: placeOf(text, near, Number(line)), message };
 }
 
-/** The server shows what is left of the text, at most eighty characters of it. */
+/** The server shows what is left of the text, at most eighty bytes of it: the last characters may be none. */
 function placeOf(text: string, near: string, line: number): number {
   if (text.endsWith(near)) return beforeComma(text, text.length - near.length);
-  const shown = near.replace(/\.\.\.$/, "").replace(/\uFFFD+$/, "");
+  const shown = near.replace(/\.\.\.$/, "").slice(0, -4);
   const before = text.split("\n", line - 1).join("\n").length;
   const inLine = text.indexOf(shown, before);
   return beforeComma(text, inLine < 0 ? text.indexOf(shown) : inLine);

@@ -43,10 +43,21 @@ describe("a broken table costs one problem, at the token to change, and is read 
   test("a clause that it does not know", () => {
     const sql = "CREATE TABLE t (a INT FANCY, b INT, KEY k (a), c INT WITH GLITTER (5) NOT NULL)";
     expect(read(sql).problems).toEqual([
-      "? FANCY: Cannot read `FANCY` in the definition of column `a`.",
-      "? WITH: Cannot read `WITH` in the definition of column `c`.",
+      "FANCY: Cannot read `FANCY` in the definition of column `a`.",
+      "WITH: Cannot read `WITH` in the definition of column `c`.",
     ]);
     expect(elementsOf(sql)).toEqual(["a", "b", "c", "k"]);
+  });
+
+  test.each([
+    [
+      "CREATE TABLE t (a INT GLITTER = 5, b INT)",
+      "? GLITTER: Cannot read `GLITTER` in the definition of column `a`.",
+    ],
+    ["CREATE TABLE t (a INT DEFAULT b + 1, c INT)", "? +: Cannot read `+` in the definition of column `a`."],
+    ["ALTER TABLE t GLITTER = 5", "? GLITTER: There is no table option `GLITTER`."],
+  ])("what an engine or a server may take is a doubt: %s", (sql, wanted) => {
+    expect(read(sql).problems).toEqual([wanted]);
   });
 
   test("an element that is none", () => {
@@ -61,10 +72,7 @@ describe("a broken ALTER TABLE costs one problem, and the next action is read", 
     ["ADD a INT, DROP b,", ",: Trailing comma at the end of the statement."],
     ["ADD a INT DROP b", "DROP: A comma is missing before `DROP`."],
     ["ADD a INT,, DROP b", ",: A comma too many: no action stands before it."],
-    [
-      "ADD a INT, FROBNICATE c, DROP b",
-      "? FROBNICATE: Cannot read `FROBNICATE` as an action of ALTER TABLE.",
-    ],
+    ["ADD a INT, FROBNICATE c, DROP b", "FROBNICATE: Cannot read `FROBNICATE` as an action of ALTER TABLE."],
     ["ADD KEY k (x, DROP b", "DROP: `DROP` is a reserved word."],
     [
       "MODIFY a INT REFERENCES p (id), DROP b",
@@ -74,6 +82,60 @@ describe("a broken ALTER TABLE costs one problem, and the next action is read", 
     const { problems, changes } = read(`ALTER TABLE t ${actions}`);
     expect(problems[0]).toBe(wanted);
     if (!actions.includes("KEY k")) expect(changes.map((change) => change.kind)).toContain("dropColumn");
+  });
+});
+
+describe("a clause that is not finished, or holds too much", () => {
+  test.each([
+    ["ALTER TABLE t MODIFY a VARCHAR(64 NOT NULL", "NOT: Expected a comma or `)`, found `NOT`."],
+    ["ALTER TABLE t MODIFY a VARCHAR(64", "64: Expected a comma or `)`, but the statement ends."],
+    ["ALTER TABLE t MODIFY a VARCHAR(64 64) NOT NULL", "64: Expected a comma or `)`, found `64`."],
+    ["ALTER TABLE t MODIFY a DECIMAL(,9) NOT NULL", ",: Expected a number, found `,`."],
+    ["ALTER TABLE t MODIFY a CHAR() NOT NULL", "): Expected a number, found `)`."],
+    ["ALTER TABLE t MODIFY a SPARKLE", "SPARKLE: `SPARKLE` is not a type."],
+    ["CREATE TABLE t (a ENUM('x' 'y'))", "'y': Expected a comma or `)` in the list of values, found `'y'`."],
+    ["CREATE TABLE t (a INT COMMENT 'x' 'y')", "'y': Expected one string, found `'y'` behind it."],
+    [
+      "CREATE TABLE t (a INT PRIMARY AUTO_INCREMENT)",
+      "AUTO_INCREMENT: Expected KEY behind PRIMARY, found `AUTO_INCREMENT`.",
+    ],
+    ["CREATE TABLE t (a INT DEFAULT DEFAULT 1)", "DEFAULT: DEFAULT has no value."],
+    ["CREATE TABLE t (a INT DEFAULT COMMENT 'x')", "DEFAULT: DEFAULT has no value."],
+    ["CREATE TABLE t (a INT DEFAULT NOT NULL)", "DEFAULT: DEFAULT has no value."],
+    ["ALTER TABLE t ADD a DATETIME DEFAULT NOW(", "(: Expected `)`, but the statement ends."],
+    ["CREATE TABLE t (a CHAR(1) COLLATE)", "): Expected a collation, found `)`."],
+    ["CREATE TABLE t (a INT) ENGINE=", "=: Expected the value of an option, but the statement ends."],
+    ["CREATE TABLE t (a INT) ENGINE ENGINE = InnoDB", "=: Cannot read `=` behind `ENGINE`."],
+    ["CREATE TABLE t (a INT) DEFAULT CHARSTE = utf8mb4", "DEFAULT: Cannot read `DEFAULT` here."],
+    ["CREATE TABLE t (a INT, FOREIGN KEY () REFERENCES u (a))", "): Expected a column name, found `)`."],
+    ["CREATE TABLE t (a INT, FOREIGN KEY (a) REFERENCES u (a,))", "): Expected a column name, found `)`."],
+    [
+      "CREATE TABLE t (a INT, FOREIGN KEY (a) REFERENCES u u (a))",
+      "u: Expected `(` and the referenced columns, found `u`.",
+    ],
+    [
+      "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES u (a) ON UPDTAE CASCADE",
+      "UPDTAE: Expected DELETE or UPDATE behind ON, found `UPDTAE`.",
+    ],
+    [
+      "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES u (a) ON CASCADE, DROP b",
+      "CASCADE: Expected DELETE or UPDATE behind ON, found `CASCADE`.",
+    ],
+    [
+      "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES u (a) ON ON DELETE CASCADE",
+      "ON: Expected DELETE or UPDATE behind ON, found `ON`.",
+    ],
+    ["ALTER TABLE t CONVERT TO CHARACTER SET", "SET: Expected a character set, but the statement ends."],
+    ["ALTER TABLE t ALTER a SET 0 DEFAULT", "SET: Cannot read `SET` as a change of a column."],
+    ["ALTER TABLE t DISABLE DISABLE KEYS", "DISABLE: Expected KEYS, found `DISABLE`."],
+    ["ALTER TABLE t LOCK = = SHARED", "=: Expected how it is done, found `=`."],
+    ["ALTER TABLE t ENABLE KEYS KEYS", "KEYS: Cannot read `KEYS` here."],
+    ["CREATE INDEX ON t (a)", "ON: The index has no name."],
+    ["CREATE INDEX i ON t (a b)", "b: Expected a comma or `)`, found `b`."],
+    ["CREATE UNIQUE UNIQUE INDEX i ON t (a)", "UNIQUE: Cannot CREATE `UNIQUE`: no such kind of object."],
+    ["DROP TABLE t t", "t: Cannot read `t` here."],
+  ])("%s", (sql, wanted) => {
+    expect(read(sql).problems).toEqual([wanted]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Comment } from "../statement.js";
 import { TokenKind, type Tokens } from "../tokens.js";
 import { finishStatement, type ReadContext, type ReadResult } from "./context.js";
 import { Cursor, type ReadMode } from "./cursor.js";
+import { isStrayWord } from "./mysql/one-string.js";
 import { readMysqlStatement } from "./mysql/statement.js";
 import { Nesting, tooDeep } from "./nesting.js";
 import { startsStatement } from "./next-statement.js";
@@ -37,14 +38,14 @@ export function createReader(
       const { verb, body } = readOne(cursor);
       noteUnclosed(cursor);
       if (verb === "SET" && /\bANSI(?:_QUOTES)?\b/i.test(cursor.whole())) mode.ansiQuotes = true;
-      return finishStatement(cursor, verb, readRest(cursor, body, readOne));
+      return finishStatement(cursor, verb, readRest(cursor, verb, body, readOne));
     },
   };
   return context;
 }
 
 /** What stands behind a DDL statement that could have ended: a forgotten `;` and the next statement, or too much. */
-function readRest(cursor: Cursor, body: Body, readOne: (from: Cursor) => ReadResult): Body {
+function readRest(cursor: Cursor, verb: string, body: Body, readOne: (from: Cursor) => ReadResult): Body {
   if (cursor.done || body.kind !== "ddl") return body;
   const changes = [...body.changes];
   while (startsStatement(cursor)) {
@@ -65,8 +66,19 @@ function readRest(cursor: Cursor, body: Body, readOne: (from: Cursor) => ReadRes
   const whole: Body = { kind: "ddl", changes };
   if (cursor.done || cursor.problems.length > 0) return whole;
   if (cursor.isMark(")")) cursor.problem(cursor.here(), "This `)` closes nothing.", "Remove it.");
-  else cursor.problem(cursor.here(), `Cannot read \`${cursor.text()}\` here.`, undefined, false);
+  else
+    cursor.problem(
+      cursor.here(),
+      `Cannot read \`${cursor.text()}\` here.`,
+      undefined,
+      isTooMuch(cursor, verb),
+    );
   return whole;
+}
+
+/** Behind these statements of MySQL and MariaDB no other word can follow: they are read to their end. */
+function isTooMuch(cursor: Cursor, verb: string): boolean {
+  return cursor.dialect !== "postgresql" && /(?:TABLE|INDEX)$/.test(verb) && isStrayWord(cursor);
 }
 
 const quoteWords: Readonly<Record<string, string>> = {

@@ -12,6 +12,7 @@ import { readConvert, readRest } from "./alter/rest.js";
 import { actionWords, type Target } from "./alter/target.js";
 import { acceptIfExists } from "./key.js";
 import { acceptWait, readObjectName } from "./names.js";
+import { isStrayWord } from "./one-string.js";
 import { readTableOption, skipPartitioning } from "./table-options.js";
 
 export function readAlterTable(cursor: Cursor): readonly Change[] {
@@ -41,7 +42,7 @@ export function readAlterTable(cursor: Cursor): readonly Change[] {
         cursor.here(),
         `Cannot read \`${cursor.text()}\` as an action of ALTER TABLE.`,
         undefined,
-        false,
+        isStrayWord(cursor),
       );
       cursor.at++;
       cursor.skipToElementEnd();
@@ -70,7 +71,7 @@ function endAction(cursor: Cursor, start: number): boolean {
     return true;
   }
   if (isOption(cursor, start) || skipPartitioning(cursor)) return true;
-  cursor.problem(cursor.here(), `Cannot read \`${cursor.text()}\` here.`, undefined, false);
+  cursor.problem(cursor.here(), `Cannot read \`${cursor.text()}\` here.`, undefined, isStrayWord(cursor));
   cursor.skipToElementEnd();
   if (cursor.isMark(")")) cursor.at++;
   cursor.acceptMark(",");

@@ -7,12 +7,14 @@ import { reservedWords } from "../../dialects/reserved-words.js";
 import { TokenKind } from "../../tokens.js";
 import { added, type ColumnDraft, draftColumn } from "../column-draft.js";
 import type { Cursor } from "../cursor.js";
+import { found } from "../expect.js";
 import { readCheck, readCondition } from "./check.js";
 import { readDefault } from "./default.js";
 import { acceptIfNotExists, startsKey } from "./key.js";
 import { readName } from "./names.js";
+import { isStrayWord, readOneString } from "./one-string.js";
 import { readReferences } from "./references.js";
-import { acceptCharsetWords, readCharsetName, readType, startsType } from "./type.js";
+import { acceptCharsetWords, expectCharsetName, readType, startsType } from "./type.js";
 
 /** A whole column; `stopsAt` says which words behind it are not its own (FIRST, AFTER). */
 export function readColumn(cursor: Cursor, stopsAt: readonly string[] = []): ColumnDefinition | undefined {
@@ -92,7 +94,7 @@ function readAttributes(cursor: Cursor, name: Name, draft: ColumnDraft, stopsAt:
     // What follows an unreadable word is often unreadable only because of it.
     if (unread++ === 0) {
       const message = `Cannot read \`${cursor.text()}\` in the definition of column \`${name.text}\`.`;
-      cursor.problem(cursor.here(), message, undefined, false);
+      cursor.problem(cursor.here(), message, undefined, isStrayWord(cursor));
     }
     skipUnknown(cursor);
   }
@@ -187,7 +189,7 @@ function readAttribute(cursor: Cursor, name: Name, draft: ColumnDraft): boolean 
     case "COMMENT": {
       cursor.at++;
       cursor.acceptMark("=");
-      const text = cursor.string();
+      const text = readOneString(cursor);
       if (!text) return false;
       draft.comment = { value: text.value, range: cursor.since(start) };
       return true;
@@ -202,12 +204,13 @@ function readAttribute(cursor: Cursor, name: Name, draft: ColumnDraft): boolean 
 }
 
 function readKeyAttribute(cursor: Cursor, name: Name, draft: ColumnDraft, start: number): boolean {
-  if (cursor.accept("PRIMARY", "KEY") || cursor.accept("PRIMARY") || cursor.accept("KEY")) {
+  if (cursor.accept("PRIMARY") || cursor.is("KEY")) {
+    if (!cursor.accept("KEY")) cursor.problem(cursor.here(), `Expected KEY behind PRIMARY${found(cursor)}.`);
     draft.indexes = added(draft.indexes, inlineIndex("primary", name, cursor.since(start)));
     return true;
   }
   if (cursor.accept("UNIQUE")) {
-    cursor.acceptAny(["KEY", "INDEX"]);
+    cursor.accept("KEY");
     draft.indexes = added(draft.indexes, inlineIndex("unique", name, cursor.since(start)));
     return true;
   }
@@ -271,12 +274,12 @@ function readTypeAttribute(cursor: Cursor, draft: ColumnDraft, start: number): b
   const { type } = draft;
   if (!type) return false;
   if (cursor.accept("COLLATE")) {
-    const value = readCharsetName(cursor);
+    const value = expectCharsetName(cursor, "a collation");
     if (value) draft.type = { ...type, collation: { value, range: cursor.since(start) } };
     return true;
   }
   if (acceptCharsetWords(cursor)) {
-    const value = readCharsetName(cursor);
+    const value = expectCharsetName(cursor, "a character set");
     if (value) draft.type = { ...type, charset: { value, range: cursor.since(start) } };
     return true;
   }

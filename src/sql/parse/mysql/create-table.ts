@@ -14,6 +14,7 @@ import { found } from "../expect.js";
 import { beginsNextElement, readColumn } from "./column.js";
 import { readKey, startsKey } from "./key.js";
 import { readObjectName } from "./names.js";
+import { isStrayWord } from "./one-string.js";
 import { readTableOptions, skipPartitioning } from "./table-options.js";
 
 interface Elements {
@@ -124,7 +125,8 @@ function endElement(cursor: Cursor): boolean {
       "Write a comma between the two.",
     );
   } else if (!cursor.isMark(",") && !cursor.isMark(")") && !cursor.done && !startsElement(cursor)) {
-    cursor.problem(cursor.here(), `Expected a comma or \`)\`, found \`${cursor.text()}\`.`, undefined, false);
+    const message = `Expected a comma or \`)\`, found \`${cursor.text()}\`.`;
+    cursor.problem(cursor.here(), message, undefined, isStrayWord(cursor));
     cursor.skipToElementEnd();
   }
   if (cursor.acceptMark(",")) return true;

@@ -4,8 +4,29 @@ import type { DefaultValue } from "../../definition.js";
 import { decodeString } from "../../literal.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
+import { found } from "../expect.js";
 
 const nowWords = ["CURRENT_TIMESTAMP", "NOW", "LOCALTIME", "LOCALTIMESTAMP"];
+
+// Reserved words that begin no expression.
+const neverValues = "AS CHECK CONSTRAINT GENERATED KEY ON PRIMARY REFERENCES UNIQUE ZEROFILL".split(" ");
+
+/** The next attribute, or the end, where a value has to stand. */
+function lacksValue(cursor: Cursor): boolean {
+  if (cursor.done || cursor.isMark(",") || cursor.isMark(")") || cursor.isAny(neverValues)) return true;
+  // Without parentheses MySQL takes no operator.
+  if (cursor.is("NOT")) return cursor.dialect === "mysql";
+  if (cursor.is("DEFAULT")) return !cursor.isMark("(", 1);
+  if (cursor.is("COMMENT")) return cursor.kind(1) === TokenKind.String;
+  return cursor.is("AFTER") && cursor.isName(1);
+}
+
+/** `(6)` or `()` behind the word for now. */
+function readPrecision(cursor: Cursor): void {
+  if (!cursor.acceptMark("(")) return;
+  if (cursor.kind() === TokenKind.Number) cursor.at++;
+  if (!cursor.acceptMark(")")) cursor.problem(cursor.here(), `Expected \`)\`${found(cursor)}.`);
+}
 
 /** What follows DEFAULT. */
 export function readDefault(cursor: Cursor): DefaultValue {
@@ -18,8 +39,12 @@ export function readDefault(cursor: Cursor): DefaultValue {
   if (cursor.accept("TRUE")) return finish("literal", "1");
   if (cursor.accept("FALSE")) return finish("literal", "0");
   if (cursor.acceptAny(nowWords)) {
-    cursor.skipParentheses();
+    readPrecision(cursor);
     return finish("now");
+  }
+  if (lacksValue(cursor)) {
+    cursor.problem(cursor.here(-1), "DEFAULT has no value.");
+    return finish("expression");
   }
   if (cursor.isMark("(")) {
     cursor.skipParentheses();
@@ -46,11 +71,6 @@ export function readDefault(cursor: Cursor): DefaultValue {
     const value = decodeString(cursor.text(1), cursor.dialect);
     cursor.at += 2;
     return finish("literal", value);
-  }
-  const isEnd = cursor.done || cursor.isMark(",") || cursor.isMark(")");
-  if (isEnd) {
-    cursor.problem(cursor.here(-1), "DEFAULT has no value.");
-    return finish("expression");
   }
   // MariaDB takes any expression without parentheses: uuid(), NEXT VALUE FOR s, a + 1.
   if (cursor.accept("NEXT", "VALUE", "FOR")) cursor.objectName();

@@ -15,6 +15,7 @@ import type { Cursor } from "../cursor.js";
 import { closeParenthesis, expectParenthesis } from "../expect.js";
 import { readCheck, readCondition } from "./check.js";
 import { readName } from "./names.js";
+import { readOneString } from "./one-string.js";
 import { readForeignKey } from "./references.js";
 import { startsType } from "./type.js";
 
@@ -126,7 +127,7 @@ export function readIndexBody(
     if (found) method = found;
     else if (cursor.accept("COMMENT")) {
       cursor.acceptMark("=");
-      const text = cursor.string();
+      const text = readOneString(cursor);
       if (text) comment = { value: text.value, range: cursor.since(option) };
     } else if (startsVisibility(cursor)) visible = readVisibility(cursor);
     else if (cursor.accept("WITH", "PARSER")) cursor.name();
@@ -225,12 +226,7 @@ export function readKeyParts(cursor: Cursor): readonly KeyPart[] | undefined {
       cursor.problem(cursor.here(), "Trailing comma before `)`.", "Remove the comma.");
     }
     if (!cursor.acceptMark(",") && !cursor.isMark(")") && !cursor.done) {
-      cursor.problem(
-        cursor.here(),
-        `Expected a comma or \`)\`, found \`${cursor.text()}\`.`,
-        undefined,
-        false,
-      );
+      cursor.problem(cursor.here(), `Expected a comma or \`)\`, found \`${cursor.text()}\`.`);
       cursor.skipToElementEnd();
       cursor.acceptMark(",");
     }

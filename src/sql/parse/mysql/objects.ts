@@ -2,7 +2,7 @@
 // Out: changes.
 
 import type { Change, NamedObjectKind, TriggerDefinition } from "../../change.js";
-import type { IndexKind, ObjectName, TableOption } from "../../definition.js";
+import type { IndexKind, Name, ObjectName, TableOption } from "../../definition.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import { acceptIfExists, acceptIfNotExists, readIndexBody } from "./key.js";
@@ -30,7 +30,7 @@ export function readCreateIndex(cursor: Cursor, orReplace: boolean): readonly Ch
     cursor.at++;
   }
   const ifNotExists = acceptIfNotExists(cursor, "create-index-if-not-exists");
-  const name = cursor.is("ON") ? undefined : expectObjectName(cursor, "the name of the index")?.name;
+  const name = readIndexName(cursor);
   const before = readUsing(cursor);
   if (!cursor.accept("ON")) {
     cursor.problem(cursor.here(), `Expected ON and a table${found(cursor)}.`);
@@ -59,6 +59,13 @@ export function readCreateIndex(cursor: Cursor, orReplace: boolean): readonly Ch
       range: cursor.since(cursor.first),
     },
   ];
+}
+
+/** PostgreSQL makes up a name, MySQL and MariaDB do not. */
+function readIndexName(cursor: Cursor): Name | undefined {
+  if (!cursor.is("ON")) return expectObjectName(cursor, "the name of the index")?.name;
+  cursor.problem(cursor.here(), "The index has no name.", "Write its name before ON.");
+  return undefined;
 }
 
 function readUsing(cursor: Cursor) {

@@ -3,7 +3,7 @@
 import type { Range } from "../../../text/source-file.js";
 import type { ForeignKeyDefinition, Name, ReferentialAction, Written } from "../../definition.js";
 import type { Cursor } from "../cursor.js";
-import { closeParenthesis, expectParenthesis } from "../expect.js";
+import { closeParenthesis, expectParenthesis, found } from "../expect.js";
 import { readName, readObjectName } from "./names.js";
 
 /** From the columns in parentheses on. */
@@ -39,6 +39,9 @@ export function readNames(cursor: Cursor, what: string): readonly Name[] | undef
       cursor.acceptMark(",");
     }
   }
+  if (cursor.isMark(")") && (names.length === 0 || cursor.isMark(",", -1))) {
+    cursor.problem(cursor.here(), "Expected a column name, found `)`.");
+  }
   closeParenthesis(cursor);
   return names;
 }
@@ -59,6 +62,10 @@ export function readReferences(
     cursor.problem(cursor.here(), `Expected the referenced table, found \`${cursor.text()}\`.`);
     return undefined;
   }
+  if (!inline && cursor.isName() && cursor.isMark("(", 1) && !cursor.is("ADD")) {
+    cursor.problem(cursor.here(), `Expected \`(\` and the referenced columns, found \`${cursor.text()}\`.`);
+    cursor.at++;
+  }
   const targetColumns = cursor.isMark("(") ? (readNames(cursor, "the referenced columns") ?? []) : [];
   const referencesRange = cursor.since(references);
   let onDelete: Written<ReferentialAction> | undefined;
@@ -76,6 +83,9 @@ export function readReferences(
       cursor.construct("deferrable", cursor.since(clause));
     } else if (cursor.accept("INITIALLY")) {
       cursor.at++;
+    } else if (cursor.is("ON") && !cursor.is("UPDATE", 1)) {
+      cursor.at++;
+      skipMisspeltEvent(cursor);
     } else break;
   }
   return {
@@ -92,6 +102,17 @@ export function readReferences(
     range: cursor.since(start),
   };
 }
+
+/** ON and neither DELETE nor UPDATE: past that word and the action behind it. */
+function skipMisspeltEvent(cursor: Cursor): void {
+  cursor.problem(cursor.here(), `Expected DELETE or UPDATE behind ON${found(cursor)}.`);
+  if (cursor.is("ON")) return;
+  if (!cursor.isAny(actionStarts)) cursor.at++;
+  if (!cursor.acceptAny(actionStarts)) return;
+  cursor.acceptAny(["NULL", "DEFAULT", "ACTION"]);
+}
+
+const actionStarts = ["CASCADE", "RESTRICT", "SET", "NO"];
 
 function readAction(cursor: Cursor, words: Range, clause: number): Written<ReferentialAction> | undefined {
   let value: ReferentialAction;

@@ -257,6 +257,9 @@ function readDrop(cursor: Cursor): ReadResult {
   return { verb: `DROP ${word}`, body: ddl(readDropNamed(cursor, object)) };
 }
 
+// Words of these statements that stand where no kind of object does: CREATE UNIQUE UNIQUE INDEX.
+const misplacedWords = ["UNIQUE", "FULLTEXT", "SPATIAL", "INDEX", "TABLE", "COLUMN", "KEY", "ON", "IF"];
+
 function readServerObject(cursor: Cursor, verb: string): ReadResult {
   const word = cursor.text().toUpperCase();
   const words = `${verb} ${word}`;
@@ -265,7 +268,7 @@ function readServerObject(cursor: Cursor, verb: string): ReadResult {
     cursor.here(),
     `Cannot ${verb} \`${cursor.text()}\`: no such kind of object.`,
     undefined,
-    false,
+    cursor.isAny(misplacedWords),
   );
   cursor.at = cursor.last;
   return { verb: words, body: { kind: "opaque", reason: `${words} is not known`, mayChangeSchema: true } };

@@ -4,7 +4,9 @@
 import type { TableOption } from "../../definition.js";
 import { TokenKind } from "../../tokens.js";
 import { type Cursor, unquoteName } from "../cursor.js";
-import { acceptCharsetWords, readCharsetName } from "./type.js";
+import { found } from "../expect.js";
+import { readOneString } from "./one-string.js";
+import { acceptCharsetWords, expectCharsetName } from "./type.js";
 
 // MySQL 9.x manual 15.1.20 and MariaDB documentation "CREATE TABLE", table options.
 const valueOptions = new Set([
@@ -55,8 +57,9 @@ export function readTableOption(cursor: Cursor): TableOption | undefined {
   const start = cursor.at;
   const defaulted = cursor.accept("DEFAULT");
   const finish = (name: string, value: string): TableOption => ({ name, value, range: cursor.since(start) });
-  if (acceptCharsetWords(cursor)) return finish("charset", readCharsetName(cursor) ?? "");
-  if (cursor.accept("COLLATE")) return finish("collation", readCharsetName(cursor) ?? "");
+  if (acceptCharsetWords(cursor))
+    return finish("charset", expectCharsetName(cursor, "a character set") ?? "");
+  if (cursor.accept("COLLATE")) return finish("collation", expectCharsetName(cursor, "a collation") ?? "");
   if (cursor.accept("WITH", "SYSTEM", "VERSIONING")) {
     cursor.construct("system-versioning", cursor.since(start));
     return finish("system versioning", "1");
@@ -87,7 +90,8 @@ export function readTableOption(cursor: Cursor): TableOption | undefined {
     }
     cursor.at++;
     cursor.acceptMark("=");
-    const value = cursor.string()?.value ?? readPlainValue(cursor);
+    const value = readOneString(cursor)?.value ?? readPlainValue(cursor);
+    if (cursor.isMark("=")) cursor.problem(cursor.here(), `Cannot read \`=\` behind \`${value}\`.`);
     if (word === "TYPE") {
       cursor.problem(cursor.since(start), "TYPE is no table option since MySQL 5.5.", "Write ENGINE.");
       return finish("engine", value);
@@ -99,9 +103,12 @@ export function readTableOption(cursor: Cursor): TableOption | undefined {
 }
 
 function readPlainValue(cursor: Cursor): string {
-  if (cursor.done || cursor.isMark(",") || cursor.isMark(")")) return "";
   const name = cursor.name();
   if (name) return name.text;
+  if (cursor.done || cursor.kind() === TokenKind.Mark) {
+    cursor.problem(cursor.here(), `Expected the value of an option${found(cursor)}.`);
+    return "";
+  }
   const text = cursor.text();
   cursor.at++;
   return text;

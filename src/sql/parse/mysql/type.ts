@@ -2,8 +2,10 @@
 
 import type { DataType, Written } from "../../definition.js";
 import { mysqlTypeWords, postgresqlOnlyTypes } from "../../dialects/mysql-types.js";
+import { decodeString } from "../../literal.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
+import { found } from "../expect.js";
 import { writtenType } from "../written-type.js";
 
 const none: readonly never[] = [];
@@ -23,9 +25,8 @@ export function readType(cursor: Cursor): DataType | undefined {
   let values: readonly Written<string>[] = none;
   if (cursor.isMark("(")) {
     if (head.name === "enum" || head.name === "set") values = readLabels(cursor);
-    else args = readArguments(cursor);
-  }
-  if (args.length === 0 && lengthNeeded.has(head.name)) {
+    else args = head.isKnown ? readArguments(cursor) : skipArguments(cursor);
+  } else if (lengthNeeded.has(head.name)) {
     const word = cursor.text(start - cursor.at).toUpperCase();
     cursor.problem(
       cursor.since(start),
@@ -57,6 +58,8 @@ const lengthNeeded = new Set(["varchar", "varbinary"]);
 
 interface Head {
   name: string;
+  /** It is a type of this family, so that its arguments are numbers. */
+  isKnown: boolean;
   arguments?: readonly string[];
   unsigned: boolean;
   charset?: Written<string>;
@@ -73,9 +76,9 @@ function readHead(cursor: Cursor): Head {
     if (construct) {
       cursor.construct(construct, range);
     } else {
-      cursor.problem(range, `\`${word}\` is not a type.`, undefined, false);
+      cursor.problem(range, `\`${word}\` is not a type.`);
     }
-    return { name: word.toLowerCase(), unsigned: false };
+    return { name: word.toLowerCase(), isKnown: false, unsigned: false };
   }
   if (known.construct) cursor.construct(known.construct, range);
   let { name } = known;
@@ -88,13 +91,43 @@ function readHead(cursor: Cursor): Head {
   const charset = national ? "utf8mb3" : known.charset;
   return {
     name,
+    isKnown: true,
     arguments: known.arguments,
     unsigned: known.unsigned ?? false,
     charset: charset === undefined ? undefined : { value: charset, range },
   };
 }
 
+/** Numbers; of PostgreSQL's types, or of what is no type, whatever stands there. */
 function readArguments(cursor: Cursor): readonly string[] {
+  const open = cursor.at;
+  const numbers: string[] = [];
+  do {
+    cursor.at++;
+    if (cursor.kind() !== TokenKind.Number && cursor.kind() !== TokenKind.Placeholder) {
+      cursor.problem(cursor.here(), `Expected a number${found(cursor)}.`);
+      return closeArguments(cursor, open, numbers);
+    }
+    numbers.push(cursor.text());
+    cursor.at++;
+  } while (cursor.isMark(","));
+  if (cursor.acceptMark(")")) return numbers;
+  cursor.problem(cursor.here(), `Expected a comma or \`)\`${found(cursor)}.`);
+  return closeArguments(cursor, open, numbers);
+}
+
+/** Past the parenthesis where it stands near; else it was forgotten, and what stands here belongs to the column. */
+function closeArguments(cursor: Cursor, open: number, numbers: readonly string[]): readonly string[] {
+  let ahead = 0;
+  while (cursor.kind(ahead) === TokenKind.Number || cursor.isMark(",", ahead)) ahead++;
+  if (cursor.isMark(")", ahead) || cursor.isMark(")", 1)) {
+    cursor.at = open;
+    cursor.skipParentheses();
+  }
+  return numbers;
+}
+
+function skipArguments(cursor: Cursor): readonly string[] {
   const inner = cursor.parenthesised()?.value ?? "";
   return inner === "" ? [] : inner.split(",").map((part) => part.trim());
 }
@@ -105,7 +138,7 @@ function readLabels(cursor: Cursor): readonly Written<string>[] {
   if (cursor.isMark(")"))
     cursor.problem(cursor.here(), "The list of values is empty.", "Name at least one value.");
   while (!cursor.done && !cursor.isMark(")")) {
-    const label = cursor.string();
+    const label = readLabel(cursor);
     if (label) {
       labels.push(label);
       if (cursor.isMark(",") && cursor.isMark(")", 1)) {
@@ -124,7 +157,6 @@ function readLabels(cursor: Cursor): readonly Written<string>[] {
         return labels;
       }
     } else {
-      // Two strings side by side are one, so that a forgotten comma shows as one long value, not here.
       const isPlaceholder = cursor.kind() === TokenKind.Placeholder;
       if (!isPlaceholder) {
         cursor.problem(
@@ -140,6 +172,15 @@ function readLabels(cursor: Cursor): readonly Written<string>[] {
   }
   cursor.acceptMark(")");
   return labels;
+}
+
+/** Values side by side are none: here a string is one token. */
+function readLabel(cursor: Cursor): Written<string> | undefined {
+  if (cursor.kind() !== TokenKind.String) return undefined;
+  const range = cursor.here();
+  const value = decodeString(cursor.text(), cursor.dialect);
+  cursor.at++;
+  return { value, range };
 }
 
 interface Attributes {
@@ -173,10 +214,10 @@ function readAttributes(cursor: Cursor): Attributes {
       cursor.at++;
       found.binary = true;
     } else if (acceptCharsetWords(cursor)) {
-      const charset = readCharsetName(cursor);
+      const charset = expectCharsetName(cursor, "a character set");
       if (charset) found.charset = { value: charset, range: cursor.since(start) };
     } else if (cursor.accept("COLLATE")) {
-      const collation = readCharsetName(cursor);
+      const collation = expectCharsetName(cursor, "a collation");
       if (collation) found.collation = { value: collation, range: cursor.since(start) };
     } else return found;
   }
@@ -185,6 +226,13 @@ function readAttributes(cursor: Cursor): Attributes {
 /** CHARACTER SET, CHAR SET, CHARSET. */
 export function acceptCharsetWords(cursor: Cursor): boolean {
   return cursor.accept("CHARACTER", "SET") || cursor.accept("CHAR", "SET") || cursor.accept("CHARSET");
+}
+
+/** The same, and a problem where none stands. */
+export function expectCharsetName(cursor: Cursor, what: string): string | undefined {
+  const name = readCharsetName(cursor);
+  if (name === undefined) cursor.problem(cursor.here(), `Expected ${what}${found(cursor)}.`);
+  return name;
 }
 
 /** The name of a character set or collation, in lower case; `utf8` is what the servers call utf8mb3. */

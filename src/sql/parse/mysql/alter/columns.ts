@@ -113,12 +113,7 @@ function readColumnFact(cursor: Cursor): Partial<AlterColumn> | undefined {
     if (cursor.accept("USING")) cursor.skipToElementEnd();
     return type && { type };
   }
-  cursor.problem(
-    cursor.here(),
-    `Cannot read \`${cursor.text()}\` as a change of a column.`,
-    undefined,
-    false,
-  );
+  cursor.problem(cursor.here(), `Cannot read \`${cursor.text()}\` as a change of a column.`);
   cursor.skipToElementEnd();
   return undefined;
 }

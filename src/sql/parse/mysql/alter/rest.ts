@@ -7,7 +7,7 @@ import { found } from "../../expect.js";
 import { acceptIfExists, acceptIfNotExists } from "../key.js";
 import { readName } from "../names.js";
 import { readTableOption } from "../table-options.js";
-import { acceptCharsetWords, readCharsetName } from "../type.js";
+import { acceptCharsetWords, expectCharsetName } from "../type.js";
 import { actionWords, type Target } from "./target.js";
 
 export function readConvert(cursor: Cursor, target: Target, start: number): Change | undefined {
@@ -16,11 +16,11 @@ export function readConvert(cursor: Cursor, target: Target, start: number): Chan
     return undefined;
   }
   const at = cursor.at;
-  const charset = readCharsetName(cursor);
+  const charset = expectCharsetName(cursor, "a character set");
   if (!charset) return undefined;
   const range = cursor.since(at);
   const collate = cursor.at;
-  const collation = cursor.accept("COLLATE") ? readCharsetName(cursor) : undefined;
+  const collation = cursor.accept("COLLATE") ? expectCharsetName(cursor, "a collation") : undefined;
   return {
     kind: "convertCharset",
     ...target,
@@ -70,13 +70,7 @@ export function readRest(cursor: Cursor, target: Target, start: number): Change 
   const isValidation = cursor.isAny(["WITH", "WITHOUT"]) && cursor.is("VALIDATION", 1);
   if (isValidation) cursor.construct("validation-words", cursor.here());
   if (cursor.isAny(touchWords) || isValidation) {
-    // ORDER BY takes commas of its own.
-    const order = cursor.is("ORDER");
-    cursor.skipToElementEnd();
-    while (order && cursor.isMark(",") && !cursor.isAny(actionWords, 1)) {
-      cursor.at++;
-      cursor.skipToElementEnd();
-    }
+    readTouch(cursor);
     return {
       kind: "touchTable",
       ...target,
@@ -93,6 +87,29 @@ export function readRest(cursor: Cursor, target: Target, start: number): Change 
   return options.length > 0
     ? { kind: "setTableOptions", ...target, options, range: cursor.since(start) }
     : undefined;
+}
+
+/** What is not kept of an action, read where its grammar is short. */
+function readTouch(cursor: Cursor): void {
+  if (cursor.accept("FORCE")) return;
+  if (cursor.acceptAny(["ENABLE", "DISABLE"])) {
+    if (!cursor.accept("KEYS")) cursor.problem(cursor.here(), `Expected KEYS${found(cursor)}.`);
+    return;
+  }
+  if (cursor.acceptAny(["ALGORITHM", "LOCK"])) {
+    cursor.acceptMark("=");
+    if (cursor.name()) return;
+    cursor.problem(cursor.here(), `Expected how it is done${found(cursor)}.`);
+    cursor.skipToElementEnd();
+    return;
+  }
+  // ORDER BY takes commas of its own.
+  const order = cursor.is("ORDER");
+  cursor.skipToElementEnd();
+  while (order && cursor.isMark(",") && !cursor.isAny(actionWords, 1)) {
+    cursor.at++;
+    cursor.skipToElementEnd();
+  }
 }
 
 function touch(cursor: Cursor, target: Target, start: number, what: string): Change {
