@@ -33,13 +33,13 @@ CREATE TABLE channels (
     if (missing.length === 0) return;
     const wanted = {
       onDelete: key.onDelete ?? deleteActionFor(key.target.table),
-      onUpdate: key.onUpdate ?? "cascade",
+      ...(options.onUpdate && { onUpdate: key.onUpdate ?? "cascade" }),
     } as const;
     report({
       at: key.at("references"),
       message: `Foreign key ${key.label} does not say ${missing.join(" and ")}.`,
       remedy: replaceForeignKey(schema, key, wanted),
-      edits: addActionsEdit(key, options.onUpdate ? wanted : { onDelete: wanted.onDelete }),
+      edits: addActionsEdit(key, wanted),
     });
   },
 });
