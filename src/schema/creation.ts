@@ -10,6 +10,7 @@ import {
   createTableFor,
   foreignKeyDefinitionFor,
   indexDefinitionFor,
+  indexesToState,
   objectNameFor,
   writtenFor,
 } from "./definitions.js";
@@ -98,12 +99,10 @@ function additionsTo(table: Table): readonly Change[] {
     ...table.columns.map((column): Change => {
       return { kind: "addColumn", column: columnDefinitionFor(column, table), ...base };
     }),
-    ...table.indexes
-      .filter((index) => !index.implicit)
-      .map((index): Change => {
-        const options = { orReplace: false, concurrently: false };
-        return { kind: "addIndex", index: indexDefinitionFor(index), ...options, ...base };
-      }),
+    ...indexesToState(table).map((index): Change => {
+      const options = { orReplace: false, concurrently: false };
+      return { kind: "addIndex", index: indexDefinitionFor(index), ...options, ...base };
+    }),
     ...table.checks.map((check): Change => ({ kind: "addCheck", check: checkDefinitionFor(check), ...base })),
     ...table.foreignKeys.map(addForeignKeyFor),
   ];

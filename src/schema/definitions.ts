@@ -160,6 +160,13 @@ function isOfColumn(check: Check, table: Table): boolean {
   return check.inline && table.column(check.name) !== undefined;
 }
 
+/** All but those that InnoDB adds for the table's foreign keys under the same names. */
+export function indexesToState(table: Table): readonly Index[] {
+  const isImplied = ({ name, columns }: Index) =>
+    table.foreignKeys.some((key) => key.name === name && key.columns.join() === columns.join());
+  return table.indexes.filter((index) => !(index.implicit && isImplied(index)));
+}
+
 /** CREATE TABLE for a table as it is, without what InnoDB adds by itself. */
 export function createTableFor(table: Table): CreateTable {
   return {
@@ -173,7 +180,7 @@ export function createTableFor(table: Table): CreateTable {
       const own = checks.map((check) => ({ ...checkDefinitionFor(check), name: undefined, inline: true }));
       return { ...columnDefinitionFor(column, table), checks: own };
     }),
-    indexes: table.indexes.filter((index) => !index.implicit).map(indexDefinitionFor),
+    indexes: indexesToState(table).map(indexDefinitionFor),
     foreignKeys: table.foreignKeys.map(foreignKeyDefinitionFor),
     checks: table.checks.filter((check) => !isOfColumn(check, table)).map(checkDefinitionFor),
     options: tableOptionsFor(table),

@@ -10,6 +10,7 @@ import { Interpreter } from "./interpret/interpreter.js";
 import { Column, type Schema } from "./model.js";
 import { charsetOf, type Server, serverOf } from "./server.js";
 import { type Survey, surveyMigrations } from "./survey.js";
+import { switchedOn } from "./timeline/archive.js";
 import type { Moment } from "./timeline/moment.js";
 import { Timeline } from "./timeline/timeline.js";
 
@@ -112,7 +113,7 @@ export class Replayer {
     const { charset, collation } = this.options.database ?? {};
     timeline.settings = {
       home: this.survey?.home,
-      foreignKeyChecks: true,
+      ...switchedOn,
       migration: 0,
       charset: charset ?? (collation === undefined ? undefined : charsetOf(collation)),
       collation: collation ?? (charset === undefined ? undefined : this.server.defaultCollation(charset)),
@@ -149,7 +150,7 @@ class ReplayedMigration implements MigrationHistory {
 function beginScript(timeline: Timeline, migration: number): void {
   const { home, charset, collation, doubtedUpTo } = timeline.settings;
   const current = undefined;
-  timeline.settings = { home, charset, collation, doubtedUpTo, current, foreignKeyChecks: true, migration };
+  timeline.settings = { home, charset, collation, doubtedUpTo, current, ...switchedOn, migration };
   for (const table of timeline.now.temporaryTables) {
     timeline.removeTable(table, { how: "dropped", at: table.bornAt });
   }

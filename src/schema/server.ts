@@ -15,6 +15,10 @@ export interface Server {
   readonly indexNamesForeignKey: boolean;
   /** A column leaves the UNIQUE keys that it shares; else its DROP is refused (MariaDB 10.11: error 1072, tried). */
   readonly dropsColumnFromUniqueKeys: boolean;
+  /** Without `restrict_fk_on_non_standard_key = OFF`, a foreign key refers to a unique key of just its columns (MySQL 8.4 manual 7.1.8). */
+  readonly refersToUniqueKeys: boolean;
+  /** Indexes of foreign keys stay whatever else holds: with the checks off, and where another clustered key comes (MySQL 9.7: tried). */
+  readonly pinsServingIndexes: boolean;
   /** DROP FOREIGN KEY and ADD of one with that name may share a statement (MariaDB 10.11: errno 121, tried). */
   readonly reusesForeignKeyName: boolean;
   /** A column's CHECK belongs to its definition and has its name (MariaDB documentation "CONSTRAINT"). */
@@ -47,6 +51,8 @@ export function serverOf(dialect: Dialect, version: readonly number[]): Server {
     implicitTimestamps: (mysql && !since(8, 0, 2)) || (mariadb && !since(10, 10)),
     indexNamesForeignKey: mariadb || (mysql && !since(8, 0, 16)),
     dropsColumnFromUniqueKeys: mysql,
+    refersToUniqueKeys: mysql && since(8, 4),
+    pinsServingIndexes: mysql,
     reusesForeignKeyName: !mariadb,
     checksBelongToColumns: mariadb,
     pinsUsedColumns: mysql,

@@ -18,7 +18,7 @@ for (const name of ["mariadb", "mysql", "postgresql"] as const) {
 
     test.each(seeds)("seed %i", { timeout: 120_000 }, (seed) => {
       const server = serverNamed(name);
-      const scripts = randomMigrations(name, seed, 4);
+      const scripts = randomMigrations(name, seed, 4, server.replay);
       const { migrations } = replay(migrationsOf(scripts, name), server.replay);
       const up = scripts.map((text, at) => ({ path: `up ${at + 1}`, text }));
       const down = migrations.map((history, at) => {

@@ -1,7 +1,7 @@
 // Migrations by chance: statements that fit the schema at hand, by the model's own word. In: a dialect, a seed. Out: SQL that repeats.
 
 import type { Column, Schema, Table } from "../../src/schema/model.js";
-import { replayScript } from "../../src/schema/replay.js";
+import { type ReplayOptions, replayScript } from "../../src/schema/replay.js";
 import { canonicalType } from "../../src/schema/types.js";
 import type { Dialect } from "../../src/sql/definition.js";
 import { quoteName } from "../../src/sql/print/name.js";
@@ -88,12 +88,17 @@ export function randomScript(schema: Schema, length: number, chance: Chance): st
   return `${statements.join(";\n")};\n`;
 }
 
-/** Scripts that run one after the other. */
-export function randomMigrations(dialect: Dialect, seed: number, count: number): readonly string[] {
+/** Scripts that run one after the other, on the server that `options` tell of. */
+export function randomMigrations(
+  dialect: Dialect,
+  seed: number,
+  count: number,
+  options: Partial<ReplayOptions> = {},
+): readonly string[] {
   const chance = new Chance(seed);
   const scripts: string[] = [];
   for (let at = 0; at < count; at++) {
-    const { final } = replayTexts(dialect, scripts);
+    const { final } = replayTexts(dialect, scripts, options);
     scripts.push(randomScript(final, at === 0 ? 12 : 2 + chance.below(5), chance));
   }
   return scripts;
@@ -370,6 +375,8 @@ class Maker {
   private primaryKey(): string | undefined {
     const table = this.table();
     if (!table?.primaryKey || this.chance.is(0.6)) return undefined;
+    // MariaDB lets a foreign key lose the key that it refers to, and pins whichever comes next: there is no way back.
+    if (this.schema.foreignKeysTo(table).length > 0) return undefined;
     const column = this.chance.pick(
       table.columns.filter(({ nullable, type }) => !nullable && !/text|json/.test(type.name)),
     );

@@ -44,24 +44,43 @@ export function addForeignKey(site: Site, table: Table, definition: ForeignKeyDe
     },
   });
   const withKey = table.with({ foreignKeys: [...table.foreignKeys, key] });
-  return site.postgresql ? withKey : withServingIndex(withKey, key, definition);
+  return site.postgresql ? withKey : withServingIndex(site, withKey, key, definition);
 }
 
 function spanOf(names: ForeignKeyDefinition["columns"]): { start: number; end: number } {
   return { start: names[0]?.range.start ?? -1, end: names[names.length - 1]?.range.end ?? -1 };
 }
 
-/** InnoDB adds the index that a foreign key needs, where none is there (MySQL 8.0 manual 15.1.20.5). */
-function withServingIndex(table: Table, key: ForeignKey, definition: ForeignKeyDefinition): Table {
-  if (table.indexes.some((index) => serves(index, key.columns))) return table;
-  const base = definition.name?.text ?? definition.indexName?.text ?? key.columns[0] ?? key.name;
+/**
+ * InnoDB adds the index that a foreign key needs, where nobody wrote one (MySQL 8.0 manual 15.1.20.5). Of two that it added, the longer
+ * one stays, and the later one of the same length (mysql_prepare_create_table in sql_table.cc).
+ */
+function withServingIndex(
+  site: Site,
+  table: Table,
+  key: ForeignKey,
+  definition: ForeignKeyDefinition,
+): Table | undefined {
+  const isSame = ({ implicit, parts }: Index) => implicit && parts.length === key.columns.length;
+  if (table.indexes.some((index) => serves(index, key.columns) && !isSame(index))) return table;
+  const parts = key.columns.map((column) => ({ column, descending: false }));
+  const covered = (other: Index) => other.implicit && serves({ kind: "index", parts }, columnsOf(other));
+  const others = table.indexes.filter((other) => !covered(other));
+  const given = definition.name ?? definition.indexName;
+  const taken = given && others.find(({ name }) => site.sameName(name, given.text));
+  if (given && taken) {
+    const related = { at: taken.at(), message: "It was created here." };
+    const message = `Index \`${given.text}\` exists already on table \`${table.name}\`.`;
+    site.refuse("exists", message, given.range, related);
+    return undefined;
+  }
   const index = new Index({
-    name: mysqlIndexName(table.indexes, base),
+    name: given?.text ?? mysqlIndexName(others, key.columns[0] ?? key.name),
     named: false,
     table: table.name,
     schema: table.schema,
     kind: "index",
-    parts: key.columns.map((column) => ({ column, descending: false })),
+    parts,
     constraint: false,
     inline: false,
     implicit: true,
@@ -70,8 +89,6 @@ function withServingIndex(table: Table, key: ForeignKey, definition: ForeignKeyD
     nullsNotDistinct: false,
     places: { self: key.at() },
   });
-  // A longer key makes a shorter one's index superfluous, too.
-  const others = table.indexes.filter((other) => !(other.implicit && serves(index, columnsOf(other))));
   return table.with({ indexes: [...others, index] });
 }
 
@@ -89,11 +106,9 @@ function foreignKeyInTheWay(site: Site, table: Table, name: string): ForeignKey 
 
 function foreignKeyName(site: Site, table: Table, columns: readonly string[]): string {
   if (!site.postgresql) {
-    return numberedName(
-      table.name,
-      "_ibfk_",
-      table.foreignKeys.map((key) => key.name),
-    );
+    // The names that this statement drops are still in use (MySQL 9.7, MariaDB 10.11: tried).
+    const taken = [...table.foreignKeys.map((key) => key.name), ...site.droppedForeignKeys];
+    return numberedName(table.name, "_ibfk_", taken);
   }
   const taken = constraintNames(table);
   return postgresqlName(table.name, columns, "fkey", (name) => taken.has(name));

@@ -2,7 +2,8 @@
 
 import type { DropColumn } from "../../sql/change.js";
 import { columnsUsed, usesColumn } from "../expression-text.js";
-import type { Column, ForeignKey, Table } from "../model.js";
+import type { Column, ForeignKey, Index, Table } from "../model.js";
+import { serves } from "./references.js";
 import { type Effect, type Site, withPast } from "./site.js";
 
 export function applyDropColumn(site: Site, change: DropColumn): Effect {
@@ -83,16 +84,22 @@ function goesWith(site: Site, table: Table, check: Table["checks"][number], colu
 /** The column leaves its indexes; an index without columns is gone (MySQL 8.0 manual 15.1.9, DROP COLUMN). */
 function withoutOnMysql(site: Site, table: Table, column: Column): Table {
   const { dialect } = site.server;
+  const indexes = table.indexes.flatMap((index) => {
+    if (!index.columns.includes(column.name)) return [index];
+    const parts = index.parts.filter((part) => part.column !== column.name);
+    return parts.length === 0 ? [] : [index.with({ parts })];
+  });
+  // What InnoDB added for a foreign key goes where a shortened one now does its work.
+  const isSpare = (index: Index) =>
+    index.implicit && indexes.some((other) => !other.implicit && serves(other, columnsOf(index)));
   return table.with({
     columns: table.columns.filter((one) => one !== column),
-    indexes: table.indexes.flatMap((index) => {
-      if (!index.columns.includes(column.name)) return [index];
-      const parts = index.parts.filter((part) => part.column !== column.name);
-      return parts.length === 0 ? [] : [index.with({ parts })];
-    }),
+    indexes: indexes.filter((index) => !isSpare(index)),
     checks: table.checks.filter((check) => !usesColumn(check.expression, column.name, dialect)),
   });
 }
+
+const columnsOf = (index: Index) => index.columns.filter((column) => column !== undefined);
 
 /** Indexes and constraints that use the column go with it (PostgreSQL 18 manual, ALTER TABLE, DROP COLUMN). */
 function withoutOnPostgresql(site: Site, table: Table, column: Column): Table {

@@ -17,9 +17,11 @@ export function mysqlIndexName(indexes: readonly Index[], base: string): string 
 /** `t_ibfk_1`, `t_chk_1`: one above the highest number in use (MySQL 8.0 manual 15.1.20.5 and 15.1.20.6). */
 export function numberedName(table: string, infix: string, taken: readonly string[]): string {
   const start = `${table}${infix}`;
+  const folded = start.toLowerCase();
   let highest = 0;
   for (const name of taken) {
-    if (name.startsWith(start)) highest = Math.max(highest, Number(name.slice(start.length)) || 0);
+    if (name.toLowerCase().startsWith(folded))
+      highest = Math.max(highest, Number(name.slice(start.length)) || 0);
   }
   return `${start}${highest + 1}`;
 }

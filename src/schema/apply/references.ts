@@ -50,10 +50,16 @@ function primaryColumns(table: Table): readonly string[] {
   return table.primaryKey?.columns.filter((column) => column !== undefined) ?? [];
 }
 
-/** InnoDB takes any index with these columns first (MySQL 8.0 manual 15.1.20.5); PostgreSQL a unique one of just them (5.4.5). */
+/**
+ * InnoDB takes any index with these columns first (MySQL 8.0 manual 15.1.20.5), since MySQL 8.4 a unique one of just them, in this order;
+ * PostgreSQL a unique one of just them (5.4.5).
+ */
 export function isReferable(site: Site, index: Index, columns: readonly string[]): boolean {
   if (columns.length === 0) return false;
-  if (!site.postgresql) return serves(index, columns);
+  if (!site.postgresql) {
+    const isStrict = site.server.refersToUniqueKeys && site.timeline.settings.uniqueReferences;
+    return serves(index, columns) && (!isStrict || (index.unique && index.parts.length === columns.length));
+  }
   const own = new Set(index.columns);
   return (
     index.unique &&

@@ -3,6 +3,7 @@
 
 import type { CallExpression, Expression } from "../../sql/expression.js";
 import type { Guard } from "../history.js";
+import { switches } from "../timeline/archive.js";
 import type { EvaluationContext } from "./context.js";
 import { mostGuards } from "./effort.js";
 import { callFunction } from "./functions.js";
@@ -48,7 +49,8 @@ export function evaluate(expression: Expression, context: EvaluationContext): Va
 
 function systemVariable(name: string, { schema }: EvaluationContext): Value {
   const bare = name.replace(/^@@(session\.|global\.|local\.)?/, "");
-  if (bare === "foreign_key_checks") return numberValue(schema.settings.foreignKeyChecks ? 1 : 0);
+  const setting = switches[bare];
+  if (setting) return numberValue(schema.settings[setting] ? 1 : 0);
   // A user variable that nobody set is NULL (MySQL 8.0 manual 11.4).
   return name.startsWith("@@") ? unknownValue("unresolved") : nullValue;
 }

@@ -38,7 +38,7 @@ import {
 } from "./frame.js";
 import { isHandled } from "./handlers.js";
 import { argumentFor, overloadFor } from "./overloads.js";
-import { isForeignKeyChecks, isHarmless, setForeignKeyChecks, useSchema } from "./session.js";
+import { isHarmless, setSwitch, switchOf, useSchema } from "./session.js";
 
 const deepest = 40;
 
@@ -145,8 +145,9 @@ export class Interpreter {
   private assign(statement: AssignStatement, frame: Frame): void {
     for (const { variable, value: expression } of statement.assignments) {
       const value = this.evaluate(expression, statement.location.file, frame);
-      if (isForeignKeyChecks(variable)) {
-        if (!frame.skipped) setForeignKeyChecks(this.timeline, value);
+      const turned = switchOf(variable);
+      if (turned) {
+        if (!frame.skipped) setSwitch(this.timeline, turned, expression, value);
       } else if (statement.verb === "DECLARE") frame.variables.declare(variable, value);
       else frame.variables.set(variable, value);
     }

@@ -1,7 +1,9 @@
 // What statements say of the session, and SQL that concerns nothing else. In: a timeline, names and values. Out: nothing, or
 // an answer.
 
+import type { Expression } from "../../sql/expression.js";
 import { truthOf, type Value } from "../evaluate/value.js";
+import { switches } from "../timeline/archive.js";
 import type { Timeline } from "../timeline/timeline.js";
 
 /** USE, SET search_path. */
@@ -12,16 +14,24 @@ export function useSchema(timeline: Timeline, name: string): void {
   if (current !== settings.current) timeline.settings = { ...settings, current };
 }
 
-export function isForeignKeyChecks(variable: string): boolean {
-  return /^(@@(session\.|global\.)?)?foreign_key_checks$/.test(variable);
+/** The check that a variable of the session turns. */
+export function switchOf(variable: string): (typeof switches)[string] | undefined {
+  return switches[variable.replace(/^@@(session\.|global\.|local\.)?/, "")];
 }
 
-/** An unknown value puts back what was there before, as dumps do: the checks are on. */
-export function setForeignKeyChecks(timeline: Timeline, value: Value): void {
+/** An unknown value puts back what was there before, as dumps do: the check is on. */
+export function setSwitch(
+  timeline: Timeline,
+  name: (typeof switches)[string],
+  written: Expression,
+  value: Value,
+): void {
   const { settings } = timeline;
   const isOff = truthOf(value) === false && value.kind !== "null";
-  const foreignKeyChecks = !(isOff || (value.kind === "text" && /^off$/i.test(value.text)));
-  if (foreignKeyChecks !== settings.foreignKeyChecks) timeline.settings = { ...settings, foreignKeyChecks };
+  // The word OFF reads like a name.
+  const word = written.kind === "column" ? written.name : value.kind === "text" ? value.text : "";
+  const isOn = !isOff && !/^off$/i.test(word);
+  if (isOn !== settings[name]) timeline.settings = { ...settings, [name]: isOn };
 }
 
 /** Whether SQL that begins so changes no schema, whatever follows. */

@@ -14,6 +14,8 @@ export interface Settings {
   /** The database or schema in use, where it is not the default one. */
   readonly current?: string;
   readonly foreignKeyChecks: boolean;
+  /** Foreign keys refer to unique keys alone, on servers that ask for it. */
+  readonly uniqueReferences: boolean;
   readonly charset?: string;
   readonly collation?: string;
   /** The number of the migration that runs. */
@@ -21,6 +23,15 @@ export interface Settings {
   /** Up to this moment nobody knows what is there besides what the model has: a statement ran that could not be followed. */
   readonly doubtedUpTo?: number;
 }
+
+/** Variables of a session that turn checks off, and the setting that each turns. */
+export const switches: Readonly<Record<string, "foreignKeyChecks" | "uniqueReferences">> = {
+  foreign_key_checks: "foreignKeyChecks",
+  restrict_fk_on_non_standard_key: "uniqueReferences",
+};
+
+/** Where every session starts. */
+export const switchedOn = { foreignKeyChecks: true, uniqueReferences: true } as const;
 
 /** What stays the same through a replay. */
 export interface World {

@@ -3,10 +3,10 @@
 
 import type { Dialect } from "../../sql/definition.js";
 import type { EnumType, ForeignKey, NamedObject, Schema, Table } from "../model.js";
-import type { Archive, Settings, Standpoint } from "./archive.js";
+import { type Archive, type Settings, type Standpoint, switchedOn } from "./archive.js";
 import { keyOf, temporarySchema } from "./mentions.js";
 
-const startSettings: Settings = { foreignKeyChecks: true, migration: 0 };
+const startSettings: Settings = { ...switchedOn, migration: 0 };
 
 export class Moment implements Schema, Standpoint {
   private allTables: readonly Table[] | undefined;
