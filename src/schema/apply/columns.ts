@@ -10,6 +10,7 @@ import { addCheck } from "./add-check.js";
 import { addForeignKey } from "./add-foreign-key.js";
 import { addIndex } from "./add-index.js";
 import { buildColumn, serialType } from "./build.js";
+import { keysOfColumn } from "./merged-keys.js";
 import { isUsedByExpression, renameColumnEverywhere } from "./rename-column.js";
 import { type Effect, type Site, withPast } from "./site.js";
 
@@ -53,7 +54,9 @@ function insert(
 /** The keys, references and checks behind a column's type; the first refusal ends it. */
 export function addInlineParts(site: Site, table: Table, definition: ColumnDefinition): Table | undefined {
   let result: Table | undefined = table;
-  for (const index of definition.indexes) result = result && addIndex(site, result, index);
+  for (const index of keysOfColumn(definition.indexes, site.server.dialect)) {
+    result = result && addIndex(site, result, index);
+  }
   for (const check of definition.checks)
     result = result && addCheck(site, result, check, definition.name.text);
   for (const key of definition.foreignKeys) result = result && addForeignKey(site, result, key);

@@ -12,7 +12,7 @@ import { addIndex, indexName } from "./add-index.js";
 import { buildColumn, optionFacts, tablePlaces } from "./build.js";
 import { addSerialSequence } from "./columns.js";
 import { removeTable } from "./drop-table.js";
-import { mergeKeys } from "./merged-keys.js";
+import { keysOfColumn, mergeKeys } from "./merged-keys.js";
 import { followTable } from "./names.js";
 import { serves } from "./references.js";
 import type { Effect, Identity, Site } from "./site.js";
@@ -169,7 +169,9 @@ function stated(column: Column): Partial<Column["places"]> {
 /** Keys in the order in which they are written, then checks, then foreign keys, which may refer to the table itself. */
 function addParts(site: Site, start: Table, change: CreateTable): Table {
   let table = start;
-  const indexes = inOrder(change.indexes, change.columns, (column) => column.indexes);
+  const indexes = inOrder(change.indexes, change.columns, (column) =>
+    keysOfColumn(column.indexes, site.server.dialect),
+  );
   for (const index of site.postgresql ? mergeKeys(indexes) : indexes)
     table = addIndex(site, table, index) ?? table;
   for (const column of change.columns) {
