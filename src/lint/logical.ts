@@ -3,7 +3,7 @@
 
 import { isMoment, meaningOf } from "../rule/types.js";
 import { foldWords, spellingOf, wordsOf } from "../rule/words.js";
-import { defaultText } from "../schema/facts.js";
+import { defaultText } from "../schema/default-text.js";
 import type { Column, ColumnFact, ForeignKey, Index, Schema, Table } from "../schema/model.js";
 import { closedValues, isAutoMaintained } from "../schema/queries.js";
 import { canonicalType } from "../schema/types.js";

@@ -1,9 +1,9 @@
 // What is true of an object, fact by fact, as texts that compare: two objects are the same where their facts are.
 // In: objects. Out: facts with places. Spellings that mean the same give the same text.
 
-import type { DefaultValue, Dialect } from "../sql/definition.js";
-import { factsByName } from "../text/facts-by-name.js";
+import type { Dialect } from "../sql/definition.js";
 import type { Location } from "../text/source-file.js";
+import { defaultText, nowText } from "./default-text.js";
 import { foldExpression } from "./expression-text.js";
 import type { Check, Column, EnumType, ForeignKey, Index, NamedObject, Table } from "./model.js";
 import { canonicalType, hasCharset } from "./types.js";
@@ -13,38 +13,6 @@ export interface Fact {
   /** As a person reads it; missing where the object has none, or where it is unknown (charset, collation). */
   readonly value?: string;
   readonly at: Location;
-}
-
-const numericTypes =
-  /^(tinyint|smallint|mediumint|int|integer|bigint|decimal|numeric|float|double|real|double precision|bit|boolean|year)$/;
-
-// PostgreSQL 18 manual 8.6: what it reads as a boolean.
-const booleanTexts: Readonly<Record<string, string>> = factsByName({
-  ...{ "1": "true", true: "true", t: "true", yes: "true", y: "true", on: "true" },
-  ...{ "0": "false", false: "false", f: "false", no: "false", n: "false", off: "false" },
-});
-
-/** A default as a value; DEFAULT NULL is no default. */
-export function defaultText(
-  value: DefaultValue | undefined,
-  type: string,
-  dialect: Dialect,
-): string | undefined {
-  if (!value || value.kind === "null") return undefined;
-  if (value.kind === "now") return nowText(value.text);
-  if (value.kind === "expression" || value.value === undefined)
-    return `(${foldExpression(value.text, dialect)})`;
-  if (type === "boolean") return booleanTexts[value.value.toLowerCase()] ?? `'${value.value}'`;
-  const number = Number(value.value);
-  return numericTypes.test(type) && value.value !== "" && Number.isFinite(number)
-    ? String(number)
-    : `'${value.value.replace(/'/g, "''")}'`;
-}
-
-/** The current time in any of its spellings, with its precision. */
-export function nowText(text: string): string {
-  const digits = Number(/\((\d+)\)/.exec(text)?.[1] ?? 0);
-  return digits > 0 ? `CURRENT_TIMESTAMP(${digits})` : "CURRENT_TIMESTAMP";
 }
 
 export function columnFacts(column: Column, dialect: Dialect): readonly Fact[] {

@@ -237,7 +237,7 @@ export class Lexer {
   private number(start: number): Met {
     const { text } = this;
     let at = start;
-    if (text.charCodeAt(at) === 48 && this.isRadix(text.charCodeAt(at + 1) | 32)) at = this.nameEnd(at + 2);
+    if (text.charCodeAt(at) === 48 && this.isRadix(at + 1)) at = this.nameEnd(at + 2);
     else {
       while (isDigit(text.charCodeAt(at)) || this.isDigitSeparator(at)) at++;
       if (text.charCodeAt(at) === 46 && text.charCodeAt(at + 1) !== 46) {
@@ -259,9 +259,14 @@ export class Lexer {
     return this.push(TokenKind.Number, start, at);
   }
 
-  /** 0x1F; on PostgreSQL also 0b11 and 0o17 (since 16, PostgreSQL 18 manual 4.1.2.6). */
-  private isRadix(code: number): boolean {
-    return code === 120 || (!this.facts.digitNames && (code === 98 || code === 111));
+  /** 0x1F, 0b11; on PostgreSQL also 0o17 (since 16, PostgreSQL 18 manual 4.1.2.6). To MySQL, 0b12 is a name (8.4 manual 11.1.5). */
+  private isRadix(at: number): boolean {
+    const code = this.text.charCodeAt(at) | 32;
+    if (code !== 98 || !this.facts.digitNames)
+      return code === 120 || (code === 111 && !this.facts.digitNames);
+    let digit = at + 1;
+    while ((this.text.charCodeAt(digit) | 1) === 49) digit++;
+    return digit > at + 1 && !isNamePart(this.text.charCodeAt(digit));
   }
 
   /** 1_000_000 on PostgreSQL. */

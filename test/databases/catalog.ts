@@ -1,8 +1,9 @@
 // What a catalog knows, in one shape for the model and for servers: one line of text an object, so that a difference reads.
 
 import { closedValuesOf } from "../../src/schema/closed-values.js";
+import { defaultText } from "../../src/schema/default-text.js";
 import { foldExpression, tokenizeExpression } from "../../src/schema/expression-text.js";
-import { defaultText, enumTypeFacts, foreignKeyFacts, partsText } from "../../src/schema/facts.js";
+import { enumTypeFacts, foreignKeyFacts, partsText } from "../../src/schema/facts.js";
 import type { Column, Schema, Table } from "../../src/schema/model.js";
 import { canonicalType } from "../../src/schema/types.js";
 
@@ -150,7 +151,7 @@ const castPattern =
 // PostgreSQL 18 manual 9.7.1 and 9.24: what the operators are called in SQL.
 const operators: Readonly<Record<string, string>> = {
   ...{ "!=": "<>", "! ~ ~ *": "not ilike", "! ~ ~": "not like", "~ ~ *": "ilike", "~ ~": "like" },
-  ...{ "= any array": "in", "<> all array": "not in" },
+  ...{ "= any array": "in", "<> all array": "not in", "trim both from": "trim" },
 };
 
 /** `cast ( x as y )` and `x :: y` as x; what is in the default schema without its name. */
@@ -175,7 +176,14 @@ export function bareText(folded: string, dialect: Schema["dialect"]): string {
   let text = plain.replace(/[()]/g, " ").replace(/ +/g, " ").trim();
   if (dialect !== "postgresql") return text.replace(/!=/g, "<>").replace(/\bsubstring\b/g, "substr");
   for (const [shown, written] of Object.entries(operators)) text = text.replaceAll(shown, written);
-  return text.replace(/\b((?:not )?in) \[ (.*?) \]/g, "$1 $2").replace(/ +/g, " ");
+  return (
+    text
+      .replace(/\b((?:not )?in) \[ (.*?) \]/g, "$1 $2")
+      // A number below zero is a text that is cast, an array is written without blanks.
+      .replace(/'-(\d+(?:\.\d+)?)'/g, "- $1")
+      .replace(/'\{[^'"]*\}'/g, (array) => array.replace(/, +/g, ","))
+      .replace(/ +/g, " ")
+  );
 }
 
 /** The order of columns aside: a column that was added again stands last. */

@@ -1,8 +1,8 @@
 // MariaDB and MySQL for tests, through the client's program. Databases are made and dropped here.
 
 import { execFileSync, spawnSync } from "node:child_process";
+import { defaultText } from "../../src/schema/default-text.js";
 import { foldExpression } from "../../src/schema/expression-text.js";
-import { defaultText } from "../../src/schema/facts.js";
 import type { Column } from "../../src/schema/model.js";
 import { argumentsOf, canonicalType } from "../../src/schema/types.js";
 import { readText } from "../schema/replay-text.js";
@@ -199,6 +199,8 @@ function shownDefault(row: Row, dialect: Family): string | null {
   if (dialect === "mariadb") return asWritten(value, dialect);
   if (/^CURRENT_TIMESTAMP(\(\d\))?$/.test(value)) return value;
   if ((row.extra ?? "").includes("DEFAULT_GENERATED")) return `(${asWritten(value, dialect)})`;
+  // MySQL shows the bytes of a binary string as hexadecimal digits.
+  if (/binary/.test(row.type ?? "") && /^0x[0-9A-F]*$/.test(value)) return `x'${value.slice(2)}'`;
   return /^b'[01]*'$/.test(value) ? value : `'${value.replace(/['\\]/g, "$&$&")}'`;
 }
 

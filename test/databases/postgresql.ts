@@ -1,8 +1,9 @@
 // A PostgreSQL server for tests, through psql. Databases are made and dropped here.
 
 import { execFileSync, spawnSync } from "node:child_process";
+import { defaultText } from "../../src/schema/default-text.js";
 import { foldExpression } from "../../src/schema/expression-text.js";
-import { defaultText, partsText } from "../../src/schema/facts.js";
+import { partsText } from "../../src/schema/facts.js";
 import type { Column } from "../../src/schema/model.js";
 import { canonicalType } from "../../src/schema/types.js";
 import { replayPostgresql } from "../schema/replay-text.js";
