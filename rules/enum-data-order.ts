@@ -23,8 +23,7 @@ INSERT IGNORE INTO channels (id, kind) VALUES ('c1', 'VOICE');`,
 INSERT IGNORE INTO channels (id, kind) VALUES ('c1', 'VOICE');`,
   },
 
-  check(subject, { report }) {
-    const { statement, steps } = subject;
+  check({ statement, steps, replay }, { report }) {
     const { file } = statement.location;
     const complain = (schema: Schema, column: Column, value: string, at: Location) => {
       const closed = enumOf(schema, column);
@@ -40,17 +39,18 @@ INSERT IGNORE INTO channels (id, kind) VALUES ('c1', 'VOICE');`,
     for (const { change, after, outcome } of steps) {
       if (outcome !== "changed") continue;
       for (const name of columnsWithDefaults(change)) {
-        const table = "table" in change && change.table;
+        const table = "table" in change ? change.table : undefined;
         const column = table && after.table(table.name.text, table.schema?.text)?.column(name);
-        if (column && column.default?.kind === "literal" && column.default.value !== undefined)
+        if (column?.default?.value !== undefined)
           complain(after, column, column.default.value, column.at("default"));
       }
     }
 
-    const schema = subject.replay && schemaBefore(statement, subject.replay);
-    const target = statement.kind === "data" ? statement.tables.at(-1) : undefined;
-    const table = target && schema?.table(target.name.text, target.schema?.text);
-    if (statement.kind !== "data" || !schema || !table) return;
+    if (statement.kind !== "data" || !replay) return;
+    const schema = schemaBefore(statement, replay);
+    const target = statement.tables.at(-1);
+    const table = target && schema.table(target.name.text, target.schema?.text);
+    if (!table) return;
     const isClosed = (name: string) => {
       const column = table.column(name);
       return column !== undefined && enumOf(schema, column) !== undefined;

@@ -33,7 +33,7 @@ CREATE TABLE messages (
   },
 
   check(key, { schema, report, unknown }) {
-    const name = key.target.table;
+    const name = key.target.schema ? `${key.target.schema}.${key.target.table}` : key.target.table;
     const target = referencedTable(schema, key);
     if (!target) {
       unknown();
@@ -59,11 +59,7 @@ CREATE TABLE messages (
 
 /** The foreign key that is told of: an unknown table is one fact, however many refer to it. */
 function firstReferenceTo(schema: Schema, target: ForeignKey["target"]): ForeignKey | undefined {
-  for (const { foreignKeys } of schema.tables) {
-    const found = foreignKeys.find(
-      (key) => key.target.table === target.table && key.target.schema === target.schema,
-    );
-    if (found) return found;
-  }
-  return undefined;
+  return schema.tables
+    .flatMap(({ foreignKeys }) => foreignKeys)
+    .find((key) => key.target.table === target.table && key.target.schema === target.schema);
 }

@@ -15,7 +15,7 @@ export const noDatabaseName = defineRule({
 
   check({ statement, steps }, { report }) {
     const { file } = statement.location;
-    if (statement.kind === "session" && statement.uses && statement.verb === "USE") {
+    if (statement.kind === "session" && statement.uses) {
       report({
         at: { file, range: statement.uses.range },
         message: `USE fixes the database ${statement.uses.text}.`,

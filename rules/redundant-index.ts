@@ -25,7 +25,7 @@ export const redundantIndex = defineRule({
 
   check(index, { schema, table, report, exempt }) {
     if (!isPlain(index) || index.kind === "primary") return exempt();
-    const better = table.indexes.find((other) => other !== index && replaces(other, index, table.indexes));
+    const better = table.indexes.find((other) => replaces(other, index, table.indexes));
     if (!better) return;
     report({
       at: index.at(),

@@ -21,19 +21,8 @@ export const rollbackPair = defineRule({
 
   check({ migration }, { report }) {
     const { name, rollbackName, forward, rollback } = migration;
-    if (forward && !rollback) {
-      report({
-        at: beginningOf(forward),
-        message: `Migration ${name} has no rollback.`,
-        help: "Write one beside it that undoes each statement, last one first.",
-      });
-    } else if (rollback && !forward) {
-      report({
-        at: beginningOf(rollback),
-        message: `Rollback ${name} has no migration.`,
-        help: "Name it after the migration that it undoes, or delete it.",
-      });
-    } else if (forward && rollback && rollbackName !== undefined) {
+    if (forward && rollback) {
+      if (rollbackName === undefined) return;
       report({
         at: beginningOf(rollback),
         message: `Rollback ${rollbackName} shares only its version with migration ${name}.`,
@@ -41,6 +30,18 @@ export const rollbackPair = defineRule({
         related: [
           { at: beginningOf(forward), message: `The only migration of version ${migration.version}.` },
         ],
+      });
+    } else if (forward) {
+      report({
+        at: beginningOf(forward),
+        message: `Migration ${name} has no rollback.`,
+        help: "Write one beside it that undoes each statement, last one first.",
+      });
+    } else if (rollback) {
+      report({
+        at: beginningOf(rollback),
+        message: `Rollback ${name} has no migration.`,
+        help: "Name it after the migration that it undoes, or delete it.",
       });
     }
   },

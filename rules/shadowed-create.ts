@@ -59,23 +59,15 @@ function matters({ kind, how, facts }: Difference): boolean {
 /** A foreign key that the statement leaves unnamed is there under whatever name. */
 function withoutSameKeys(differences: readonly Difference[]): readonly Difference[] {
   const same = new Set<Difference>();
-  for (const missing of differences) {
-    if (missing.kind !== "foreign key" || missing.how !== "missing" || missing.wanted?.named !== false)
-      continue;
+  const keys = differences.filter((one) => one.kind === "foreign key");
+  for (const missing of keys.filter(({ how, wanted }) => how === "missing" && wanted?.named === false)) {
     const text = textOf(missing.wanted);
-    const twin = differences.find(
-      (one) =>
-        one.kind === "foreign key" &&
-        one.how === "left over" &&
-        one.found &&
-        textOf(one.found) === text &&
-        !same.has(one),
-    );
+    const twin = keys.find((one) => one.how === "left over" && textOf(one.found) === text && !same.has(one));
     if (twin) same.add(missing).add(twin);
   }
   return differences.filter((one) => !same.has(one));
 }
 
-function textOf({ columns, target, targetColumns, onDelete, onUpdate }: ForeignKey): string {
-  return JSON.stringify([columns, target.table, targetColumns, onDelete, onUpdate]);
+function textOf(key: ForeignKey | undefined): string {
+  return JSON.stringify([key?.columns, key?.target.table, key?.targetColumns, key?.onDelete, key?.onUpdate]);
 }

@@ -39,10 +39,10 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))("%s", (id, rul
   const folder = join(root, id);
   const stored = existsSync(folder) ? readFixtures(folder) : [];
   const cases: (readonly [string, Omit<Fixture, "rules">])[] = stored.flatMap(
-    ({ name, targets, texts, options }) =>
+    ({ name, targets, texts, options, config }) =>
       targets.map(
         (target) =>
-          [`${name} on ${target.dialect}`, { ...target, texts, options: { [id]: options } }] as const,
+          [`${name} on ${target.dialect}`, { ...target, texts, config, options: { [id]: options } }] as const,
       ),
   );
   cases.push(["the bad example", exampleOf(rule.meta, rule.meta.examples.bad)]);

@@ -5,12 +5,15 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { LintResult } from "../src/lint/finding.js";
 import type { Dialect } from "../src/sql/definition.js";
+import type { FixtureConfig } from "./lint-fixture.js";
 
 export interface StoredFixture {
   /** As shown: `no-key`, `dropped-later`. */
   readonly name: string;
   readonly targets: readonly { readonly dialect: Dialect; readonly version?: string }[];
   readonly options: object;
+  /** What the configuration says beside the rule's options. */
+  readonly config: FixtureConfig;
   readonly texts: ReadonlyMap<string, string>;
   /** Of the base branch: the files of a folder `merged`, where there is one. */
   readonly merged?: ReadonlyMap<string, string>;
@@ -42,6 +45,7 @@ export function readFixture(path: string): StoredFixture {
       return { dialect: dialect as Dialect, ...(version !== undefined && { version }) };
     }),
     options: JSON.parse(/^-- options: (.*)$/m.exec(whole)?.[1] ?? "{}"),
+    config: JSON.parse(/^-- config: (.*)$/m.exec(whole)?.[1] ?? "{}"),
     texts: new Map(files.map(([file, text]) => [file, blankOut(text)])),
     ...(merged && { merged: new Map(merged.map(([file, text]) => [file, blankOut(text)])) }),
     expected: [...files, ...(merged ?? [])].flatMap(([file, text]) => markersIn(file, text)).sort(),
@@ -56,7 +60,7 @@ function filesIn(folder: string): readonly (readonly [string, string])[] {
     .map((file) => [file, readFileSync(join(folder, file), "utf8")]);
 }
 
-const header = /^-- (?:dialect|options): .*$/gm;
+const header = /^-- (?:dialect|options|config): .*$/gm;
 const marker = /--\s*expect(-above)?:\s*([\w-]+(?:\s*,\s*[\w-]+)*)[ \t]*$/gm;
 
 function blankOut(text: string): string {

@@ -16,8 +16,11 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))("%s", (id, rul
     fixture.targets.map((target) => [`${fixture.name} on ${target.dialect}`, fixture, target] as const),
   );
 
-  test.each(cases)("%s", (_name, { texts, merged, options, expected }, target) => {
-    const result = lintFixture({ ...target, texts, merged, rules: [rule], options: { [id]: options } });
+  test.each(cases)("%s", (_name, { texts, merged, options, config, expected }, target) => {
+    const result = lintFixture({
+      ...target,
+      ...{ texts, merged, config, rules: [rule], options: { [id]: options } },
+    });
     expect(result.failures).toEqual([]);
     expect(foundIn(result)).toEqual(expected);
   });

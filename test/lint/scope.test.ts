@@ -18,8 +18,11 @@ function told({ findings }: LintResult): readonly string[] {
   );
 }
 
-function compare({ texts, options }: StoredFixture, target: Pick<Fixture, "dialect" | "version">): void {
-  const fixture = { ...target, texts, rules, options: {}, suppressions: true, ...options };
+function compare(
+  { texts, options, config }: StoredFixture,
+  target: Pick<Fixture, "dialect" | "version">,
+): void {
+  const fixture = { ...target, texts, config, rules, options: {}, suppressions: true, ...options };
   for (const name of texts.keys()) {
     const reportOnly = (path: string) => path === `migrations/${name}`;
     expect(told(lintFixture({ ...fixture, reportOnly, narrow: true })), name).toEqual(
