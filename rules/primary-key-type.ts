@@ -11,6 +11,7 @@ export const primaryKeyType = defineRule({
     types: {
       type: "strings",
       default: ["VARCHAR(255)", "CHAR(36)", "VARCHAR(36)", "UUID"],
+      minimum: 1,
       description: "The types allowed.",
     },
   },

@@ -10,7 +10,7 @@ import { lintFixture } from "../../test/lint-fixture.js";
 import { poisonTokens } from "./properties.js";
 import { checkReports } from "./reports.js";
 
-const version = { mysql: "8.0", mariadb: "10.11", postgresql: "15" } as const;
+export const version = { mysql: "8.0", mariadb: "10.11", postgresql: "15" } as const;
 
 /** The text as a migration, its second half as the rollback, its first half as a later migration. */
 export function filesOf(text: string): ReadonlyMap<string, string> {
@@ -32,7 +32,7 @@ export function findFlowFaults(text: string, dialect: Dialect): readonly string[
   return [...new Set([...checkResult(result, dialect), ...checkReports(result)])];
 }
 
-function* checkResult(result: LintResult, dialect: Dialect): Generator<string> {
+export function* checkResult(result: LintResult, dialect: Dialect): Generator<string> {
   for (const { rule, error } of result.failures)
     yield `the rule ${rule} failed: ${error.split("\n").slice(0, 3).join(" ")}`;
   const fingerprints = new Set<string>();
@@ -74,7 +74,7 @@ function* checkRemedy({ rule, remedySql }: Finding, dialect: Dialect): Generator
     yield `the remedy of ${rule} cannot be read: ${fault} "${remedySql.slice(0, 200)}"`;
 }
 
-function firstProblem(text: string, dialect: Dialect, onlyCertain = false): string | undefined {
+export function firstProblem(text: string, dialect: Dialect, onlyCertain = false): string | undefined {
   const { statements } = readScript(new SourceFile("a.sql", text), { dialect });
   return statements.flatMap(({ problems }) => problems).find(({ certain }) => certain || !onlyCertain)
     ?.message;

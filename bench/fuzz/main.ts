@@ -10,9 +10,14 @@ import { createRandom, mutate } from "./mutate.js";
 import { dialects, findFaults } from "./properties.js";
 import { addTallies, type Broken, type FindFaults, type FuzzOptions, fuzz, type Tally } from "./run.js";
 import { loadSeeds } from "./seeds.js";
+import { findWrittenFaults } from "./written.js";
 
-/** What is looked at: the reader alone, a hundred times as quick, or all that a run of lint does. */
-const properties: Readonly<Record<string, FindFaults>> = { reader: findFaults, flow: findFlowFaults };
+/** What is looked at: the reader alone, a hundred times as quick; all that a run of lint does; all that is written, in any layout, with any options. */
+const properties: Readonly<Record<string, FindFaults>> = {
+  reader: findFaults,
+  flow: findFlowFaults,
+  written: findWrittenFaults,
+};
 
 interface Task extends Pick<FuzzOptions, "seeds" | "seed" | "dialect" | "milliseconds" | "growthEvery"> {
   /** The seed at work, and how often the worker has come back to it. */

@@ -45,7 +45,7 @@ const marks = [
     "$$",
     "$a$",
     "$1",
-    "${x}",
+    `\${x}`,
     "${",
     ":x",
     "::",
@@ -90,12 +90,25 @@ const snippets = [
   " __proto__(1) ",
 ];
 
+/** What layouts and the linter itself read in comments: suppressions stand in every place. */
+const directives = [
+  ...["disable", "enable", "disable-line", "disable-next-line", "disable-file", "disabel"].flatMap((word) => [
+    `-- integlint-${word}\n`,
+    `/* integlint-${word} key-name, primary-key: x (until 2027-01-01) */`,
+    `# integlint-${word} syntax -- y (until 2020-02-31)\n`,
+  ]),
+  ...["-- +goose Up\n", "-- +goose Down\n", "-- +goose StatementBegin\n", "-- migrate:down\n"],
+  ...["--liquibase formatted sql\n", "\n--changeset a:b\n", "\n--rollback DROP TABLE a;\n"],
+  ...["-- What: x\n-- Why: y\n-- Tables: a, b\n"],
+];
+
 type Change = (text: string, random: Random, seeds: readonly string[]) => string;
 
 const changes: readonly Change[] = [
   (text, random) => insert(text, random.below(text.length + 1), random.pick(snippets)),
   (text, random) => insert(text, random.below(text.length + 1), random.pick(marks)),
   (text, random) => insert(text, random.below(text.length + 1), String.fromCharCode(random.below(0x250))),
+  (text, random) => insert(text, random.below(text.length + 1), random.pick(directives)),
   (text, random) => replaceToken(text, random, () => random.pick(snippets)),
   (text, random) => replaceToken(text, random, () => ""),
   (text, random) => replaceToken(text, random, (token) => token + token),

@@ -1,7 +1,7 @@
 // Presets and what configurations say of rules → one complete setting a rule. In: layers in order. Out: settings.
 
 import type { Convention } from "../rule/conventions.js";
-import { defaultOptions } from "../rule/options.js";
+import { completeOptions } from "../rule/options.js";
 import type { Severity } from "../rule/rule.js";
 import type { RuleSetting } from "../rule/setting.js";
 import type { Layer, PresetName } from "./layers.js";
@@ -28,7 +28,7 @@ export function settleRules(
   for (const rule of rules) {
     let setting: RuleSetting = {
       severity: rule.always ? rule.severity : "off",
-      options: defaultOptions(rule.options),
+      options: completeOptions(rule.options),
     };
     for (const layer of layers) {
       const entry =
@@ -61,5 +61,5 @@ export function settleOverride(
 function settle(before: RuleSetting, entry: RuleEntry, rule: Settable): RuleSetting {
   if (typeof entry === "string") return { ...before, severity: entry };
   const [severity, options] = entry;
-  return { severity, options: options ? { ...defaultOptions(rule.options), ...options } : before.options };
+  return { severity, options: options ? completeOptions(rule.options, options) : before.options };
 }

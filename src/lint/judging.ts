@@ -2,7 +2,7 @@
 // It knows no rule by name and does not fail because one does.
 
 import type { MigrationSet } from "../migration/migration.js";
-import { defaultOptions } from "../rule/options.js";
+import { completeOptions } from "../rule/options.js";
 import type { Problem, Rule, RuleContext, SchemaPart, SubjectKind, World } from "../rule/rule.js";
 import type { Column } from "../schema/model.js";
 import type { Location } from "../text/source-file.js";
@@ -209,6 +209,6 @@ export function settableOf({ meta }: Rule): Settable {
     id: meta.id,
     severity: meta.severity,
     always: meta.always,
-    defaults: defaultOptions(meta.options),
+    defaults: completeOptions(meta.options),
   };
 }

@@ -10,7 +10,7 @@ import type { Author } from "../migration/layout.js";
 import type { Migration } from "../migration/migration.js";
 import { folderOf } from "../migration/names.js";
 import type { ReadSet } from "../migration/read.js";
-import { defaultOptions } from "../rule/options.js";
+import { completeOptions } from "../rule/options.js";
 import type { OpenProject } from "./open.js";
 import { isInside } from "./paths.js";
 
@@ -62,7 +62,7 @@ export function placeIn(
     settingOf: (id, path) => {
       const rule = project.rules.find(({ meta }) => meta.id === id)?.meta;
       if (!rule) return undefined;
-      const setting = settings.of({ ...rule, defaults: defaultOptions(rule.options) }, path);
+      const setting = settings.of({ ...rule, defaults: completeOptions(rule.options) }, path);
       return setting.severity === "off" ? undefined : setting;
     },
     now,

@@ -17,6 +17,8 @@ export type OptionSpec =
       readonly type: "strings";
       readonly default: readonly string[];
       readonly choices?: readonly string[];
+      /** How many there must be at least. Default: 0. */
+      readonly minimum?: number;
     })
   /** Name → text, such as a table pattern → an action. */
   | (SpecBase & {
@@ -53,6 +55,19 @@ export function defaultOptions<S extends OptionSpecs>(specs: S): OptionsOf<S> {
   ) as OptionsOf<S>;
 }
 
+/** What a rule receives: what was given, over the defaults. Maps have no keys but their own: any word may be asked for. */
+export function completeOptions(
+  specs: OptionSpecs,
+  given: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
+  const options = { ...defaultOptions(specs), ...given };
+  const bare = Object.entries(options).map(([name, value]) => {
+    const { type } = specs[name] ?? {};
+    return [name, type === "map" || type === "lists" ? Object.assign(Object.create(null), value) : value];
+  });
+  return Object.fromEntries(bare);
+}
+
 /** The JSON Schema (draft-07) of one option. */
 export function optionSchema(spec: OptionSpec): Record<string, unknown> {
   const { description } = spec;
@@ -70,7 +85,13 @@ export function optionSchema(spec: OptionSpec): Record<string, unknown> {
     case "choice":
       return { ...base, enum: spec.choices };
     case "strings":
-      return { ...base, type: "array", items: text(spec.choices), uniqueItems: true };
+      return {
+        ...base,
+        type: "array",
+        items: text(spec.choices),
+        uniqueItems: true,
+        ...(spec.minimum === undefined ? {} : { minItems: spec.minimum }),
+      };
     case "map":
       return { ...base, type: "object", additionalProperties: text(spec.choices) };
     case "lists":

@@ -56,6 +56,15 @@ describe("names that every object of JavaScript has", () => {
         ".integlintrc.json": `{ "dialect": "mysql", "extends": [], "external": { "${name}": { "${name}": "INT" } }, "tables": { "ignore": ["${name}"] }, "vocabulary": { "tenant": ["${name}"] } }`,
       });
       expect((await call(folder, ["--format", "compact"])).code, name).toBeLessThan(2);
+      // A field of the header by that name has no aliases: none are inherited.
+      const field = makeFolder({
+        "migrations/001_a.sql": "CREATE TABLE a (id INT PRIMARY KEY);\n",
+        ".integlintrc.json": `{ "dialect": "mysql", "extends": [], "rules": { "header-comment": ["error", { "fields": ["${name}"] }] } }`,
+      });
+      expect(await call(field, ["--format", "compact"]), name).toMatchObject({
+        code: 1,
+        out: expect.stringContaining(name),
+      });
       const rule = makeFolder({
         "migrations/001_a.sql": "SELECT 1;\n",
         ".integlintrc.json": `{ "dialect": "mysql", "rules": { "${name}": "error" } }`,
