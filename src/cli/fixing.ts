@@ -41,7 +41,7 @@ export async function fixFirst(
   known: Known,
   io: Io,
 ): Promise<Fixed> {
-  const fixing = await fixProject({ ...asked, ...flags, wanted: chooser(asked.cwd, flags, known) });
+  const fixing = await fixProject({ ...asked, ...flags, wanted: chooser(asked, flags, known) });
   checkRules(flags, fixing.linted);
   const refused = [...fixing.refused];
   for (const change of fixing.rewrites) {
@@ -61,11 +61,11 @@ export async function fixFirst(
 
 /** Findings that are open, of the rules that are meant. */
 function chooser(
-  cwd: string,
+  asked: LintOptions & { readonly cwd: string },
   { only }: FixingFlags,
   { baseline: path, quiet }: Known,
 ): (result: LintResult) => readonly Finding[] {
-  const baseline = path === false ? undefined : loadBaseline(path, cwd);
+  const baseline = path === false ? undefined : loadBaseline(path, asked);
   return ({ findings }) => {
     const marked = baseline ? compareBaseline(findings, baseline).findings : findings;
     return marked.filter(

@@ -37,7 +37,7 @@ interface Seen extends Watched {
 const patience = 1000;
 
 export async function watchAndReport({ asked, files, report }: WatchOptions, io: Io): Promise<ExitCode> {
-  const session = new Session(asked);
+  const session = new Session({ ...asked, baseline: false });
   let changed = new Set<string>();
   let isOver = false;
   let wake = () => {};

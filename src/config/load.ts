@@ -24,6 +24,8 @@ export interface LoadOptions {
   readonly show: (path: string) => string;
   /** Refuse files that are code. */
   readonly noCode: boolean;
+  /** Throws where a file may not be read. */
+  readonly confine?: (path: string) => void;
 }
 
 const codeExtensions = new Set([".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"]);
@@ -33,6 +35,7 @@ export function isCode(path: string): boolean {
 }
 
 export async function loadFile(path: string, options: LoadOptions): Promise<LoadedFile> {
+  options.confine?.(path);
   if (!isCode(path)) return loadData(path, options);
   if (options.noCode)
     throw new ConfigError(

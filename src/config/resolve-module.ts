@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import { ConfigError } from "./errors.js";
 
 /** `./rules/x.js` and absolute paths are files; all else is a package, with or without a path in it. */
 export function resolveModule(name: string, folder: string): string | undefined {
@@ -26,12 +27,24 @@ function resolveInPackage(modules: string, name: string): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
+interface Manifest {
+  readonly exports?: unknown;
+  readonly main?: string;
+}
+
+/** What stands in a package that cannot be read is not quoted: a link may have led there. */
+function manifestOf(root: string): Manifest {
+  const path = join(root, "package.json");
+  try {
+    return Object(JSON.parse(readFileSync(path, "utf8")));
+  } catch {
+    throw new ConfigError(`${path}: it cannot be read as JSON.`);
+  }
+}
+
 /** Packages here hold configurations and rules: `import` and `default` are the only conditions that matter. */
 function entryOf(root: string, inside: string): string {
-  const { exports, main } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-    exports?: unknown;
-    main?: string;
-  };
+  const { exports, main } = manifestOf(root);
   const isMap = (value: unknown): value is Record<string, unknown> =>
     typeof value === "object" && value !== null && !Array.isArray(value);
   const hasPaths = isMap(exports) && Object.keys(exports).some((key) => key.startsWith("."));

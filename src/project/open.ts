@@ -17,7 +17,7 @@ import type { Dialect } from "../sql/definition.js";
 import { recogniseDialect } from "../sql/dialects/recognise.js";
 import { readScript } from "../sql/read.js";
 import type { SourceFile } from "../text/source-file.js";
-import { confine } from "./confine.js";
+import { confine, confineConfig, confineTo } from "./confine.js";
 import { confirmSets } from "./confirm.js";
 import {
   disk,
@@ -94,10 +94,13 @@ const namelessInput = "stdin.sql";
 
 export async function openConfig(options: ProjectOptions): Promise<OpenConfig> {
   const cwd = resolve(options.cwd ?? process.cwd());
-  return resolveConfig(configPath(options, cwd), {
+  const path = configPath(options, cwd);
+  const isNamed = options.config !== undefined;
+  return resolveConfig(path, {
     cwd,
     show: (shown) => showPath(shown, cwd),
     noCode: options.noCodeConfig ?? false,
+    ...(options.noCodeConfig && path !== undefined && { confine: confineConfig(cwd, path, isNamed) }),
     rules: builtInRules,
     checks: Object.values(suppressionRules).map((check) => ({ ...check, options: {} })),
     severityIn,
@@ -242,14 +245,22 @@ async function readMergedBeside(
 }
 
 function storeOf(options: ProjectOptions, cwd: string, git: Git | undefined): FileStore {
-  const { input, texts, staged, revision, noCodeConfig, paths = [] } = options;
+  const { input, texts, staged, revision } = options;
   if (revision !== undefined && git) return filesOfRevision(git, revision);
-  const all = staged && git ? stagedFiles(git) : disk;
-  const found = noCodeConfig ? confine(all, cwd, paths) : all;
+  const found = confined(staged && git ? stagedFiles(git) : disk, options, cwd);
   const store = texts ? withTexts(found, texts) : found;
   if (!input) return store;
   const path = resolve(cwd, input.path ?? namelessInput);
   return withInput(input.path === undefined ? { ...store, list: () => [] } : store, path, input.bytes);
+}
+
+/** The same files, but for those that a branch of strangers may not lead to. */
+export function confined(
+  store: FileStore,
+  { noCodeConfig, paths = [] }: ProjectOptions,
+  cwd: string,
+): FileStore {
+  return noCodeConfig ? confine(store, confineTo(cwd, paths)) : store;
 }
 
 function reportedFiles(

@@ -19,8 +19,21 @@ import { loadBaseline } from "./baseline.js";
 import { confirmSets } from "./confirm.js";
 import { disk, isMigrationFile, type ReadFile, readFile } from "./files.js";
 import { type LintOptions, lintInputOf, loadParser, replayOptionsOf } from "./lint.js";
-import { type OpenProject, openFiles, type ProjectFiles, type Reading, readProject } from "./open.js";
+import {
+  confined,
+  type OpenProject,
+  openFiles,
+  type ProjectFiles,
+  type Reading,
+  readProject,
+} from "./open.js";
 import { isInside, showPath } from "./paths.js";
+
+export interface SessionOptions extends LintOptions {
+  readonly cwd: string;
+  /** False: whoever asks has a baseline of their own, or wants none. */
+  readonly baseline?: false;
+}
 
 /** A project at one moment. It is valid until the session makes the next one. */
 export interface Snapshot {
@@ -58,7 +71,7 @@ export class Session {
   private readonly buffers = new Map<string, SourceFile>();
   private stored = new Map<string, ReadFile>();
 
-  constructor(private readonly options: LintOptions & { readonly cwd: string }) {}
+  constructor(private readonly options: SessionOptions) {}
 
   get cwd(): string {
     return this.options.cwd;
@@ -89,7 +102,7 @@ export class Session {
   refresh(path: string): void {
     if (!this.stored.has(path)) return;
     try {
-      this.stored.set(path, readFile(path, this.cwd, disk));
+      this.stored.set(path, readFile(path, this.cwd, confined(disk, this.options, this.cwd)));
     } catch {
       // It went in the meantime.
       this.reload();
@@ -170,7 +183,7 @@ export class Session {
       parser: await loadParser(project),
       replayer: new Replayer(replayOptionsOf(config)),
       meanings: makeMeanings(config.vocabulary, WeakMap),
-      baseline: loadBaseline(undefined, this.cwd),
+      baseline: this.options.baseline === false ? undefined : loadBaseline(undefined, this.options),
     };
   }
 

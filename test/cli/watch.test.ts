@@ -124,6 +124,14 @@ describe("--watch", () => {
     }
   }, 120_000);
 
+  it("minds a baseline only where it is wanted", async () => {
+    const folder = makeFolder({ ...project, ".integlint-baseline.json": "{ broken" });
+    const { err } = await watchIn(folder).round();
+    expect(err).toContain(".integlint-baseline.json: ");
+    const without = [...compact, "--no-baseline"];
+    expect(await watchIn(folder, without).round()).toEqual({ ...pick(await call(folder, without)) });
+  });
+
   it("says that code is loaded once", async () => {
     const folder = makeFolder({
       ...migrations,

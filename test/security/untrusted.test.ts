@@ -1,8 +1,9 @@
 // What a stranger's branch can make integlint do with --no-code-config: nothing but read its SQL and its data.
 
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { Session, type Snapshot } from "../../src/project/session.js";
 import { call, migrations } from "../cli/call.js";
 import { makeFolder } from "../folder.js";
 
@@ -85,6 +86,101 @@ describe("--no-code-config", () => {
     expect(await lintUntrusted(whole, "migrations")).toMatchObject({ code: 2 });
     expect((await lintUntrusted(whole, secret)).code).not.toBe(2);
   });
+});
+
+describe("data that a configuration leads to", () => {
+  const secret = "password-of-the-host";
+  const leadsOut = /leads out of the working directory, and --no-code-config reads nothing there/;
+  const isRefused = async (folder: string, ...words: string[]) => {
+    const called = await lintUntrusted(folder, ...words);
+    expect(called).toMatchObject({ code: 2, err: expect.stringMatching(leadsOut) });
+    expect(called.out + called.err).not.toContain(secret);
+  };
+  const outside = () => makeFolder({ "base.json": `{ "${secret}": 1 }`, "base.yaml": `${secret}: [` });
+
+  it.each(["base.json", "base.yaml"])("is not read outside of the working directory: %s", async (name) => {
+    const elsewhere = join(outside(), name);
+    const config = (path: string) => ({ ...migrations, ".integlintrc.json": { extends: path } });
+    await isRefused(makeFolder(config(elsewhere)));
+    const near = makeFolder(config(`../${basename(dirname(elsewhere))}/${name}`));
+    await isRefused(near);
+    await isRefused(near, "--config", ".integlintrc.json");
+    // Without the option the same file is read, and what is wrong with it is told.
+    expect((await call(near, ["--format", "compact"])).err).not.toMatch(leadsOut);
+  });
+
+  it("is not read through a link, a package or a chain of files", async () => {
+    const elsewhere = outside();
+    const linked = makeFolder({ ...migrations, ".integlintrc.json": { extends: "./base.json" } });
+    symlinkSync(join(elsewhere, "base.json"), join(linked, "base.json"));
+    await isRefused(linked);
+
+    const whole = makeFolder(migrations);
+    symlinkSync(join(elsewhere, "base.yaml"), join(whole, ".integlintrc.yaml"));
+    await isRefused(whole);
+
+    const way = `../../../${basename(elsewhere)}/base.json`;
+    for (const name of ["acme", `acme/${way}`]) {
+      const packed = makeFolder({
+        ...migrations,
+        ".integlintrc.json": { extends: "./own.json" },
+        "own.json": { extends: name },
+        "node_modules/acme/package.json": { name: "acme", main: way },
+      });
+      await isRefused(packed);
+    }
+  });
+
+  it("quotes nothing of a package's file that is no JSON", async () => {
+    const folder = makeFolder({
+      ...migrations,
+      ".integlintrc.json": { extends: "acme" },
+      "node_modules/acme/x": "",
+    });
+    const elsewhere = makeFolder({ package: secret });
+    symlinkSync(join(elsewhere, "package"), join(folder, "node_modules/acme/package.json"));
+    const { code: exit, out, err } = await lintUntrusted(folder);
+    expect({ exit, err: err.includes("it cannot be read as JSON") }).toEqual({ exit: 2, err: true });
+    expect(out + err).not.toContain(secret);
+  });
+
+  it("is read where whoever runs it says so: beside a configuration that is theirs", async () => {
+    const rules = { extends: "./base.json" };
+    const base = { dialect: "mysql", rules: { "key-name": "error" } };
+    const own = makeFolder({ "integlint.json": rules, "base.json": base });
+    const named = await lintUntrusted(makeFolder(migrations), "--config", join(own, "integlint.json"));
+    expect(named.out).toContain(": error key-name: ");
+    const below = Object.entries(migrations).map(([path, text]) => [`below/${path}`, text]);
+    const above = makeFolder({ ".integlintrc.json": rules, "base.json": base, ...Object.fromEntries(below) });
+    expect((await lintUntrusted(join(above, "below"))).out).toContain(": error key-name: ");
+  });
+
+  it("is no baseline elsewhere", async () => {
+    const folder = makeFolder(migrations);
+    const elsewhere = join(makeFolder({ known: secret }), "known");
+    symlinkSync(elsewhere, join(folder, ".integlint-baseline.json"));
+    await isRefused(folder);
+    await isRefused(folder, "--baseline", ".integlint-baseline.json");
+    await isRefused(folder, "--fix");
+    expect((await lintUntrusted(folder, "--no-baseline")).code).toBe(1);
+    expect((await lintUntrusted(folder, "--baseline", elsewhere)).err).not.toMatch(leadsOut);
+  });
+
+  it("stays within the working directory when a file is read again", async () => {
+    const folder = makeFolder({ ...migrations, ".integlintrc.json": { dialect: "mysql" } });
+    const path = join(folder, "migrations/002_jobs.sql");
+    const session = new Session({ cwd: folder, noCodeConfig: true });
+    expect(textOf(await session.snapshot(), "002_jobs.sql")).toContain("CREATE TABLE");
+    rmSync(path);
+    symlinkSync(join(makeFolder({ "x.sql": `SELECT '${secret}';` }), "x.sql"), path);
+    session.refresh(path);
+    const snapshot = await session.snapshot();
+    expect(textOf(snapshot, "002_jobs.sql")).not.toContain(secret);
+    expect(session.problem?.message).toMatch(leadsOut);
+  });
+
+  const textOf = (snapshot: Snapshot | undefined, name: string) =>
+    snapshot?.project.files.find(({ path }) => path.endsWith(name))?.text;
 });
 
 describe("SQL reaches no file", () => {

@@ -182,12 +182,12 @@ async function readInput(options: Options, words: readonly string[], io: Io) {
 }
 
 function withBaseline(
-  { baseline: path }: Options,
+  { baseline: path, "code-config": readsCode }: Options,
   { cwd, isReported }: ProjectOutline,
   result: LintResult,
   io: Io,
 ): LintResult {
-  const baseline = path === false ? undefined : loadBaseline(path, cwd);
+  const baseline = path === false ? undefined : loadBaseline(path, { cwd, noCodeConfig: !readsCode });
   if (!baseline) return result;
   const { findings, stale } = compareBaseline(result.findings, baseline);
   // Of a part of the files nobody can tell whether an entry elsewhere is answered.
