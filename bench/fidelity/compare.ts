@@ -102,7 +102,7 @@ function isOfOthers(statement: Statement, message: string, created: ReadonlySet<
     return [...targets].some(([, target = ""]) => !created.has(target.toLowerCase()));
   }
   const name =
-    /["'`]?([^\s"'`(]+)(?:\([^"]*\))?["'`]? (?:doesn't|does not) exist|Unknown table '([^']+)'|referenced table '([^']+)'/
+    /of relation "([^"]+)" does not exist|["'`]?([^\s"'`(]+)(?:\([^"]*\))?["'`]? (?:doesn't|does not) exist|Unknown (?:table|VIEW): '?([^']+)'|referenced table '([^']+)'|could not find a \w+ named "([^"]+)"/
       .exec(message)
       ?.slice(1)
       .find((part) => part !== undefined);

@@ -3,12 +3,9 @@
 
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { readMigrations } from "../../src/migration/read.js";
-import { confirmSets } from "../../src/project/confirm.js";
-import { disk, readFile } from "../../src/project/files.js";
-import { readScript } from "../../src/sql/read.js";
 import { type ServerName, serverNamed } from "../../test/databases/servers.js";
-import { compareSet, type Outcome, type TextOf } from "./compare.js";
+import { compareSet, type Outcome } from "./compare.js";
+import { readSets } from "./read-sets.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,19 +21,11 @@ const { values, positionals } = parseArgs({
 
 const server = serverNamed(values.server as ServerName);
 if (server.version === undefined) throw new Error(`No ${values.server} server answers.`);
-const { dialect, version } = server.replay;
 
 for (const folder of positionals) {
   const cwd = resolve(folder);
-  const files = disk.list(cwd).map((path) => readFile(path, cwd, disk).file);
-  /** What is read in a file's place, directives blanked out, by file and section. */
-  const texts = new Map<string, string>();
-  const textOf: TextOf = ({ file, range }) => texts.get(`${file.path}:${range.start}`) ?? file.text;
-  const asRead = readMigrations(".", files, { layout: values.layout }, (piece) => {
-    if (piece.text !== undefined) texts.set(`${piece.file.path}:${piece.range.start}`, piece.text);
-    return readScript(piece.file, { dialect, version, range: piece.range, text: piece.text });
-  });
-  for (const set of await confirmSets(asRead)) {
+  const { sets, textOf } = await readSets(cwd, values.layout, server.replay);
+  for (const set of sets) {
     print(
       `${folder} ${set.folder} (${set.layout})`,
       compareSet(set.migrations, server, { textOf, rollbacks: values.rollbacks }),

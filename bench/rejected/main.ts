@@ -4,13 +4,10 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Script } from "../../src/migration/migration.js";
-import { readMigrations } from "../../src/migration/read.js";
-import { confirmSets } from "../../src/project/confirm.js";
-import { disk, readFile } from "../../src/project/files.js";
 import { maskStatement } from "../../src/sql/mask.js";
-import { readScript } from "../../src/sql/read.js";
 import type { Statement } from "../../src/sql/statement.js";
 import { type ServerName, serverNamed } from "../../test/databases/servers.js";
+import { readSets } from "../fidelity/read-sets.js";
 import { sentText } from "../fidelity/script.js";
 import { createRandom } from "../fuzz/mutate.js";
 import { grammarOf, grammarVersion } from "./grammar.js";
@@ -82,22 +79,15 @@ if (positionals.length > 1) process.stdout.write(`together: ${whole}\n`);
 if (Number(values.mutants) > 0) print("mutants", await judgeMutants(Number(values.mutants)));
 
 async function readFolder(folder: string): Promise<{ asked: readonly Asked[]; left: number }> {
-  const cwd = resolve(folder);
-  const files = disk.list(cwd).map((path) => readFile(path, cwd, disk).file);
-  const texts = new Map<string, string>();
-  const sets = readMigrations(".", files, { layout: values.layout }, (piece) => {
-    if (piece.text !== undefined) texts.set(`${piece.file.path}:${piece.range.start}`, piece.text);
-    return readScript(piece.file, { dialect, version, range: piece.range, text: piece.text });
-  });
-  const confirmed = await confirmSets(sets, undefined, { data });
-  const scripts = confirmed
+  const { sets, textOf } = await readSets(resolve(folder), values.layout, { dialect, version }, { data });
+  const scripts = sets
     .flatMap(({ migrations }) => migrations)
     .flatMap(({ forward, rollback }) => [forward, rollback])
     .filter((script): script is Script => script !== undefined);
-  const all = scripts.flatMap(({ file, range, statements }) =>
-    statements.map((statement): Asked => {
+  const all = scripts.flatMap((script) =>
+    script.statements.map((statement): Asked => {
       const { start, end } = statement.location.range;
-      return { statement, text: sentText(texts.get(`${file.path}:${range.start}`) ?? file.text, start, end) };
+      return { statement, text: sentText(textOf(script), start, end) };
     }),
   );
   const asked = all.filter(({ statement }) => isForServer(statement));
