@@ -142,7 +142,7 @@ describe("DO", () => {
     expect(
       block.body.map((one) => [one.kind, one.kind === "execute" ? nameOf(one.source) : undefined]),
     ).toEqual([
-      ["execute", "concat"],
+      ["execute", "||"],
       ["execute", "format"],
       ["execute", "column"],
       ["assign", undefined],

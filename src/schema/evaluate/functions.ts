@@ -122,7 +122,10 @@ function format(values: readonly Value[]): Value {
       const index = match[1] === undefined ? next++ : Number(match[1]) - 1;
       const value = list[index] ?? nullValue;
       const text = textOf(value);
-      if (match[2] === "s" || text === undefined) parts.push(value.kind === "null" ? textValue("") : value);
+      // NULL is no text, the word NULL, and an error (PostgreSQL 18 manual 9.4.1).
+      if (value.kind === "null" && match[2] === "I") return unknownValue("unresolved");
+      if (value.kind === "null") parts.push(textValue(match[2] === "L" ? "NULL" : ""));
+      else if (match[2] === "s" || text === undefined) parts.push(value);
       else parts.push(textValue(match[2] === "I" ? quoteName(text) : quoteText(text)));
     }
   }
@@ -165,6 +168,7 @@ function mapText(values: readonly Value[], change: (text: string) => string | un
 
 function arithmetic(name: string, a: Value, b: Value): Value {
   const [left, right] = [numberOf(a), numberOf(b)];
+  if (a.kind === "null" || b.kind === "null") return inheriting(nullValue, [a, b]);
   if (left === undefined || right === undefined || a.kind === "name" || b.kind === "name")
     return inheriting(unknownValue(causeOf([a, b])), [a, b]);
   const results: Readonly<Record<string, number>> = {
@@ -208,10 +212,18 @@ const functions: Readonly<Record<string, Apply>> = factsByName({
   or: (values) => truthValue(or(values), ...values),
   not: (values) => truthValue(negate(values[0] && truthOf(values[0])), ...values),
   in: (values, dialect) => truthValue(isIn(values, dialect), ...values),
-  like: ([a = nullValue, b = nullValue], dialect) => truthValue(isLike(a, b, dialect), a, b),
+  like: ([a = nullValue, b = nullValue], dialect) => {
+    const isNull = a.kind === "null" || b.kind === "null";
+    return truthValue(isNull ? false : isLike(a, b, dialect), a, b);
+  },
   "is null": ([value = nullValue]) =>
     truthValue(value.kind === "unknown" || value.kind === "name" ? undefined : value.kind === "null", value),
-  concat: (values) => concatenate(values),
+  "||": (values) => concatenate(values),
+  // PostgreSQL's passes over NULL (18 manual 9.4).
+  concat: (values, dialect) => {
+    const isStrict = dialect !== "postgresql";
+    return inheriting(concatenate(isStrict ? values : values.filter(({ kind }) => kind !== "null")), values);
+  },
   concat_ws: ([separator = nullValue, ...list]) =>
     concatenate(
       list.filter(({ kind }) => kind !== "null").flatMap((one, at) => (at === 0 ? [one] : [separator, one])),
@@ -234,7 +246,8 @@ const functions: Readonly<Record<string, Apply>> = factsByName({
   upper: (values) => mapText(values, (text) => text.toUpperCase()),
   ucase: (values) => mapText(values, (text) => text.toUpperCase()),
   trim: (values) => mapText(values, (text) => text.trim()),
-  quote: (values) => mapText(values, quoteText),
+  // MySQL 8.4 manual 14.8: with backslashes, as it reads them.
+  quote: (values) => mapText(values, (text) => `'${text.replace(/[\\']/g, "\\$&")}'`),
   quote_literal: (values) => mapText(values, quoteText),
   quote_ident: (values) => mapText(values, quoteName),
   replace: (values) => {
@@ -260,10 +273,9 @@ function lengthOf(values: readonly Value[]): Value {
   return inheriting(numberValue(text.length), values);
 }
 
-// The same under other names: isnull(x), x ~~ y, array_length aside.
+// The same under other names.
 const synonyms: Readonly<Record<string, string>> = factsByName({
   isnull: "is null",
-  "~~": "like",
   character_length: "char_length",
 });
 

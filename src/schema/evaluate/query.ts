@@ -31,8 +31,13 @@ function asksCatalog(query: QueryExpression): boolean {
   );
 }
 
+/** MySQL 8.4 manual 15.2.13: a table that stands for none. */
+function isDual({ name, schema }: QueryExpression["from"][number]): boolean {
+  return !schema && name.text.toUpperCase() === "DUAL";
+}
+
 export function evaluateQuery(query: QueryExpression, context: EvaluationContext): Value {
-  if (query.from.length === 0) return evaluateBare(query, context);
+  if (query.from.every(isDual)) return evaluateBare(query, context);
   if (!asksCatalog(query)) return unknownValue("data");
   const relation = relationOf(query);
   if (!relation || isGrouped(query, context)) return unknownValue("catalog");
@@ -243,8 +248,9 @@ export function relationNamed(text: string, context: EvaluationContext): Value {
   const own = qualifier === "public" ? undefined : qualifier;
   if (schema.table(name, own) || schema.object("view", name, own) || schema.object("sequence", name, own))
     return change(textValue(name), { asked: "catalog" });
-  const known =
-    schema.isAccountedFor(name) ||
-    schema.tables.some((table) => table.indexes.some((index) => index.name === name));
-  return known ? change(nullValue, { asked: "catalog" }) : unknownValue("catalog");
+  const isIndex = schema.tables.some(
+    (table) => table.schema === own && table.indexes.some((index) => index.name === name),
+  );
+  if (isIndex) return change(textValue(name), { asked: "catalog" });
+  return schema.isAccountedFor(name) ? change(nullValue, { asked: "catalog" }) : unknownValue("catalog");
 }

@@ -82,7 +82,10 @@ export class ColumnRow extends OwnedRow {
     return this.column.collation;
   }
   get column_default(): Cell {
-    const { default: value } = this.column;
+    const { default: value, nullable } = this.column;
+    // MariaDB shows SQL: texts in quotes, and the word NULL (documentation, "Information Schema COLUMNS Table").
+    if (this.now.dialect === "mariadb" && value?.kind !== "now")
+      return value && value.kind !== "null" ? value.text : nullable ? "NULL" : null;
     return value === undefined || value.kind === "null" ? null : (value.value ?? value.text);
   }
   get column_comment(): Cell {
@@ -131,7 +134,8 @@ export class IndexRow extends OwnedRow {
     return this.index.kind === "primary";
   }
   get index_type(): Cell {
-    return (this.index.method ?? "btree").toUpperCase();
+    const { kind, method = "btree" } = this.index;
+    return (kind === "fulltext" || kind === "spatial" ? kind : method).toUpperCase();
   }
   get seq_in_index(): Cell {
     return this.position;

@@ -175,7 +175,10 @@ class ExpressionReader {
     if (cursor.accept("NULL")) return { kind: "null", range: cursor.since(start) };
     if (cursor.accept("TRUE")) return { kind: "number", value: 1, range: cursor.since(start) };
     if (cursor.accept("FALSE")) return { kind: "number", value: 0, range: cursor.since(start) };
-    if (cursor.accept("CASE")) return this.call("case", this.cases(), start);
+    if (cursor.accept("CASE")) {
+      const parts = this.cases();
+      return parts ? this.call("case", parts, start) : { kind: "unknown", range: cursor.since(start) };
+    }
     if (cursor.is("EXISTS") && cursor.isMark("(", 1)) {
       cursor.at += 2;
       const query = this.query();
@@ -207,8 +210,8 @@ class ExpressionReader {
     return { ...value, range: cursor.since(start) };
   }
 
-  /** Condition, value, …, else. */
-  private cases(): Expression[] {
+  /** Condition, value, …, else; nothing where a condition goes on behind what can be read. */
+  private cases(): Expression[] | undefined {
     const { cursor } = this;
     const start = cursor.at;
     const parts: Expression[] = [];
@@ -217,12 +220,24 @@ class ExpressionReader {
       const value = this.read();
       const { range } = value;
       parts.push(subject ? { kind: "call", name: "=", arguments: [subject, value], range } : value);
-      if (!cursor.accept("THEN")) break;
+      if (!cursor.accept("THEN")) {
+        cursor.at = cursor.last;
+        return undefined;
+      }
       parts.push(this.read());
     }
     parts.push(cursor.accept("ELSE") ? this.read() : { kind: "null", range: cursor.since(start) });
     if (!cursor.accept("END")) cursor.at = cursor.last;
     return parts;
+  }
+
+  /** With what goes on behind an operator that cannot be read, nobody knows. */
+  private condition(): Expression {
+    const { cursor } = this;
+    const start = cursor.at;
+    const value = this.read();
+    const isWhole = cursor.done || cursor.kind() !== TokenKind.Mark || cursor.isMark(")");
+    return isWhole ? value : this.call("and", [value, this.unknown()], start);
   }
 
   query(): QueryExpression {
@@ -254,7 +269,7 @@ class ExpressionReader {
       complex = true;
       skipTo(cursor, ["WHERE", "GROUP", "ORDER", "LIMIT", "INTO"]);
     }
-    const where = cursor.accept("WHERE") ? this.read() : undefined;
+    const where = cursor.accept("WHERE") ? this.condition() : undefined;
     while (!cursor.done && !cursor.isMark(")") && !cursor.is("INTO")) {
       if (cursor.is("LIMIT") && cursor.text(1) === "1") {
         cursor.at += 2;

@@ -29,7 +29,7 @@ const negatable = ["IN", "LIKE", "BETWEEN", "REGEXP", "RLIKE"];
 const tables: Readonly<Record<Dialect, ReadonlyMap<string, Operator>>> = {
   mysql: tableOf(levels.mysql, "or"),
   mariadb: tableOf(levels.mysql, "or"),
-  postgresql: tableOf(levels.postgresql, "concat"),
+  postgresql: tableOf(levels.postgresql, "||"),
 };
 
 function tableOf(list: string, pipes: string): ReadonlyMap<string, Operator> {
