@@ -134,7 +134,10 @@ function removalOf(file: SourceFile, { start, end }: Range): Edit {
   const nextLine = last < file.lineCount ? file.lineStart(last + 1) : file.text.length;
   const alone = before.trim() === "" && file.text.slice(end, nextLine).trim() === "";
   if (alone) return { range: { start: file.lineStart(first), end: nextLine }, text: "" };
-  return { range: { start: start - (/[ \t]*$/.exec(before)?.[0].length ?? 0), end }, text: "" };
+  const code = before.trimEnd();
+  // Between two words a comment is a blank.
+  const parts = code !== "" && /\S/.test(file.text[end] ?? "");
+  return { range: { start: start - before.length + code.length, end }, text: parts ? " " : "" };
 }
 
 function ofRules(rules: readonly string[]): string {

@@ -211,6 +211,19 @@ describe("suppressions that are findings", () => {
     expect(applied[1]).toBe("SELECT 1;\n  -- integlint-disable-next-line no-bad: why\nSELECT 2;\n");
   });
 
+  test("one between two words leaves a blank, and no more than one", () => {
+    for (const [before, after] of [
+      ["", ""],
+      [" ", ""],
+      ["", " "],
+      ["\t ", " "],
+    ]) {
+      const sql = `SELECT${before}/*integlint-disable no-bad*/${after}1;`;
+      const { range, text } = run(sql).findings[0]?.edits?.[0] ?? { range: { start: 0, end: 0 }, text: "" };
+      expect(sql.slice(0, range.start) + text + sql.slice(range.end)).toBe("SELECT 1;");
+    }
+  });
+
   test("of two rules only the one that is not needed", () => {
     const { findings } = run("SELECT bad; -- integlint-disable-line no-bad, no-worse");
     expect(findings[1]).toMatchObject({
