@@ -1,8 +1,8 @@
 // The schema at one moment: what exists, and where each fact of it was decided. Immutable: a change makes new objects and
 // shares the rest. In: definitions with places. Out: objects that rules read. Knows nothing of replay order or of rules.
 
-import type { Parameter, TriggerDefinition } from "../sql/change.js";
 import type { DataType, DefaultValue, Dialect, IndexKind, ReferentialAction } from "../sql/definition.js";
+import type { Parameter, TriggerDefinition } from "../sql/object-change.js";
 import type { Statement } from "../sql/statement.js";
 import type { Location } from "../text/source-file.js";
 import { fillCheck, fillColumn, fillForeignKey, fillIndex, fillTable } from "./fill.js";

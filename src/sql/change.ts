@@ -15,8 +15,15 @@ import type {
   TableOption,
   Written,
 } from "./definition.js";
-import type { Expression } from "./expression.js";
-import type { Statement } from "./statement.js";
+import type {
+  AddEnumValue,
+  AlterObject,
+  CreateEnum,
+  CreateObject,
+  DropObject,
+  RenameEnumValue,
+  RenameObject,
+} from "./object-change.js";
 
 interface ChangeBase {
   readonly range: Range;
@@ -220,99 +227,6 @@ export interface AttachPartition extends TableChange {
   readonly kind: "attachPartition";
   readonly partition: ObjectName;
   readonly detach: boolean;
-}
-
-export interface CreateEnum extends ChangeBase {
-  readonly kind: "createEnum";
-  readonly type: ObjectName;
-  readonly values: readonly Written<string>[];
-}
-
-export interface AddEnumValue extends ChangeBase {
-  readonly kind: "addEnumValue";
-  readonly type: ObjectName;
-  readonly value: Written<string>;
-  readonly ifNotExists: boolean;
-  readonly neighbour?: { readonly side: "before" | "after"; readonly value: string };
-}
-
-export interface RenameEnumValue extends ChangeBase {
-  readonly kind: "renameEnumValue";
-  readonly type: ObjectName;
-  readonly from: Written<string>;
-  readonly to: Written<string>;
-}
-
-/** The kinds of object that the model knows by name (and, for a trigger, by table), not by their inside. */
-export type NamedObjectKind =
-  | "view"
-  | "procedure"
-  | "function"
-  | "trigger"
-  | "event"
-  | "sequence"
-  | "type"
-  | "domain"
-  | "schema"
-  | "extension"
-  | "database";
-
-export interface Parameter {
-  readonly name?: Name;
-  readonly mode: "in" | "out" | "inout";
-  readonly type?: DataType;
-  /** What it is where a call leaves it out. */
-  readonly default?: Expression;
-}
-
-export interface TriggerDefinition {
-  readonly timing: "before" | "after" | "instead of";
-  readonly events: readonly ("insert" | "update" | "delete" | "truncate")[];
-  readonly forEachRow: boolean;
-  /** PostgreSQL: the function that EXECUTE FUNCTION names. */
-  readonly calls?: ObjectName;
-}
-
-export interface CreateObject extends ChangeBase {
-  readonly kind: "createObject";
-  readonly object: NamedObjectKind;
-  readonly name: ObjectName;
-  /** A trigger's table; the table that owns a sequence. */
-  readonly table?: ObjectName;
-  readonly ifNotExists: boolean;
-  readonly orReplace: boolean;
-  readonly trigger?: TriggerDefinition;
-  /** Of a procedure or function. */
-  readonly parameters?: readonly Parameter[];
-  /** The statements of a routine, trigger or event, where they could be read. */
-  readonly body?: readonly Statement[];
-  readonly bodyRange?: Range;
-}
-
-export interface DropObject extends ChangeBase {
-  readonly kind: "dropObject";
-  readonly object: NamedObjectKind;
-  readonly name: ObjectName;
-  /** PostgreSQL: DROP TRIGGER … ON table. */
-  readonly table?: ObjectName;
-  readonly ifExists: boolean;
-  readonly cascade: boolean;
-}
-
-export interface RenameObject extends ChangeBase {
-  readonly kind: "renameObject";
-  readonly object: NamedObjectKind;
-  readonly name: ObjectName;
-  readonly to: Name;
-  readonly table?: ObjectName;
-}
-
-/** ALTER of an object whose inside the model does not know (ALTER VIEW, ALTER SEQUENCE …), and MySQL's ALTER DATABASE with its options. */
-export interface AlterObject extends ChangeBase {
-  readonly kind: "alterObject";
-  readonly object: NamedObjectKind;
-  readonly name?: ObjectName;
-  readonly options: readonly TableOption[];
 }
 
 /** What touches a table but none of the facts that the model keeps: ENABLE KEYS, ORDER BY, FORCE, OWNER TO, partition maintenance. */

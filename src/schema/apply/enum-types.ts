@@ -1,13 +1,13 @@
 // PostgreSQL's enum types. In: a site and a change. Out: its effect.
 
+import type { DataType, ObjectName } from "../../sql/definition.js";
 import type {
   AddEnumValue,
   CreateEnum,
   DropObject,
   RenameEnumValue,
   RenameObject,
-} from "../../sql/change.js";
-import type { DataType, ObjectName } from "../../sql/definition.js";
+} from "../../sql/object-change.js";
 import type { Column, EnumType, Table } from "../model.js";
 import { type Effect, fate, fatePlace, type Site } from "./site.js";
 

@@ -1,8 +1,8 @@
 // Objects known by name: views, routines, triggers, sequences, types, schemas, databases. In: a site and a change.
 // Out: its effect.
 
-import type { AlterObject, CreateObject, DropObject, RenameObject } from "../../sql/change.js";
 import type { ObjectName } from "../../sql/definition.js";
+import type { AlterObject, CreateObject, DropObject, RenameObject } from "../../sql/object-change.js";
 import type { NamedObject } from "../model.js";
 import { charsetInForce, sequenceDefault } from "./build.js";
 import { removeTable } from "./drop-table.js";

@@ -1,7 +1,7 @@
 // Changes of what is known by name: enum types, views, routines, triggers, sequences, schemas. In: a change. Out: statements.
 // What an object consists of is not in a change: where its definition would be needed, a note says so.
 
-import type { NamedObjectKind } from "../change.js";
+import type { NamedObjectKind } from "../object-change.js";
 import { printName, printObjectName, printString, printStrings } from "./name.js";
 import {
   type ChangeOf,

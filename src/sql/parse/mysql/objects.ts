@@ -1,8 +1,9 @@
 // CREATE, DROP, RENAME and ALTER of everything but a table's inside, on MySQL and MariaDB. In: a cursor at the object's word.
 // Out: changes.
 
-import type { Change, NamedObjectKind, TriggerDefinition } from "../../change.js";
+import type { Change } from "../../change.js";
 import type { IndexKind, Name, ObjectName, TableOption } from "../../definition.js";
+import type { NamedObjectKind, TriggerDefinition } from "../../object-change.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import { acceptIfExists, acceptIfNotExists, readIndexBody } from "./key.js";

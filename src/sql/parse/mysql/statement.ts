@@ -1,6 +1,7 @@
 // Which reader reads a statement of MySQL and MariaDB. In: a cursor at the first token. Out: the verb, and what was read.
 
-import type { Change, NamedObjectKind } from "../../change.js";
+import type { Change } from "../../change.js";
+import type { NamedObjectKind } from "../../object-change.js";
 import { TokenKind } from "../../tokens.js";
 import type { ReadContext, ReadResult } from "../context.js";
 import type { Cursor } from "../cursor.js";

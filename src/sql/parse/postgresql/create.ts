@@ -1,6 +1,7 @@
 // CREATE of anything, on PostgreSQL. In: a cursor behind CREATE. Out: the verb, and what was read.
 
-import type { Change, NamedObjectKind } from "../../change.js";
+import type { Change } from "../../change.js";
+import type { NamedObjectKind } from "../../object-change.js";
 import type { ReadContext, ReadResult } from "../context.js";
 import type { Cursor } from "../cursor.js";
 import { readCreateTable } from "./create-table.js";

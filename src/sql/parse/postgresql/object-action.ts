@@ -1,8 +1,9 @@
 // ALTER of what the model knows by name: RENAME TO, SET SCHEMA, OWNER TO, and whatever else. In: a cursor behind the name.
 // Out: changes.
 
-import type { Change, NamedObjectKind } from "../../change.js";
+import type { Change } from "../../change.js";
 import type { ObjectName, TableOption } from "../../definition.js";
+import type { NamedObjectKind } from "../../object-change.js";
 import type { Cursor } from "../cursor.js";
 import { readName, readNewName, readRole } from "./names.js";
 import { readParameters } from "./options.js";

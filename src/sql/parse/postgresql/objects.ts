@@ -1,8 +1,9 @@
 // CREATE and DROP of what the model knows by name: views, sequences, schemas, extensions. In: a cursor behind the object's word.
 // Out: changes.
 
-import type { Change, DropObject, NamedObjectKind } from "../../change.js";
+import type { Change } from "../../change.js";
 import type { ObjectName } from "../../definition.js";
+import type { DropObject, NamedObjectKind } from "../../object-change.js";
 import type { ReadContext } from "../context.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";

@@ -1,7 +1,7 @@
 // The parameters of functions and procedures. In: a cursor at the parenthesis. Out: parameters, the place behind it.
 
-import type { Parameter } from "../../change.js";
 import type { Expression } from "../../expression.js";
+import type { Parameter } from "../../object-change.js";
 import type { Cursor } from "../cursor.js";
 import { readExpression } from "../expression.js";
 import { readList } from "./list.js";

@@ -1,7 +1,8 @@
 // CREATE FUNCTION and PROCEDURE, and DO. In: a cursor behind the word. Out: a change with the routine's statements, or a block.
 
-import type { Change, Parameter } from "../../change.js";
+import type { Change } from "../../change.js";
 import type { ObjectName } from "../../definition.js";
+import type { Parameter } from "../../object-change.js";
 import { split } from "../../split.js";
 import type { Statement } from "../../statement.js";
 import { TokenKind } from "../../tokens.js";

@@ -1,7 +1,8 @@
 // CREATE TRIGGER of PostgreSQL. In: a cursor behind TRIGGER. Out: a change with the function that the trigger calls.
 
-import type { Change, TriggerDefinition } from "../../change.js";
+import type { Change } from "../../change.js";
 import type { ObjectName } from "../../definition.js";
+import type { TriggerDefinition } from "../../object-change.js";
 import type { Cursor } from "../cursor.js";
 import { expectParenthesis, found } from "../expect.js";
 import { readCondition } from "./key-parts.js";
