@@ -38,9 +38,10 @@ const createRoom = (size: number): Room => ({
   ends: new Int32Array(size),
 });
 
-/** What the last text needed serves the next one: allocating and growing it anew for each of a thousand files costs time. */
-let spare: Room | undefined;
-const mostSpare = 1 << 18;
+/** What earlier texts needed serves later ones: allocating and growing it anew for each of a thousand files costs time. Bodies of routines nest. */
+const spare: Room[] = [];
+const mostSpare = 4;
+const largestSpare = 1 << 18;
 
 export class Tokens {
   kinds: Uint8Array;
@@ -57,8 +58,7 @@ export class Tokens {
     /** For SQL out of a string: the place of what no segment covers. */
     private readonly fallback?: Range,
   ) {
-    const room = spare ?? createRoom(256);
-    spare = undefined;
+    const room = spare.pop() ?? createRoom(256);
     this.words = room.words;
     this.kinds = room.kinds;
     this.starts = room.starts;
@@ -68,7 +68,7 @@ export class Tokens {
   /** Gives the room to the next text; nothing may be asked of these tokens afterwards. */
   release(): void {
     const { words, kinds, starts, ends } = this;
-    if (kinds.length <= mostSpare) spare = { words, kinds, starts, ends };
+    if (kinds.length <= largestSpare && spare.length < mostSpare) spare.push({ words, kinds, starts, ends });
     this.count = 0;
   }
 

@@ -43,7 +43,13 @@ export function followTable(name: string, infix: string, from: string, to: strin
 }
 
 const longestName = 63;
-const byteLength = (text: string) => new TextEncoder().encode(text).length;
+
+/** In UTF-8. */
+function byteLength(text: string): number {
+  for (let at = 0; at < text.length; at++)
+    if (text.charCodeAt(at) > 127) return new TextEncoder().encode(text).length;
+  return text.length;
+}
 
 /**
  * PostgreSQL: table, columns and a label, joined by `_` and cut to 63 bytes, the longer part first; a number behind the
