@@ -11,6 +11,7 @@ export interface Trace {
 }
 
 export interface Entry<T> {
+  readonly key: string;
   readonly moment: number;
   /** When an object came to be under whatever name: the order of creation. */
   readonly order: number;
@@ -20,9 +21,10 @@ export interface Entry<T> {
 }
 
 export class Ledger<T> {
-  private readonly entries = new Map<string, Entry<T>[]>();
-  private readonly writtenKeys: string[] = [];
-  private readonly writtenAt: number[] = [];
+  // Each rollback has ledgers of its own, and writes little: what holds it is made when it is needed.
+  private entries: Map<string, Entry<T>[]> | undefined;
+  /** In order of time. */
+  private written: Entry<T>[] | undefined;
 
   constructor(
     private readonly base: Ledger<T> | undefined,
@@ -30,7 +32,7 @@ export class Ledger<T> {
   ) {}
 
   find(key: string, moment: number): Entry<T> | undefined {
-    const own = this.entries.get(key);
+    const own = this.entries?.get(key);
     const found = own && lastUpTo(own, moment);
     return found ?? this.base?.find(key, Math.min(this.from, moment));
   }
@@ -39,12 +41,12 @@ export class Ledger<T> {
   write(key: string, moment: number, value: T, order?: number): T | undefined {
     const last = this.find(key, moment);
     const place = order ?? (last?.value === undefined ? moment : last.order);
-    this.append(key, { moment, order: place, value });
+    this.append({ key, moment, order: place, value });
     return last?.value;
   }
 
   remove(key: string, moment: number, trace: Trace): void {
-    this.append(key, { moment, order: moment, trace });
+    this.append({ key, moment, order: moment, trace });
   }
 
   /** Everything of a moment, in the order of creation. */
@@ -64,36 +66,38 @@ export class Ledger<T> {
   }
 
   revertTo(moment: number): void {
-    while ((this.writtenAt[this.writtenAt.length - 1] ?? -1) > moment) {
-      this.writtenAt.pop();
-      this.entries.get(this.writtenKeys.pop() as string)?.pop();
-    }
+    const { written } = this;
+    while (written && (written[written.length - 1]?.moment ?? -1) > moment)
+      this.entries?.get((written.pop() as Entry<T>).key)?.pop();
   }
 
   /** Adds the keys that were written after `from`, up to and including `to`. */
   keysIn(from: number, to: number, into: Set<string>): void {
+    const written = this.written ?? [];
     let low = 0;
-    let high = this.writtenAt.length;
+    let high = written.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.writtenAt[middle] as number) <= from) low = middle + 1;
+      if ((written[middle] as Entry<T>).moment <= from) low = middle + 1;
       else high = middle;
     }
-    for (let at = low; at < this.writtenAt.length && (this.writtenAt[at] as number) <= to; at++)
-      into.add(this.writtenKeys[at] as string);
+    for (let at = low; at < written.length && (written[at] as Entry<T>).moment <= to; at++)
+      into.add((written[at] as Entry<T>).key);
   }
 
   private keys(): Iterable<string> {
-    if (!this.base) return this.entries.keys();
-    return new Set([...this.base.keys(), ...this.entries.keys()]);
+    const own = this.entries?.keys();
+    if (!this.base) return own ?? [];
+    return own ? new Set([...this.base.keys(), ...own]) : this.base.keys();
   }
 
-  private append(key: string, entry: Entry<T>): void {
-    const own = this.entries.get(key);
+  private append(entry: Entry<T>): void {
+    this.entries ??= new Map();
+    const own = this.entries.get(entry.key);
     if (own) own.push(entry);
-    else this.entries.set(key, [entry]);
-    this.writtenKeys.push(key);
-    this.writtenAt.push(entry.moment);
+    else this.entries.set(entry.key, [entry]);
+    if (this.written) this.written.push(entry);
+    else this.written = [entry];
   }
 }
 

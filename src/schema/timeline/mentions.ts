@@ -26,20 +26,13 @@ const none: readonly string[] = [];
 
 /** Which keys ever mentioned a name: never cleared, so readers look again. */
 export class Mentions {
-  // Most names are mentioned by one thing.
-  private readonly byKind: Readonly<Record<MentionKind, Map<string, string | Set<string>>>> = {
-    name: new Map(),
-    temporary: new Map(),
-    owner: new Map(),
-    target: new Map(),
-    constraint: new Map(),
-    index: new Map(),
-    parent: new Map(),
-  };
+  // Most names are mentioned by one thing. Each rollback has mentions of its own, few of them: maps are made when they are needed.
+  private readonly byKind: Partial<Record<MentionKind, Map<string, string | Set<string>>>> = {};
 
   constructor(private readonly below: Mentions | undefined) {}
 
   add(kind: MentionKind, name: string, key: string): void {
+    this.byKind[kind] ??= new Map();
     const mentions = this.byKind[kind];
     const keys = mentions.get(name);
     if (keys === undefined) mentions.set(name, key);
@@ -48,7 +41,7 @@ export class Mentions {
   }
 
   keys(kind: MentionKind, name: string): Iterable<string> {
-    const found = this.byKind[kind].get(name);
+    const found = this.byKind[kind]?.get(name);
     const own = typeof found === "string" ? [found] : (found ?? none);
     const below = this.below?.keys(kind, name) ?? none;
     if (below === none) return own;
