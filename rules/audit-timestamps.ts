@@ -84,7 +84,7 @@ function faultOf(
   const columns = columnsIn(table, role);
   if (columns.some((column) => defaultsToNow(column) && isKept(column))) return undefined;
 
-  const onUpdate = role === "updatedAt" && !byTrigger ? defaultNow.text : undefined;
+  const onUpdate = role === "createdAt" || byTrigger ? undefined : defaultNow.text;
   const [column] = columns;
   if (!column) {
     const name = columnNameIn(schema, table, role);

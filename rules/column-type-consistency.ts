@@ -57,7 +57,7 @@ CREATE TABLE messages (id VARCHAR(255) PRIMARY KEY, createdBy VARCHAR(255) NOT N
       const typeOf = (column: Column) => meaningOf(column.type, context.dialect);
       const usual = majorityOf(columns, typeOf);
       const charset = majorityOf(columns, (column) => column.charset);
-      const model = [...columns].find((column) => typeOf(column) === usual);
+      const model = [...columns].find((column) => typeOf(column) === usual) as Column;
       for (const column of columns) {
         context.judged(column);
         const otherType = typeOf(column) !== usual;
@@ -65,15 +65,13 @@ CREATE TABLE messages (id VARCHAR(255) PRIMARY KEY, createdBy VARCHAR(255) NOT N
         if ((!otherType && !otherCharset) || reported.has(column)) continue;
         reported.add(column);
         const own = otherType ? column.type.text : `${column.type.text} CHARACTER SET ${column.charset}`;
-        const others = otherType ? model?.type.text : `CHARACTER SET ${charset}`;
+        const others = otherType ? model.type.text : `CHARACTER SET ${charset}`;
         context.report({
           at: column.at(otherType ? "type" : "charset"),
           about: column,
           message: `Column ${column.table}.${column.name} is ${own}; elsewhere it is ${others}.`,
           help: `Declare it ${others}, as the other tables do.`,
-          related: model
-            ? [{ at: model.at("type"), message: `${model.table}.${model.name} is ${model.type.text}.` }]
-            : [],
+          related: [{ at: model.at("type"), message: `${model.table}.${model.name} is ${model.type.text}.` }],
         });
       }
     }

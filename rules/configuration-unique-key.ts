@@ -1,4 +1,4 @@
-import { addKey, defineRule, findUniqueKey, spellingOf, wordsOf } from "../src/rule/index.js";
+import { addKey, columnNameIn, defineRule, findUniqueKey, spellingOf, wordsOf } from "../src/rule/index.js";
 
 export const configurationUniqueKey = defineRule({
   id: "configuration-unique-key",
@@ -31,10 +31,11 @@ export const configurationUniqueKey = defineRule({
       .map((column) => column.name);
     const [name] = names;
     if (name === undefined) {
+      const wish = columnNameIn(schema, table, "configName");
       return report({
         at: table.at(),
         message: `Table ${table.name} has no column that names a configuration.`,
-        help: `Add one, such as configName VARCHAR(255) NOT NULL, and a UNIQUE key (${tenant}, configName).`,
+        help: `Add one, such as ${wish} VARCHAR(255) NOT NULL, and a UNIQUE key (${tenant}, ${wish}).`,
       });
     }
 
@@ -65,6 +66,6 @@ export const configurationUniqueKey = defineRule({
 /** name, title, key, configName. */
 function isNameLike(column: string): boolean {
   const words = wordsOf(column);
-  const last = words.at(-1) ?? "";
+  const last = words.at(-1);
   return last === "name" || (words.length === 1 && (last === "title" || last === "key"));
 }

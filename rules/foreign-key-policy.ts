@@ -69,8 +69,9 @@ CREATE TABLE channels (
     report({
       at: key.at("onDelete"),
       message: `Foreign key ${key.label} to ${key.target.table} says ON DELETE ${key.onDelete.toUpperCase()}, not ${wanted.toUpperCase()}.`,
-      remedy,
-      edits,
+      ...(remedy
+        ? { remedy, edits }
+        : { help: `Let ${fixed} be NULL first, or name another action in the option actions.` }),
     });
   },
 });

@@ -67,14 +67,15 @@ CREATE TABLE channels (
     const target = targets.map((name) => schema.table(name)).find((found) => found !== undefined);
     const referenced = target?.column(target.primaryKey?.columns[0] ?? "");
     const fits = referenced && meaningOf(referenced.type, dialect) === meaningOf(column.type, dialect);
-    const action = deleteActionFor(target?.name ?? targets[0] ?? "");
+    const name = target?.name ?? (targets[0] as string);
+    const action = deleteActionFor(name);
     report({
       at: column.at(),
       message: `${label} is no foreign key.`,
       ...(target && fits
         ? { remedy: addForeignKey(schema, { table, name: column.name }, target, action) }
         : {
-            help: `Add FOREIGN KEY (${column.name}) REFERENCES ${targets[0]}(id) ON DELETE ${action.toUpperCase()} ON UPDATE CASCADE.`,
+            help: `Add FOREIGN KEY (${column.name}) REFERENCES ${name}(id) ON DELETE ${action.toUpperCase()} ON UPDATE CASCADE.`,
           }),
     });
   },

@@ -57,7 +57,7 @@ function editOf(old: Migration, now: Migration): readonly Problem[] {
   if (now.version === "" || textOf(old) === textOf(now)) return [];
   const [before, after] = [statementsOf(old), statementsOf(now)];
   const first = after.findIndex((text, at) => text !== before[at]);
-  const edited = now.forward?.statements[first];
+  const edited = forwardOf(now).statements[first];
   const isComment = first < 0 && before.length === after.length;
   return [
     {
@@ -90,12 +90,12 @@ function deletionOf(old: Migration): Problem {
 /** A new one that would run before one that is there already. */
 function latenessOf(migration: Migration, order: MergedSet["order"]): readonly Problem[] {
   const own = order.findIndex(({ name }) => name === migration.name);
-  const newest = order.findLastIndex(({ isMerged }) => isMerged);
-  if (own < 0 || own > newest || migration.version === "") return [];
+  const newest = order.slice(own + 1).findLast(({ isMerged }) => isMerged);
+  if (!newest || migration.version === "") return [];
   return [
     {
       at: beginning(migration),
-      message: `New migration ${migration.name} sorts before ${order[newest]?.name}, which is on the base branch.`,
+      message: `New migration ${migration.name} sorts before ${newest.name}, which is on the base branch.`,
       help: "Give it a later version: where the other one has run, many tools pass over this one.",
       severity: "warning",
     },
@@ -103,17 +103,21 @@ function latenessOf(migration: Migration, order: MergedSet["order"]): readonly P
 }
 
 function beginning(migration: Migration): Location {
-  return beginningOf(migration.forward as Script);
+  return beginningOf(forwardOf(migration));
 }
 
-function textOf({ forward }: Migration): string {
-  if (!forward) return "";
-  const { file, range } = forward;
+function textOf(migration: Migration): string {
+  const { file, range } = forwardOf(migration);
   return file.text.slice(range.start, range.end).replace(/\r\n/g, "\n");
 }
 
-function statementsOf({ forward }: Migration): readonly string[] {
-  return (forward?.statements ?? []).map(({ location: { file, range } }) =>
+function statementsOf(migration: Migration): readonly string[] {
+  return forwardOf(migration).statements.map(({ location: { file, range } }) =>
     file.text.slice(range.start, range.end).replace(/\s+/g, " "),
   );
+}
+
+/** Migrations that the base branch is compared with run forward, all of them. */
+function forwardOf({ forward }: Migration): Script {
+  return forward as Script;
 }

@@ -124,7 +124,12 @@ function choicesOf(node, parent, key, { add, text }) {
       break;
     }
   }
-  if (parent?.type === "ReturnStatement" && key === "argument" && node.type !== "Literal")
+  if (
+    parent?.type === "ReturnStatement" &&
+    key === "argument" &&
+    node.type !== "Literal" &&
+    text(node) !== "undefined"
+  )
     choices.push(add(node, "undefined", "return undefined"));
   if (parent?.type === "ExpressionStatement" && /^(Call|Assignment)Expression$/.test(node.type))
     choices.push(add(node, "undefined", "statement left out"));
