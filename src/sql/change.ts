@@ -233,6 +233,8 @@ export interface AttachPartition extends TableChange {
 export interface TouchTable extends TableChange {
   readonly kind: "touchTable";
   readonly what: string;
+  /** PostgreSQL's [NO] INHERIT. */
+  readonly parent?: { readonly table: ObjectName; readonly leaves: boolean };
 }
 
 export type Change =

@@ -12,6 +12,8 @@ export interface SchemaFixture {
   readonly dialect: Dialect;
   /** The texts of its migrations, which `-- migration` lines divide. */
   readonly texts: readonly string[];
+  /** `-- version: 5.7`; missing where it does not matter. */
+  readonly version?: readonly number[];
   /** No server is asked: `-- not run: why`. */
   readonly notRun: boolean;
   /** Where what its replay tells stands. */
@@ -31,6 +33,7 @@ export const schemaFixtures: readonly SchemaFixture[] = (
         name: file.replace(/\.sql$/, ""),
         dialect,
         texts: text.split(/^-- migration\n/m),
+        version: /^-- version: (.*)$/m.exec(text)?.[1]?.split(".").map(Number),
         notRun: /^-- not run: /m.test(text),
         storyPath: path.replace(/\.sql$/, ".txt"),
       };

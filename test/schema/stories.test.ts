@@ -14,8 +14,9 @@ describe.each(["mysql", "mariadb", "postgresql"] as const)("fixtures/schema/%s",
 
   test.each(fixtures.map((fixture) => [fixture.name, fixture] as const))(
     "%s",
-    async (_, { texts, storyPath }) => {
-      await expect(tellHistory(replayTexts(dialect, texts))).toMatchFileSnapshot(storyPath);
+    async (_, { texts, version, storyPath }) => {
+      const history = replayTexts(dialect, texts, { ...(version && { version }) });
+      await expect(tellHistory(history)).toMatchFileSnapshot(storyPath);
     },
   );
 });

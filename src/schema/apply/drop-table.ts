@@ -20,6 +20,11 @@ export function applyDropTable(site: Site, change: DropTable): Effect {
     const related = { at: key.at(), message: "The foreign key was added here." };
     return site.refuse("conflict", message, change.table.range, related);
   }
+  const child = change.cascade || table.partitioned ? undefined : blockingChild(site, table);
+  if (child) {
+    const message = `Table \`${table.name}\` cannot be dropped: table \`${child.name}\` inherits from it.`;
+    return site.refuse("conflict", message, change.table.range, site.birthPlace(child));
+  }
   if (site.postgresql) dropReferences(site, table);
   removeTable(site, table, change.range);
   return "changed";
@@ -28,24 +33,38 @@ export function applyDropTable(site: Site, change: DropTable): Effect {
 /** A foreign key of a table that stays, and so keeps this one in place. */
 function blockingKey(site: Site, table: Table): ForeignKey | undefined {
   if (!site.postgresql && !site.timeline.settings.foreignKeyChecks) return undefined;
-  const dropped = site.server.dropsTablesOneByOne
-    ? []
-    : site.changes.filter((one) => one.kind === "dropTable");
-  const goes = new Set(dropped.map((one) => site.lookUp(one.table)));
+  const goes = droppedTables(site);
   return site.schema.foreignKeysTo(table).find((key) => {
     if (key.table === table.name && key.schema === table.schema) return false;
     return !goes.has(site.schema.table(key.table, key.schema));
   });
 }
 
-/** Takes a table away, with its triggers and the sequences that it owns. */
+/** A table that stays, and inherits (PostgreSQL 18 manual 5.11). */
+function blockingChild(site: Site, table: Table): Table | undefined {
+  const goes = droppedTables(site);
+  return childrenOf(site, table).find((child) => !goes.has(child));
+}
+
+/** What one statement drops together. */
+function droppedTables(site: Site): ReadonlySet<Table | undefined> {
+  const dropped = site.server.dropsTablesOneByOne
+    ? []
+    : site.changes.filter((one) => one.kind === "dropTable");
+  return new Set(dropped.map((one) => site.lookUp(one.table)));
+}
+
+function childrenOf(site: Site, table: Table): readonly Table[] {
+  if (!site.postgresql) return [];
+  return site.timeline
+    .tablesMentioning("parent", table.name)
+    .filter((child) => child.inherits.includes(table.name));
+}
+
+/** Takes a table away, with its triggers, the sequences that it owns and, on PostgreSQL, its children. */
 export function removeTable(site: Site, table: Table, range: Range): void {
   const trace = { how: "dropped", at: site.at(range) } as const;
   for (const object of site.schema.objectsOf(table)) site.timeline.removeObject(object, trace);
-  if (site.postgresql) {
-    for (const child of site.timeline.tablesMentioning("parent", table.name)) {
-      if (table.partitioned && child.inherits.includes(table.name)) removeTable(site, child, range);
-    }
-  }
+  for (const child of childrenOf(site, table)) removeTable(site, child, range);
   site.timeline.removeTable(table, trace);
 }

@@ -73,7 +73,10 @@ export function applyDropObject(site: Site, change: DropObject): Effect {
     const effect = dropEnumType(site, change);
     if (effect) return effect;
   }
-  if (change.object === "database" || change.object === "schema") dropTables(site, change);
+  if (change.object === "database" || change.object === "schema") {
+    const effect = dropTables(site, change);
+    if (effect) return effect;
+  }
   const identity = identify(site, change);
   const object = find(site, change.object, identity);
   if (!object) {
@@ -99,14 +102,18 @@ function dropTriggersOf(site: Site, { name, schema }: NamedObject, change: DropO
   }
 }
 
-/** DROP DATABASE takes the tables along, DROP SCHEMA … CASCADE as well. */
-function dropTables(site: Site, change: DropObject): void {
-  if (site.postgresql && !change.cascade) return;
+/** DROP DATABASE takes the tables along, DROP SCHEMA … CASCADE as well; without, it is refused where there are some. */
+function dropTables(site: Site, change: DropObject): Effect | undefined {
   const name = change.name.name.text;
   const isDefault = site.postgresql ? name === "public" : name === site.timeline.settings.home;
-  for (const table of site.schema.tables) {
-    if (table.schema === (isDefault ? undefined : name)) removeTable(site, table, change.range);
+  const tables = site.schema.tables.filter(({ schema }) => schema === (isDefault ? undefined : name));
+  const [first] = tables;
+  if (first && site.postgresql && !change.cascade) {
+    const message = `Schema \`${name}\` cannot be dropped: table \`${first.name}\` is in it.`;
+    return site.refuse("conflict", message, change.name.range, site.birthPlace(first));
   }
+  for (const table of tables) removeTable(site, table, change.range);
+  return undefined;
 }
 
 export function applyRenameObject(site: Site, change: RenameObject): Effect {

@@ -145,15 +145,21 @@ export function applyAttachPartition(site: Site, change: AttachPartition): Effec
   const table = site.tableToAlter(change);
   const partition = site.tableToAlter({ table: change.partition });
   if (!table || !partition) return "unchanged";
-  const others = partition.inherits.filter((parent) => parent !== table.name);
-  const inherits = change.detach ? others : [...others, table.name];
-  if (inherits.length === partition.inherits.length) return "unchanged";
-  site.timeline.putTable(partition.with({ inherits }));
+  return inherit(site, partition, table.name, change.detach);
+}
+
+function inherit(site: Site, table: Table, parent: string, leaves: boolean): Effect {
+  const others = table.inherits.filter((one) => one !== parent);
+  const inherits = leaves ? others : [...others, parent];
+  if (inherits.length === table.inherits.length) return "unchanged";
+  site.timeline.putTable(table.with({ inherits }));
   return "changed";
 }
 
-/** The table has to be there; nothing that the model keeps changes. */
+/** The table has to be there; of what the model keeps, only its parents may change. */
 export function applyTouchTable(site: Site, change: TouchTable): Effect {
-  site.tableToAlter(change);
-  return "unchanged";
+  const table = site.tableToAlter(change);
+  if (!table || !change.parent) return "unchanged";
+  const parent = site.lookUp(change.parent.table) ?? site.resolve(change.parent.table);
+  return inherit(site, table, parent.name, change.parent.leaves);
 }

@@ -1,7 +1,7 @@
 // The actions of ALTER TABLE that touch nothing that the model keeps. In: a cursor at the action. Out: a change, or nothing
 // where it is another action.
 
-import type { Change } from "../../change.js";
+import type { Change, TouchTable } from "../../change.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import type { AlterTarget } from "./alter-target.js";
@@ -14,8 +14,17 @@ export function readSettings(cursor: Cursor, target: AlterTarget, start: number)
     const options = readParameters(cursor);
     return { kind: "setTableOptions", ...target, options, range: cursor.since(start) };
   }
+  const inherited = readInheritance(cursor);
+  if (inherited) return { kind: "touchTable", ...target, ...inherited, range: cursor.since(start) };
   const what = skipSetting(cursor);
   return what === undefined ? undefined : { kind: "touchTable", ...target, what, range: cursor.since(start) };
+}
+
+function readInheritance(cursor: Cursor): Pick<TouchTable, "what" | "parent"> | undefined {
+  const leaves = cursor.is("NO");
+  if (!cursor.accept("INHERIT") && !cursor.accept("NO", "INHERIT")) return undefined;
+  const table = readObjectName(cursor, "the parent");
+  return { what: "inherit", ...(table && { parent: { table, leaves } }) };
 }
 
 function skipSetting(cursor: Cursor): string | undefined {
@@ -30,10 +39,6 @@ function skipSetting(cursor: Cursor): string | undefined {
   }
   const trigger = skipTriggerSetting(cursor);
   if (trigger) return trigger;
-  if (cursor.accept("INHERIT") || cursor.accept("NO", "INHERIT")) {
-    readObjectName(cursor, "the parent");
-    return "inherit";
-  }
   if (cursor.accept("NOT", "OF")) return "type";
   if (cursor.accept("OF")) {
     readObjectName(cursor, "a composite type");
