@@ -4,6 +4,7 @@
 import { isBlank, isDigit, isNamePart, markEnd } from "./characters.js";
 import type { Dialect } from "./definition.js";
 import { type LexicalFacts, lexicalFacts } from "./dialects/lexical.js";
+import { blockCommentEnd, numberEnd, quotedEnd } from "./ends.js";
 import type { Comment } from "./statement.js";
 import { TokenKind, type Tokens } from "./tokens.js";
 
@@ -145,28 +146,12 @@ export class Lexer {
   private blockComment(): void {
     const start = this.at;
     const { text } = this;
-    const end = text.length;
-    // The next end closes it, unless comments nest.
-    let at = this.facts.nestedComments ? start + 2 : text.indexOf("*/", start + 2);
-    if (at < 0) at = end;
-    let depth = 1;
-    while (at < end && depth > 0) {
-      const code = text.charCodeAt(at);
-      if (code === 42 && text.charCodeAt(at + 1) === 47) {
-        depth--;
-        at += 2;
-      } else if (code === 47 && text.charCodeAt(at + 1) === 42) {
-        depth++;
-        at += 2;
-      } else {
-        at++;
-      }
-    }
-    this.at = Math.min(at, end);
-    if (depth > 0) {
-      this.push(TokenKind.Unclosed, start, end);
+    const end = blockCommentEnd(text, start, this.facts.nestedComments);
+    if (end < 0) {
+      this.push(TokenKind.Unclosed, start, text.length);
       return;
     }
+    this.at = end;
     const inner = text.slice(start + 2, this.at - 2);
     this.comments.push({ range: this.tokens.range(start, this.at), style: "block", text: inner });
   }
@@ -217,45 +202,18 @@ export class Lexer {
   }
 
   private quoted(start: number, open: number, quote: number, kind: number, escapes: boolean): Met {
-    const { text } = this;
-    const end = text.length;
-    let at = open + 1;
-    while (at < end) {
-      const code = text.charCodeAt(at);
-      if (code === quote) {
-        if (text.charCodeAt(at + 1) !== quote) return this.push(kind, start, at + 1);
-        at += 2;
-      } else if (code === 92 && escapes) {
-        at += 2;
-      } else {
-        at++;
-      }
-    }
-    return this.push(TokenKind.Unclosed, start, end);
+    const end = quotedEnd(this.text, open, quote, escapes);
+    return end < 0 ? this.push(TokenKind.Unclosed, start, this.text.length) : this.push(kind, start, end);
   }
 
   private number(start: number): Met {
     const { text } = this;
-    let at = start;
-    if (text.charCodeAt(at) === 48 && this.isRadix(at + 1)) at = this.nameEnd(at + 2);
-    else {
-      while (isDigit(text.charCodeAt(at)) || this.isDigitSeparator(at)) at++;
-      if (text.charCodeAt(at) === 46 && text.charCodeAt(at + 1) !== 46) {
-        at++;
-        while (isDigit(text.charCodeAt(at))) at++;
-      }
-      if ((text.charCodeAt(at) | 32) === 101) {
-        const sign = text.charCodeAt(at + 1);
-        const first = sign === 43 || sign === 45 ? at + 2 : at + 1;
-        if (isDigit(text.charCodeAt(first))) {
-          at = first;
-          while (isDigit(text.charCodeAt(at))) at++;
-        }
-      }
-      if (this.facts.digitNames && isNamePart(text.charCodeAt(at)) && !this.atDelimiter(at)) {
-        return this.push(TokenKind.Word, start, this.nameEnd(at));
-      }
-    }
+    const { digitNames } = this.facts;
+    if (text.charCodeAt(start) === 48 && this.isRadix(start + 1))
+      return this.push(TokenKind.Number, start, this.nameEnd(start + 2));
+    const at = numberEnd(text, start, !digitNames);
+    if (digitNames && isNamePart(text.charCodeAt(at)) && !this.atDelimiter(at))
+      return this.push(TokenKind.Word, start, this.nameEnd(at));
     return this.push(TokenKind.Number, start, at);
   }
 
@@ -267,12 +225,6 @@ export class Lexer {
     let digit = at + 1;
     while ((this.text.charCodeAt(digit) | 1) === 49) digit++;
     return digit > at + 1 && !isNamePart(this.text.charCodeAt(digit));
-  }
-
-  /** 1_000_000 on PostgreSQL. */
-  private isDigitSeparator(at: number): boolean {
-    if (this.facts.digitNames || this.text.charCodeAt(at) !== 95) return false;
-    return isDigit(this.text.charCodeAt(at + 1));
   }
 
   // `t.1a` is a name behind a dot, `t .5` is not worth telling apart.
