@@ -4,7 +4,8 @@ import type { Range, SourceFile } from "../../text/source-file.js";
 import { isBlank } from "../characters.js";
 import type { Dialect, Name, ObjectName, Written } from "../definition.js";
 import type { Construct } from "../dialects/constructs.js";
-import { decodeString, decodeUnicode, isUnicode } from "../literal.js";
+import { postgresqlName, unquoteName } from "../identifier.js";
+import { decodeString } from "../literal.js";
 import type { ForeignConstruct, SyntaxProblem } from "../statement.js";
 import { TokenKind, type Tokens } from "../tokens.js";
 
@@ -211,8 +212,7 @@ export class Cursor {
     this.at++;
     const quoted = kind === TokenKind.QuotedName || kind === TokenKind.String;
     const text = quoted ? unquoteName(raw) : raw;
-    if (this.dialect !== "postgresql" || isPlainName(text)) return { text, quoted, range };
-    return { text: cutName(quoted ? text : foldName(text)), quoted, range };
+    return { text: this.dialect === "postgresql" ? postgresqlName(text, quoted) : text, quoted, range };
   }
 
   /** `name`, `schema.name`, or PostgreSQL's `database.schema.name`. */
@@ -321,46 +321,4 @@ export class Cursor {
   construct(construct: Construct, range: Range): void {
     this.constructs.push({ construct, range });
   }
-}
-
-/** What most names are, which PostgreSQL neither folds nor cuts: letters of ASCII, none of them capital, and few. */
-function isPlainName(text: string): boolean {
-  if (text.length > longestName) return false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 127 || (code >= 65 && code <= 90)) return false;
-  }
-  return true;
-}
-
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
-  return true;
-}
-
-// PostgreSQL folds the letters of ASCII alone (downcase_identifier in scansup.c, databases in UTF-8).
-function foldName(text: string): string {
-  return isAscii(text) ? text.toLowerCase() : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
-const longestName = 63;
-
-/** PostgreSQL cuts names to 63 bytes, at the end of a character (PostgreSQL 18 manual 4.1.1). */
-function cutName(text: string): string {
-  if (text.length <= longestName && isAscii(text)) return text;
-  const bytes = new TextEncoder().encode(text);
-  if (bytes.length <= longestName) return text;
-  let end = longestName;
-  while (((bytes[end] as number) & 0xc0) === 0x80) end--;
-  return new TextDecoder().decode(bytes.subarray(0, end));
-}
-
-/** An identifier without its quotes: `a``b`, "a""b", U&"a". */
-export function unquoteName(raw: string): string {
-  const open = raw.search(/[`"]/);
-  const quote = raw[open];
-  if (open < 0 || quote === undefined) return raw;
-  const inner = raw.slice(open + 1, raw.endsWith(quote) && raw.length > open + 1 ? -1 : undefined);
-  const text = inner.includes(quote) ? inner.split(quote + quote).join(quote) : inner;
-  return isUnicode(raw) ? decodeUnicode(text) : text;
 }

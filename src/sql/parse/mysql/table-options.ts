@@ -2,8 +2,9 @@
 // Out: options by name; partitions are only stepped over, the model does not keep them.
 
 import type { TableOption } from "../../definition.js";
+import { unquoteName } from "../../identifier.js";
 import { TokenKind } from "../../tokens.js";
-import { type Cursor, unquoteName } from "../cursor.js";
+import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import { readOneString } from "./one-string.js";
 import { acceptCharsetWords, expectCharsetName } from "./type.js";
