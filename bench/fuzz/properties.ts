@@ -3,8 +3,8 @@
 
 import type { Dialect } from "../../src/sql/definition.js";
 import { readDynamic } from "../../src/sql/dynamic.js";
+import { unquoteName } from "../../src/sql/identifier.js";
 import { Lexer } from "../../src/sql/lexer.js";
-import { unquoteName } from "../../src/sql/parse/cursor.js";
 import { readScript } from "../../src/sql/read.js";
 import { type Fragment, split } from "../../src/sql/split.js";
 import type { Comment, Statement } from "../../src/sql/statement.js";
