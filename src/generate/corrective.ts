@@ -14,7 +14,7 @@ import {
 } from "../schema/definitions.js";
 import { diffSchemas } from "../schema/diff.js";
 import { type Check, type ForeignKey, Index, type Schema, type Table } from "../schema/model.js";
-import { orderChanges } from "../schema/order.js";
+import { applyGroups } from "../schema/order.js";
 import type { Change } from "../sql/change.js";
 import { has, type Target } from "../sql/print/target.js";
 import { nowhere } from "../text/source-file.js";
@@ -64,13 +64,8 @@ function objectsOf(change: Change): readonly string[] {
 /** The schema with the changes made, or the number of the remedy that the server would refuse. */
 export function applyRemedies(remedies: readonly (readonly Change[])[], schema: Schema): Schema | number {
   // Each in its own order: two of them may drop a key and add it anew.
-  let now = schema;
-  for (const [number, changes] of remedies.entries()) {
-    const { after, refused } = orderChanges(changes, now);
-    if (refused.length > 0) return number;
-    now = after;
-  }
-  return now;
+  const { after, refused } = applyGroups(remedies, schema);
+  return refused[0] ?? after;
 }
 
 /** The SQL that makes `wanted` of `schema`, and back; undefined where no statements do. */
@@ -96,18 +91,13 @@ function tablesOf(changes: readonly Change[]): readonly string[] {
 
 /** Like `diffSchemas`, with a new name where a key only changed its name: a rename builds nothing anew. */
 function changesBetween(from: Schema, to: Schema, target: Target): readonly Change[] {
-  const kept: Change[] = [];
-  let renamed = from;
-  for (const table of to.tables) {
+  const renames = to.tables.flatMap((table) => {
     const old = from.table(table.name, table.schema);
-    for (const change of old && old !== table ? renamesIn(old, table, target) : []) {
-      const { after, refused } = orderChanges([change], renamed);
-      if (refused.length > 0) continue;
-      kept.push(change);
-      renamed = after;
-    }
-  }
-  return [...kept, ...diffSchemas(renamed, to)];
+    return old && old !== table ? renamesIn(old, table, target).map((change) => [change]) : [];
+  });
+  const { after, refused } = applyGroups(renames, from);
+  const left = new Set(refused);
+  return [...renames.filter((_, number) => !left.has(number)).flat(), ...diffSchemas(after, to)];
 }
 
 type Key = Index | ForeignKey | Check;

@@ -47,9 +47,11 @@ const ranks = [
   "dropType",
 ] as const;
 
+const rankNumbers = new Map(ranks.map((name, at) => [name, at]));
+
 /** Where a change stands among others; equal ranks keep their order. */
 export function rankOf(change: Change): number {
-  return ranks.indexOf(rankNameOf(change));
+  return rankNumbers.get(rankNameOf(change)) as number;
 }
 
 // What stands on tables; all else named is what tables stand on.
@@ -100,42 +102,77 @@ const computed = new SourceFile("computed", "");
 
 /** Each change is tried on the schema that the ones before it left; one that is refused waits for the others. */
 export function orderChanges(changes: readonly Change[], before: Schema): Ordered {
-  const order = new Order(Timeline.on(before));
+  return orderOn(Timeline.on(before), changes);
+}
+
+export interface Applied {
+  readonly after: Schema;
+  /** The numbers of the groups that the model refuses, wholly or in part: nothing of them is done. */
+  readonly refused: readonly number[];
+}
+
+/** Groups of changes one after the other, each in its own order. All on one timeline: a thousand that stand on each other are slow to look into. */
+export function applyGroups(groups: readonly (readonly Change[])[], before: Schema): Applied {
+  const timeline = Timeline.on(before);
+  const refused = groups.flatMap((changes, number) => {
+    const start = timeline.now;
+    if (orderOn(timeline, changes).refused.length === 0) return [];
+    timeline.revertTo(start);
+    return [number];
+  });
+  return { after: timeline.now, refused };
+}
+
+function orderOn(timeline: Timeline, changes: readonly Change[]): Ordered {
+  const order = new Order(timeline);
   order.run(changes.toSorted((a, b) => rankOf(a) - rankOf(b)));
-  return { units: order.units, after: order.timeline.now, refused: order.refused };
+  return { units: order.units, after: timeline.now, refused: order.refused };
 }
 
 class Order {
   readonly units: Unit[] = [];
   readonly refused: { change: Change; refusal: Refusal }[] = [];
-  private pending: Change[] = [];
+  private readonly pending = new Set<Change>();
+  /** Keys to be added, by their tables: there may be thousands. */
+  private readonly keys = new Map<string, Change[]>();
 
   constructor(readonly timeline: Timeline) {}
 
   run(changes: readonly Change[]): void {
-    this.pending = [...changes];
-    while (this.pending.length > 0) {
-      const count = this.pending.length;
+    for (const change of changes) {
+      this.pending.add(change);
+      if (change.kind !== "addIndex") continue;
+      const table = nameOf(change.table);
+      const known = this.keys.get(table);
+      if (known) known.push(change);
+      else this.keys.set(table, [change]);
+    }
+    while (this.pending.size > 0) {
+      const count = this.pending.size;
       // Taken one by one, for what is taken may be another one's partner.
       for (const change of [...this.pending]) {
-        if (!this.pending.includes(change)) continue;
+        if (!this.pending.has(change)) continue;
         const partner = this.partnerOf(change);
         if (this.take(partner ? [change, partner] : [change])) this.settle(change, partner);
         else if (this.isGone(change)) this.settle(change);
       }
       const [first] = this.pending;
-      if (first && this.pending.length === count && !this.takeAlone(first) && !this.takeAround(first))
+      if (first && this.pending.size === count && !this.takeAlone(first) && !this.takeAround(first))
         this.giveUp(first);
     }
   }
 
   /** A key may always be needed, now or when the script runs again: what takes its place comes in the same statement. */
   private partnerOf(change: Change): Change | undefined {
-    return this.pending.find((other) => replaces(other, change) || counts(other, change));
+    if (!("table" in change) || !change.table) return undefined;
+    const keys = this.keys.get(nameOf(change.table)) ?? [];
+    return keys.find(
+      (other) => this.pending.has(other) && (replaces(other, change) || counts(other, change)),
+    );
   }
 
   private settle(...changes: readonly (Change | undefined)[]): void {
-    this.pending = this.pending.filter((change) => !changes.includes(change));
+    for (const change of changes) if (change) this.pending.delete(change);
   }
 
   private takeAlone(change: Change): boolean {
@@ -177,7 +214,8 @@ class Order {
       if ([...detour.map(dropForeignKeyFor), change].every((one) => this.take([one]))) {
         // Without the table there is nothing to refer to.
         const back = change.kind === "dropTable" ? [] : detour.map(addForeignKeyFor);
-        this.pending = [...this.pending.filter((other) => other !== change), ...back];
+        this.pending.delete(change);
+        for (const key of back) this.pending.add(key);
         return true;
       }
       this.units.length = taken;
@@ -199,7 +237,7 @@ class Order {
     const refusal = this.refusalOf([change]);
     this.timeline.revertTo(start);
     if (refusal) this.refused.push({ change, refusal });
-    this.pending = this.pending.filter((other) => other !== change);
+    this.pending.delete(change);
   }
 }
 
