@@ -109,6 +109,7 @@ export class Replayer {
         this.asked.set(key, Math.min(migration, this.asked.get(key) ?? migration));
         return this.survey?.creationAfter(migration, key);
       },
+      creationBehind: (place, key) => this.survey?.creationBehind(place, key),
     });
     const { charset, collation } = this.options.database ?? {};
     timeline.settings = {

@@ -5,13 +5,14 @@ import type { Migration } from "../migration/migration.js";
 import type { Change } from "../sql/change.js";
 import type { Dialect, ObjectName } from "../sql/definition.js";
 import type { Statement } from "../sql/statement.js";
-import type { Location } from "../text/source-file.js";
+import type { Location, SourceFile } from "../text/source-file.js";
 import { keyOf } from "./timeline/mentions.js";
 
 export interface Survey {
   /** The database that unqualified names mean: the one in USE, or else the one that qualifies most names. */
   readonly home?: string;
   creationAfter(migration: number, key: string): Location | undefined;
+  creationBehind(place: Location, key: string): Location | undefined;
   /** The keys of the tables that some migrations create, by the migrations' numbers. */
   keysCreatedIn(wanted: (migration: number) => boolean): Iterable<string>;
 }
@@ -27,6 +28,7 @@ export function surveyMigrations(migrations: readonly Migration[], dialect: Dial
   const used = new Map<string, number>();
   const qualifiers = new Map<string, number>();
   const created: { migration: number; name: ObjectName; at: Location }[] = [];
+  const removed: { file: SourceFile; name: ObjectName }[] = [];
   for (const [migration, { kind, forward }] of migrations.entries()) {
     if (kind !== "migration" || !forward) continue;
     for (const statement of everyStatement(forward.statements)) {
@@ -34,6 +36,7 @@ export function surveyMigrations(migrations: readonly Migration[], dialect: Dial
       if (statement.kind !== "ddl") continue;
       for (const change of statement.changes) {
         for (const name of namesIn(change)) if (name.schema) count(qualifiers, name.schema.text);
+        if (removes(change)) removed.push({ file: statement.location.file, name: change.table });
         const name =
           change.kind === "createTable"
             ? change.table
@@ -46,10 +49,20 @@ export function surveyMigrations(migrations: readonly Migration[], dialect: Dial
     }
   }
   const home = dialect === "postgresql" ? undefined : (mostFrequent(used) ?? mostFrequent(qualifiers));
-  const creations = indexCreations(created, dialect === "postgresql" ? "public" : home);
+  const usual = dialect === "postgresql" ? "public" : home;
+  const creations = indexCreations(created, usual);
+  // A file that also takes the table away means one that is there already.
+  const isRemoved = (file: SourceFile, key: string) =>
+    removed.some((one) => one.file === file && keyFrom(one.name, usual) === key);
   return {
     home,
     creationAfter: (migration, key) => creations.get(key)?.find((one) => one.migration > migration)?.at,
+    creationBehind({ file, range }, key) {
+      const found = creations
+        .get(key)
+        ?.find(({ at }) => at.file === file && at.range.start > range.start && !isRemoved(file, key));
+      return found?.at;
+    },
     *keysCreatedIn(wanted) {
       for (const [key, its] of creations) if (its.some(({ migration }) => wanted(migration))) yield key;
     },
@@ -62,13 +75,26 @@ function indexCreations(
 ): ReadonlyMap<string, readonly Creation[]> {
   const creations = new Map<string, Creation[]>();
   for (const { migration, name, at } of created) {
-    const schema = name.schema?.text;
-    const key = keyOf(name.name.text, schema === home ? undefined : schema);
+    const key = keyFrom(name, home);
     const known = creations.get(key);
     if (known) known.push({ migration, at });
     else creations.set(key, [{ migration, at }]);
   }
   return creations;
+}
+
+function keyFrom(name: ObjectName, home: string | undefined): string {
+  const schema = name.schema?.text;
+  return keyOf(name.name.text, schema === home ? undefined : schema);
+}
+
+function removes(change: Change): change is Extract<Change, { readonly table: ObjectName }> {
+  return (
+    change.kind === "dropTable" ||
+    change.kind === "renameTable" ||
+    change.kind === "moveTable" ||
+    (change.kind === "createTable" && (change.orReplace || change.temporary))
+  );
 }
 
 /** Statements, and those inside blocks and branches; not those of routines, which run where they are called. */

@@ -94,10 +94,11 @@ export class Site {
       return { message: `${label} does not exist: it was ${fate(trace)}.`, related: fatePlace(trace) };
     const { timeline } = this;
     const key = keyOf(identity.name, identity.schema);
-    const later = timeline.world.creationAfter(timeline.settings.migration, key);
+    const behind = timeline.world.creationBehind(this.at(name.name.range), key);
+    const later = behind ?? timeline.world.creationAfter(timeline.settings.migration, key);
     if (!later) return undefined;
     return {
-      message: `${label} does not exist yet: it is created in ${later.file.path}.`,
+      message: `${label} does not exist yet: it is created ${behind ? "further down" : `in ${later.file.path}`}.`,
       related: { at: later, message: "It is created here." },
     };
   }

@@ -38,6 +38,8 @@ export interface World {
   readonly server: Server;
   /** Where a table is created, first after the migration of this number; none where no later one creates it. */
   creationAfter(migration: number, key: string): Location | undefined;
+  /** Where a file creates a table further down; none where it takes one of this name away, too. */
+  creationBehind(place: Location, key: string): Location | undefined;
 }
 
 /** A place in an archive's time: everything written up to it. */
