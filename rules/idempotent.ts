@@ -46,8 +46,7 @@ export const idempotent = defineRule({
     }
 
     const open = steps.filter(
-      (step) =>
-        !isGuarded(step) && !settles(step) && !isRepeatable(step) && !isDroppedBefore(step, replay?.steps),
+      (step) => !isGuarded(step) && !settles(step) && !repeats(step) && !isDroppedBefore(step, replay?.steps),
     );
     const [first] = open;
     if (!first) return;
@@ -82,6 +81,11 @@ function problemOfRows(statement: DataStatement, dialect: World["dialect"]): Pro
 /** Sets a fact to what it says, whatever it was: also of a column that the model does not know. */
 function settles({ change }: Step): boolean {
   return change.kind === "alterColumn" && change.identity === undefined;
+}
+
+/** What is dropped is gone the second time, also where the model never knew it. */
+function repeats(step: Step): boolean {
+  return droppedBy(step.change) === undefined && isRepeatable(step);
 }
 
 /** Refused steps are forward-order's; a look into the data says nothing of the schema. */

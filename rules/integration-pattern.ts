@@ -64,10 +64,9 @@ function judgeWhole(table: Table, { columnsIn, report }: World & { report(proble
 
 function isProvider(column: string): boolean {
   const words = wordsOf(column);
-  const last = words.at(-1) ?? "";
-  return (
-    last === "provider" || (last.endsWith("type") && !["auth", "credential"].includes(words.at(-2) ?? ""))
-  );
+  const last = words.at(-1);
+  if (last === "provider") return true;
+  return last?.endsWith("type") === true && !["auth", "credential"].some((word) => word === words.at(-2));
 }
 
 function credentialsIn(table: Table, partner: Table, { columnsIn }: World): readonly Problem[] {

@@ -1,6 +1,6 @@
 import {
   type Change,
-  type Check,
+  Check,
   defineRule,
   type ForeignKey,
   fitsPattern,
@@ -67,7 +67,7 @@ export const keyName = defineRule({
         about: key,
         message: key.named
           ? `${what} ${key.name} of ${table.name} is not named after the pattern ${options[kind]}.`
-          : `${what} (${columnsOf(key).join(", ")}) of ${table.name} has no name of its own.`,
+          : `${what} (${key instanceof Check ? key.expression : columnsOf(key).join(", ")}) of ${table.name} has no name of its own.`,
         ...(remedy.length > 0 ? { remedy } : { help: `Give it a name after the pattern ${options[kind]}.` }),
         ...(isFree && { edits: keyNameEdit(table, key, proposed, { history, dialect }) }),
       });

@@ -51,7 +51,7 @@ export const migrationName = defineRule({
     }
 
     const sharing = migrationsOfVersion(version, siblings);
-    if (sharing.length > 1 && sharing[0] !== migration) {
+    if (sharing.indexOf(migration) > 0) {
       report({
         at,
         message: `Version ${version} is used ${sharing.length} times: ${sharing.map((sibling) => sibling.name).join(", ")}.`,
@@ -71,7 +71,8 @@ export const migrationName = defineRule({
     }
 
     const field = headerOf(forward).fields.find((header) => header.name.toLowerCase() === "version");
-    const stated = /\d[\w.-]*/.exec(field?.lines[0] ?? "")?.[0];
+    const [line = ""] = field?.lines ?? [];
+    const stated = /\d[\w.-]*/.exec(line)?.[0];
     if (field && stated && foldVersion(stated) !== foldVersion(version)) {
       report({
         at: { file: forward.file, range: field.range },

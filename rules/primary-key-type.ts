@@ -27,11 +27,13 @@ export const primaryKeyType = defineRule({
   check(table, { dialect, options, report, exempt }) {
     const key = table.primaryKey;
     if (!key) return exempt();
-    const references = new Set(table.foreignKeys.flatMap((foreignKey) => foreignKey.columns));
-    if (key.columns.every((name) => name !== undefined && references.has(name))) return exempt();
+    const references = new Set<string | undefined>(
+      table.foreignKeys.flatMap((foreignKey) => foreignKey.columns),
+    );
+    if (key.columns.every((name) => references.has(name))) return exempt();
 
     const [name] = key.columns;
-    const column = name === undefined ? undefined : table.column(name);
+    const column = table.columns.find((one) => one.name === name);
     // The primary key of a partitioned table has to contain what it is partitioned by (PostgreSQL 17 manual 5.12.2.3).
     const isAlone = key.columns.length === 1 || table.partitioned;
     if (!isAlone || name?.toLowerCase() !== "id") {

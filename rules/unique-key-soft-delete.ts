@@ -30,9 +30,15 @@ export const uniqueKeySoftDelete = defineRule({
     // A partial index over active rows alone leaves the inactive ones free.
     if (!flag || index.where?.includes(flag.name)) return;
     const quote = (name: string) => quoteName(name, dialect);
-    const names = index.columns.filter((name) => name !== undefined && name !== flag.name);
-    const others = names.join(", ");
-    const parts = names.map((name) => quote(name ?? "")).join(", ");
+    const kept = index.parts.filter(({ column }) => column !== flag.name);
+    const others = kept.map(({ column, expression }) => column ?? expression).join(", ");
+    const parts = kept
+      .map(({ column, expression, length }) =>
+        column === undefined
+          ? `(${expression})`
+          : quote(column) + (length === undefined ? "" : `(${length})`),
+      )
+      .join(", ");
     const forActiveRows = {
       mysql: `UNIQUE KEY ${quote(index.name)} (${parts}, (IF(${quote(flag.name)}, 1, NULL)))`,
       mariadb: `a generated column AS (IF(${quote(flag.name)}, 1, NULL)) in its place`,
