@@ -34,6 +34,26 @@ describe("what is missing says where it went", () => {
     expect(refusal?.related?.at.file.path).toBe("002_test.sql");
   });
 
+  test("a trigger whose table has another name", () => {
+    const history = replayPostgresql(
+      "CREATE TABLE a (id int); CREATE TRIGGER stamp BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION f();",
+      "ALTER TABLE a RENAME TO b; CREATE TABLE a (id int);",
+      "DROP TRIGGER stamp ON a;",
+    );
+    const refusal = lastRefusal(history);
+    expect(refusal?.message).toBe("Trigger `stamp` does not exist: it was moved with its table.");
+    expect(refusal?.related?.message).toBe("It was moved with its table here.");
+  });
+
+  test("an index that becomes a constraint goes nowhere, unless it gets another name", () => {
+    const drop = "ALTER TABLE a DROP CONSTRAINT k;";
+    const add = (clause: string) => lastRefusal(replayPostgresql(`ALTER TABLE a ADD ${clause};`, drop));
+    expect(add("UNIQUE USING INDEX k")).toBeUndefined();
+    expect(add("CONSTRAINT k UNIQUE USING INDEX k")).toBeUndefined();
+    const renamed = replayPostgresql("ALTER TABLE a ADD CONSTRAINT j UNIQUE USING INDEX k;", "DROP INDEX k;");
+    expect(stepsOf(renamed).map(({ outcome }) => outcome)).toEqual(["changed", "unchanged"]);
+  });
+
   test("a column that never was points to the table", () => {
     const history = replayMysql("CREATE TABLE a (id INT);", "ALTER TABLE a MODIFY nope INT;");
     expect(lastRefusal(history)?.related?.message).toBe("`a` was created here.");

@@ -40,7 +40,10 @@ function promote(site: Site, table: Table, change: AddIndex): Effect {
   if (!usingIndex) return "unchanged";
   const index = findIndex(site, table, usingIndex.text);
   if (!index) {
-    const fate = { how: "renamed", to: definition.name?.text, at: site.at(change.range) } as const;
+    const to = definition.name?.text ?? usingIndex.text;
+    // As a constraint it keeps its name, and goes nowhere.
+    if (to === usingIndex.text && site.mayHave(table, "index", to)) return "unchanged";
+    const fate = { how: "renamed", to, at: site.at(change.range) } as const;
     return site.withoutPart(table, "index", usingIndex, fate, false);
   }
   const name = definition.name?.text ?? index.name;

@@ -189,7 +189,8 @@ function bornBy(table: Table): string {
 }
 
 export function fate({ how, to }: Pick<Trace, "how" | "to">): string {
-  return how === "dropped" ? "dropped" : `renamed to \`${to}\``;
+  if (how === "dropped") return "dropped";
+  return to === undefined ? "moved with its table" : `renamed to \`${to}\``;
 }
 
 export function fatePlace(trace: Trace): Related {
