@@ -19,6 +19,11 @@ export function isNamePart(code: number): boolean {
   return code < 128 ? (classes[code] as number) > blank : code >= 128 && !isWideBlank(code);
 }
 
+/** A letter of ASCII or an underscore: it begins a word, and nothing else. */
+export function isPlainLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+}
+
 export function isBlank(code: number): boolean {
   return code < 128 ? classes[code] === blank : isWideBlank(code);
 }
@@ -34,11 +39,12 @@ function isWideBlank(code: number): boolean {
 
 // Longest first; a mark that is not among them is one character.
 const longMarks = "->> <=> || && := :: <= >= <> != -> << >> => .. ~* !~".split(" ");
-const secondOfMarks = new Set(longMarks.map((mark) => mark.charCodeAt(1)));
+const secondOfMarks = new Uint8Array(128);
+for (const mark of longMarks) secondOfMarks[mark.charCodeAt(1)] = 1;
 
 /** Behind the operator or punctuation mark that stands here. */
 export function markEnd(text: string, start: number): number {
-  if (!secondOfMarks.has(text.charCodeAt(start + 1))) return start + 1;
+  if (secondOfMarks[text.charCodeAt(start + 1)] !== 1) return start + 1;
   for (const mark of longMarks) if (text.startsWith(mark, start)) return start + mark.length;
   return start + 1;
 }

@@ -1,7 +1,7 @@
 // Characters → tokens, one pass, one token a call. In: a text and the facts of its dialect. Out: tokens and comments.
 // It knows no statement; the splitter drives it and tells it the delimiter. It never throws: what is not closed is a token, too.
 
-import { isBlank, isDigit, isNamePart, markEnd } from "./characters.js";
+import { isBlank, isDigit, isNamePart, isPlainLetter, markEnd } from "./characters.js";
 import type { Dialect } from "./definition.js";
 import { type LexicalFacts, lexicalFacts } from "./dialects/lexical.js";
 import { blockCommentEnd, numberEnd, quotedEnd } from "./ends.js";
@@ -51,6 +51,7 @@ export class Lexer {
     }
     const start = this.at;
     const code = text.charCodeAt(start);
+    if (isPlainLetter(code)) return this.word(start);
     if (code === 39) return this.quoted(start, start, 39, TokenKind.String, this.facts.backslashEscapes);
     if (code === 34) {
       if (text.startsWith('"{{', start)) return this.template(start, '}}"');
@@ -97,7 +98,9 @@ export class Lexer {
     while (this.at < text.length) {
       const code = text.charCodeAt(this.at);
       if (isBlank(code)) {
-        this.at++;
+        let after = this.at + 1;
+        while (isBlank(text.charCodeAt(after))) after++;
+        this.at = after;
       } else if (code === 45 && text.charCodeAt(this.at + 1) === 45 && this.startsDashComment(this.at)) {
         this.lineComment(2);
       } else if (code === 35 && (facts.hashComments || this.startsForeignComment())) {

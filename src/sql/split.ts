@@ -210,11 +210,10 @@ class Splitter {
   private copyData(first: number): void {
     const { tokens, text, lexer } = this;
     if (!lexicalFacts[this.options.dialect].psqlClient) return;
-    const word = (index: number) => text.slice(tokens.starts[index], tokens.ends[index]).toUpperCase();
-    if (word(first) !== "COPY") return;
+    if (tokens.word(first) !== "COPY") return;
     let from = false;
     for (let index = first + 1; index < tokens.count; index++) {
-      if (from && word(index) === "STDIN") {
+      if (from && tokens.word(index) === "STDIN") {
         const end = /^\\\.[ \t]*\r?$/gm;
         const start = lexer.at;
         end.lastIndex = start;
@@ -230,7 +229,7 @@ class Splitter {
         });
         return;
       }
-      from = word(index) === "FROM";
+      from = tokens.word(index) === "FROM";
     }
   }
 }
