@@ -1,4 +1,4 @@
-import { defineRule } from "../src/rule/index.js";
+import { defineRule, verbOf } from "../src/rule/index.js";
 
 export const unresolvedChange = defineRule({
   id: "unresolved-change",
@@ -18,14 +18,15 @@ export const unresolvedChange = defineRule({
   check({ statement, replay, direction }, { options, report }) {
     if (direction !== "forward" && !options.rollbacks) return;
     const { file, range } = statement.location;
-    for (const { location, reason } of replay?.blindSpots ?? []) {
-      const inside =
-        location.file === file && location.range.start >= range.start && location.range.end <= range.end;
-      if (!inside) continue;
+    for (const { location, reason, cause } of replay?.blindSpots ?? []) {
+      const isInside = location.range.start >= range.start && location.range.end <= range.end;
+      const isElsewhere = location.file !== file;
+      if (isElsewhere ? cause !== statement : !isInside) continue;
       report({
-        at: location,
+        at: isElsewhere ? verbOf(statement) : location,
         message: reason,
         help: "Write the change as a statement of its own: no rule sees what this one does.",
+        related: isElsewhere ? [{ at: location, message: "It stands in this routine." }] : [],
       });
     }
   },

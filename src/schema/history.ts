@@ -60,7 +60,8 @@ export interface Replay {
   readonly before: Schema;
   readonly after: Schema;
   readonly steps: readonly Step[];
-  readonly blindSpots: readonly BlindSpot[];
+  /** Each with the statement of the script that ran it: where a routine stands in another file, that is not the spot's own place. */
+  readonly blindSpots: readonly (BlindSpot & { readonly cause: Statement })[];
   /** The statements inside strings that the script ran, guards or not, each with the statement of the script that ran it. */
   readonly dynamic: readonly { readonly cause: Statement; readonly statement: Statement }[];
 }

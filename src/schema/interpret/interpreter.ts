@@ -22,7 +22,6 @@ import { decide, evaluate } from "../evaluate/evaluate.js";
 import { Scope } from "../evaluate/scope.js";
 import { nullValue, type TextValue, type Value } from "../evaluate/value.js";
 import type { Guard, Replay, Step } from "../history.js";
-import type { BlindSpot } from "../model.js";
 import type { Moment } from "../timeline/moment.js";
 import type { Timeline } from "../timeline/timeline.js";
 import {
@@ -44,7 +43,7 @@ const deepest = 40;
 
 export class Interpreter {
   readonly steps: Step[] = [];
-  readonly blindSpots: BlindSpot[] = [];
+  readonly blindSpots: Replay["blindSpots"][number][] = [];
   readonly dynamic: Replay["dynamic"][number][] = [];
   private readonly effort: Effort;
 
@@ -132,7 +131,7 @@ export class Interpreter {
 
   private blind(location: Location, reason: string, frame: Frame): void {
     if (frame.skipped) return;
-    this.blindSpots.push({ location, reason });
+    this.blindSpots.push({ location, reason, cause: frame.cause });
     this.timeline.doubt();
   }
 
