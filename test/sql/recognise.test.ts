@@ -25,6 +25,26 @@ describe("recogniseDialect", () => {
     expect(dialectOf(text)).toBe("mariadb");
   });
 
+  const habit = [1, 2, 3, 4].map(
+    (number) => `ALTER TABLE a ADD COLUMN IF NOT EXISTS c${number} INT AUTO_INCREMENT;`,
+  );
+
+  it("takes for MariaDB what MySQL would have refused again and again, and a slip for a slip", () => {
+    const index = "CREATE INDEX IF NOT EXISTS idx_a ON a (c1);";
+    expect(recogniseDialect([...habit, index])).toEqual({
+      dialect: "mariadb",
+      evidence: ["IF [NOT] EXISTS of an index or in ALTER TABLE (5 times)"],
+    });
+    expect(dialectOf(...habit)).toBe("mysql");
+  });
+
+  it.each(["-- for MySQL 8", "SELECT j->>'$.a' FROM a;", "ALTER TABLE a COLLATE utf8mb4_0900_ai_ci;"])(
+    "does not where %s tells of MySQL",
+    (text) => {
+      expect(dialectOf(...habit, ...habit, text)).toBe("mysql");
+    },
+  );
+
   it("does not take MySQL for MariaDB because a comment names it", () => {
     expect(dialectOf("-- works on MariaDB, too\nCREATE TABLE a (id INT) ENGINE=InnoDB;")).toBe("mysql");
   });

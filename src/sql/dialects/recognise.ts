@@ -9,9 +9,12 @@ export interface RecognisedDialect {
   readonly evidence: readonly string[];
 }
 
-/** `family` is MySQL and MariaDB alike; `weight` is how surely a sign excludes the others. */
+/**
+ * `family` is MySQL and MariaDB alike; `refused`, what both MariaDB and PostgreSQL have and MySQL refuses; `weight` is how surely a
+ * sign excludes the others.
+ */
 interface Sign {
-  readonly side: "family" | "mariadb" | "postgresql";
+  readonly side: "family" | "mysql" | "mariadb" | "refused" | "postgresql";
   readonly shown: string;
   /** A regular expression without flags; white space stands for any. */
   readonly pattern: string;
@@ -26,8 +29,8 @@ const sign = (side: Sign["side"], shown: string, pattern: string, weight = 1): S
 });
 
 /**
- * MariaDB shares IF [NOT] EXISTS in ALTER TABLE and the type UUID with PostgreSQL, and MySQL users write both by mistake: they
- * are no sign. MariaDB documentation, "System-Versioned Tables", "Aria", "CREATE TABLE", "Supported Character Sets and Collations".
+ * MySQL users write IF [NOT] EXISTS in ALTER TABLE by mistake: it tells of MariaDB only where it is a habit, and nothing tells of
+ * MySQL. The type UUID is no sign. MariaDB documentation, "System-Versioned Tables", "Aria", "CREATE TABLE", "Supported Character Sets and Collations".
  */
 const signs: readonly Sign[] = [
   sign("family", "names in backticks", "`\\w+`"),
@@ -53,6 +56,14 @@ const signs: readonly Sign[] = [
   sign("family", "DELIMITER", "^DELIMITER\\b", 3),
   sign("family", "SET @variable", "\\bSET @\\w+", 2),
   sign("family", "PREPARE … FROM @", "\\bPREPARE \\w+ FROM\\b", 2),
+  sign("mysql", "MySQL by name", "MySQL"),
+  sign("mysql", "a collation of MySQL", "\\butf8mb4_0900_\\w+"),
+  sign("mysql", "a path into JSON", "->>?\\s*'\\$"),
+  sign(
+    "refused",
+    "IF [NOT] EXISTS of an index or in ALTER TABLE",
+    "\\b(?:(?:ADD|DROP|MODIFY|CHANGE)(?: (?:COLUMN|INDEX|KEY|CONSTRAINT|FOREIGN KEY))?|(?:CREATE|DROP)(?: UNIQUE)? INDEX) IF (?:NOT )?EXISTS\\b",
+  ),
   sign("mariadb", "CREATE OR REPLACE TABLE", "\\bCREATE OR REPLACE TABLE\\b", 3),
   sign("mariadb", "system versioning", "\\b(?:SYSTEM VERSIONING|PERIOD FOR SYSTEM_TIME)\\b", 3),
   sign("mariadb", "ENGINE=Aria", "\\bENGINE\\s*=\\s*(?:Aria|ColumnStore)\\b", 3),
@@ -92,6 +103,8 @@ const mostOfText = 16_384;
 const mostOfAll = 131_072;
 /** MariaDB reads nearly all of MySQL: only what MySQL has not makes the difference. */
 const leastForMariadb = 3;
+/** So many statements that MySQL refuses are no slip. */
+const leastRefused = 5;
 
 /** MySQL where nothing speaks for another. */
 export function recogniseDialect(texts: readonly string[]): RecognisedDialect {
@@ -101,19 +114,23 @@ export function recogniseDialect(texts: readonly string[]): RecognisedDialect {
       .filter((candidate) => candidate.side === side)
       .reduce((sum, { shown, weight }) => sum + weight * Math.min(counts.get(shown) ?? 0, mostCounted), 0);
   const mariadb = score("mariadb");
-  const dialect = pick(score("family") + mariadb, score("postgresql"), mariadb);
-  return { dialect, evidence: evidenceFor(dialect, counts) };
+  if (score("postgresql") > score("family") + mariadb) return told("postgresql", ["postgresql"], counts);
+  if (mariadb >= leastForMariadb) return told("mariadb", ["mariadb"], counts);
+  if (score("refused") >= leastRefused && score("mysql") === 0) return told("mariadb", ["refused"], counts);
+  return told("mysql", ["family", "mysql"], counts);
 }
 
-function pick(family: number, postgresql: number, mariadb: number): Dialect {
-  if (postgresql > family) return "postgresql";
-  return mariadb >= leastForMariadb ? "mariadb" : "mysql";
+function told(
+  dialect: Dialect,
+  sides: readonly Sign["side"][],
+  counts: ReadonlyMap<string, number>,
+): RecognisedDialect {
+  return { dialect, evidence: evidenceFor(sides, counts) };
 }
 
-function evidenceFor(dialect: Dialect, counts: ReadonlyMap<string, number>): readonly string[] {
-  const side = dialect === "mysql" ? "family" : dialect;
+function evidenceFor(sides: readonly Sign["side"][], counts: ReadonlyMap<string, number>): readonly string[] {
   return signs
-    .filter((candidate) => candidate.side === side && counts.has(candidate.shown))
+    .filter((candidate) => sides.includes(candidate.side) && counts.has(candidate.shown))
     .map(({ shown }) => ({ shown, count: counts.get(shown) as number }))
     .sort((a, b) => b.count - a.count)
     .map(({ shown, count }) => `${shown} (${count === 1 ? "once" : `${count} times`})`);
