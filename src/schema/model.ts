@@ -1,7 +1,14 @@
 // The schema at one moment: what exists, and where each fact of it was decided. Immutable: a change makes new objects and
 // shares the rest. In: definitions with places. Out: objects that rules read. Knows nothing of replay order or of rules.
 
-import type { DataType, DefaultValue, Dialect, IndexKind, ReferentialAction } from "../sql/definition.js";
+import type {
+  ColumnDefinition,
+  DataType,
+  DefaultValue,
+  Dialect,
+  IndexKind,
+  ReferentialAction,
+} from "../sql/definition.js";
 import type { Parameter, TriggerDefinition } from "../sql/object-change.js";
 import type { Statement } from "../sql/statement.js";
 import type { Location } from "../text/source-file.js";
@@ -294,6 +301,8 @@ export interface NamedObject {
   readonly table?: string;
   readonly trigger?: TriggerDefinition;
   readonly parameters?: readonly Parameter[];
+  /** Of a composite type. */
+  readonly attributes?: readonly ColumnDefinition[];
   readonly body?: readonly Statement[];
   /** The statement that created it, last. */
   readonly definition?: Location;

@@ -50,6 +50,8 @@ export interface CreateTable extends TableChange {
   readonly like: readonly { readonly table: ObjectName; readonly including: readonly string[] }[];
   readonly inherits: readonly ObjectName[];
   readonly partitionOf?: ObjectName;
+  /** PostgreSQL: OF a composite type, whose attributes are the columns. */
+  readonly ofType?: ObjectName;
   readonly partitioned: boolean;
   /** The query of CREATE TABLE … AS SELECT: its columns are not known from this statement. */
   readonly asQuery?: Range;

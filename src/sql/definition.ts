@@ -17,6 +17,8 @@ export interface ObjectName {
   readonly schema?: Name;
   readonly name: Name;
   readonly range: Range;
+  /** PostgreSQL's ONLY stands before it: children and partitions are not meant. */
+  readonly only?: boolean;
 }
 
 /** A fact together with the place that states it. */

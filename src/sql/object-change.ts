@@ -1,7 +1,7 @@
 // What DDL does to what is no table: enum types, views, routines, triggers, sequences … In: nothing. Out: types.
 
 import type { Range } from "../text/source-file.js";
-import type { DataType, Name, ObjectName, TableOption, Written } from "./definition.js";
+import type { ColumnDefinition, DataType, Name, ObjectName, TableOption, Written } from "./definition.js";
 import type { Expression } from "./expression.js";
 import type { Statement } from "./statement.js";
 
@@ -69,6 +69,8 @@ export interface CreateObject extends ChangeBase {
   readonly ifNotExists: boolean;
   readonly orReplace: boolean;
   readonly trigger?: TriggerDefinition;
+  /** Of a composite type, as columns of a table. */
+  readonly attributes?: readonly ColumnDefinition[];
   /** Of a procedure or function. */
   readonly parameters?: readonly Parameter[];
   /** The statements of a routine, trigger or event, where they could be read. */

@@ -34,6 +34,7 @@ export function applyCreateTable(site: Site, change: CreateTable): Effect {
   let table = emptyTable(site, change, identity);
   for (const parent of [...change.inherits, ...(change.partitionOf ? [change.partitionOf] : [])])
     table = inheritFrom(site, table, parent);
+  if (change.ofType) table = shapeLike(site, table, change.ofType);
   table = addColumns(site, table, change);
   table = addParts(site, table, change);
   requireKeyOfCounter(site, table);
@@ -144,7 +145,9 @@ function addColumn(
 
 /** A column that a parent has already is merged with what the child says (PostgreSQL 18 manual, CREATE TABLE, INHERITS). */
 function mergesWith(change: CreateTable, definition: ColumnDefinition): boolean {
-  return (change.inherits.length > 0 || change.partitionOf !== undefined) && !isRepeated(change, definition);
+  const hasMore =
+    change.inherits.length > 0 || change.partitionOf !== undefined || change.ofType !== undefined;
+  return hasMore && !isRepeated(change, definition);
 }
 
 function isRepeated(change: CreateTable, definition: ColumnDefinition): boolean {
@@ -255,6 +258,14 @@ function copyIndexes(site: Site, start: Table, indexes: readonly Index[]): Table
     table = table.with({ indexes: [...table.indexes, moved(index, table).with({ name, implicit: false })] });
   }
   return table;
+}
+
+/** OF a type: its attributes are the first columns. A type that no migration describes makes the table known in part. */
+function shapeLike(site: Site, table: Table, ofType: ObjectName): Table {
+  const { name, schema } = site.resolve(ofType);
+  const attributes = site.schema.object("type", name, schema)?.attributes;
+  if (!attributes) return table.with({ knowledge: "partial" });
+  return table.with({ columns: attributes.map((attribute) => buildColumn(site, table, attribute)) });
 }
 
 function inheritFrom(site: Site, table: Table, name: ObjectName): Table {

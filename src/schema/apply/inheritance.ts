@@ -16,7 +16,7 @@ const inherited = new Set<Change["kind"]>([
 const ofPartitions = new Set<Change["kind"]>(["addIndex", "addForeignKey"]);
 
 export function changesOfChildren(site: Site, change: Change): readonly Change[] {
-  if (!("table" in change) || !change.table) return [];
+  if (!("table" in change) || !change.table || change.table.only) return [];
   if (!inherited.has(change.kind) && !ofPartitions.has(change.kind)) return [];
   const table = site.lookUp(change.table);
   if (!table || (ofPartitions.has(change.kind) && !table.partitioned)) return [];

@@ -48,6 +48,7 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
     ...identity,
     trigger: change.trigger,
     parameters: change.parameters,
+    attributes: change.attributes,
     body: change.body,
     place: site.at(change.name.name.range),
     definition: site.at(change.range),

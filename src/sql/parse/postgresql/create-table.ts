@@ -25,10 +25,10 @@ export function readCreateTable(cursor: Cursor, flags: CreateTableFlags): Create
   const table = readObjectName(cursor, "a table name");
   if (!table) return undefined;
   const elements = emptyElements();
-  const partitionOf = readShape(cursor, elements);
+  const shape = readShape(cursor, elements);
   const rest = readRest(cursor);
   const isEmpty =
-    elements.columns.length === 0 && !rest.asQuery && !partitionOf && elements.written === false;
+    elements.columns.length === 0 && !rest.asQuery && !shape.partitionOf && elements.written === false;
   if (isEmpty && cursor.problems.length === 0) {
     cursor.problem(
       cursor.here(),
@@ -43,30 +43,35 @@ export function readCreateTable(cursor: Cursor, flags: CreateTableFlags): Create
     ...flags,
     ...parts,
     ...rest,
-    ...(partitionOf ? { partitionOf } : {}),
+    ...shape,
     range: cursor.since(cursor.first),
   };
 }
 
-/** The elements, and what they are elements of: PARTITION OF gives the parent. */
-function readShape(cursor: Cursor, elements: TableElements): ObjectName | undefined {
+/** The elements, and what they are elements of: PARTITION OF gives the parent, OF a type. */
+function readShape(
+  cursor: Cursor,
+  elements: TableElements,
+): { readonly partitionOf?: ObjectName; readonly ofType?: ObjectName } {
   if (cursor.accept("PARTITION", "OF")) {
     const parent = readObjectName(cursor, "the partitioned table");
     elements.untypedColumns = true;
     if (cursor.isMark("(")) readTableElements(cursor, elements);
     skipPartitionBound(cursor);
     elements.written = true;
-    return parent;
+    return parent ? { partitionOf: parent } : {};
   }
   if (cursor.accept("OF")) {
-    readObjectName(cursor, "a composite type");
+    const ofType = readObjectName(cursor, "a composite type");
     elements.untypedColumns = true;
     elements.written = true;
+    if (cursor.isMark("(")) readTableElements(cursor, elements);
+    return ofType ? { ofType } : {};
   }
   if (cursor.is("LIKE") && cursor.isName(1)) readMysqlLike(cursor, elements);
   else if (isNamesOfQuery(cursor)) cursor.skipParentheses();
   else if (cursor.isMark("(") && !isQuery(cursor)) readTableElements(cursor, elements);
-  return undefined;
+  return {};
 }
 
 function isQuery(cursor: Cursor): boolean {

@@ -80,7 +80,7 @@ export function readRelationName(cursor: Cursor, what: string): ObjectName | und
   const name = readObjectName(cursor, what);
   if (parenthesis) cursor.acceptMark(")");
   if (!only) cursor.acceptMark("*");
-  return name;
+  return only && name ? { ...name, only } : name;
 }
 
 /** TO and a name. */

@@ -1,7 +1,9 @@
 // CREATE, ALTER and DROP TYPE of PostgreSQL, and its domains. In: a cursor behind TYPE or DOMAIN. Out: changes.
 
 import type { Change } from "../../change.js";
-import type { ObjectName, Written } from "../../definition.js";
+import type { ColumnDefinition, ObjectName, Written } from "../../definition.js";
+import type { CreateObject } from "../../object-change.js";
+import { draftColumn } from "../column-draft.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import { readList } from "./list.js";
@@ -19,28 +21,37 @@ export function readCreateType(cursor: Cursor): readonly Change[] {
     const values = readLabels(cursor);
     return [{ kind: "createEnum", type, values, range: cursor.since(cursor.first) }];
   }
-  skipDefinition(cursor);
-  return [createObject(cursor, "type", type)];
+  const attributes = readDefinition(cursor);
+  return [{ ...createObject(cursor, "type", type), ...(attributes && { attributes }) }];
 }
 
 /** `AS (a int)`, `AS RANGE (…)`, `(…)`, or nothing: a shell that is filled in later. */
-function skipDefinition(cursor: Cursor): void {
-  if (cursor.done) return;
+function readDefinition(cursor: Cursor): readonly ColumnDefinition[] | undefined {
+  if (cursor.done) return undefined;
   const isComposite = cursor.accept("AS") && !cursor.accept("RANGE");
   if (isComposite && cursor.isMark("(")) {
+    const attributes: ColumnDefinition[] = [];
     readList(cursor, {
       what: "the attributes of the type",
       mayBeEmpty: true,
-      readOne: () => skipAttribute(cursor),
+      readOne: () => {
+        const attribute = readAttribute(cursor);
+        if (attribute) attributes.push(attribute);
+      },
     });
-  } else if (cursor.isMark("(")) readParameters(cursor);
+    return attributes;
+  }
+  if (cursor.isMark("(")) readParameters(cursor);
   else cursor.problem(cursor.here(), `Expected AS ENUM, AS RANGE or \`(\`${found(cursor)}.`);
+  return undefined;
 }
 
-function skipAttribute(cursor: Cursor): void {
-  if (!readColumnName(cursor)) return;
-  readType(cursor);
+function readAttribute(cursor: Cursor): ColumnDefinition | undefined {
+  const name = readColumnName(cursor);
+  if (!name) return undefined;
+  const type = readType(cursor);
   if (cursor.accept("COLLATE")) readObjectName(cursor, "a collation");
+  return { ...draftColumn(name), type };
 }
 
 // A common wish that PostgreSQL does not grant.
@@ -65,7 +76,7 @@ function readLabels(cursor: Cursor): readonly Written<string>[] {
   return labels;
 }
 
-function createObject(cursor: Cursor, object: "type" | "domain", name: ObjectName): Change {
+function createObject(cursor: Cursor, object: "type" | "domain", name: ObjectName): CreateObject {
   const range = cursor.since(cursor.first);
   return { kind: "createObject", object, name, ifNotExists: false, orReplace: false, range };
 }
@@ -94,7 +105,7 @@ function skipAttributeActions(cursor: Cursor): void {
     if (word === "DROP") {
       cursor.accept("IF", "EXISTS");
       readColumnName(cursor);
-    } else if (word === "ADD") skipAttribute(cursor);
+    } else if (word === "ADD") readAttribute(cursor);
     else {
       readColumnName(cursor);
       cursor.accept("SET", "DATA");
