@@ -12,7 +12,7 @@ export interface ScriptText {
   readonly rollback?: string;
 }
 
-const versions: Readonly<Record<Dialect, readonly number[]>> = {
+export const versions: Readonly<Record<Dialect, readonly number[]>> = {
   mysql: [8, 0],
   mariadb: [10, 11],
   postgresql: [15],

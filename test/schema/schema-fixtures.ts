@@ -18,13 +18,15 @@ export interface SchemaFixture {
   readonly notRun: boolean;
   /** Where what its replay tells stands. */
   readonly storyPath: string;
+  /** Where the SQL stands that undoes the last migration. */
+  readonly backPath: string;
 }
 
 export const schemaFixtures: readonly SchemaFixture[] = (
   ["mysql", "mariadb", "postgresql"] as const satisfies readonly Dialect[]
 ).flatMap((dialect) =>
   readdirSync(join(root, dialect))
-    .filter((name) => name.endsWith(".sql"))
+    .filter((name) => /(?<!\.back)\.sql$/.test(name))
     .sort()
     .map((file) => {
       const path = join(root, dialect, file);
@@ -36,6 +38,7 @@ export const schemaFixtures: readonly SchemaFixture[] = (
         version: /^-- version: (.*)$/m.exec(text)?.[1]?.split(".").map(Number),
         notRun: /^-- not run: /m.test(text),
         storyPath: path.replace(/\.sql$/, ".txt"),
+        backPath: path.replace(/\.sql$/, ".back.sql"),
       };
     }),
 );

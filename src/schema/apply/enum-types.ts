@@ -8,6 +8,7 @@ import type {
   RenameEnumValue,
   RenameObject,
 } from "../../sql/object-change.js";
+import { quoteName } from "../../sql/print/name.js";
 import type { Column, EnumType, Table } from "../model.js";
 import { type Effect, fate, fatePlace, type Site } from "./site.js";
 
@@ -138,6 +139,12 @@ export function dropEnumType(site: Site, change: DropObject): Effect | undefined
   return "changed";
 }
 
+function renamedType(type: DataType, name: string): DataType {
+  const names = type.schema === undefined ? [name] : [type.schema, name];
+  const written = names.map((one) => quoteName(one, "postgresql")).join(".");
+  return { ...type, name, text: written + "[]".repeat(type.dimensions) };
+}
+
 export function renameEnumType(site: Site, change: RenameObject): Effect | undefined {
   const type = findType(site, change.name);
   if (!type) return undefined;
@@ -147,7 +154,7 @@ export function renameEnumType(site: Site, change: RenameObject): Effect | undef
   for (const table of site.schema.tables) {
     if (!usesType(table, type)) continue;
     const columns = table.columns.map((column) =>
-      isOfType(column.type, type) ? column.with({ type: { ...column.type, name: change.to.text } }) : column,
+      isOfType(column.type, type) ? column.with({ type: renamedType(column.type, change.to.text) }) : column,
     );
     site.timeline.putTable(table.with({ columns }));
   }

@@ -74,7 +74,7 @@ function dependsOn({ makes, drops, needs, uses }: Effect, { made, gone }: Group)
 
 const nothing: Effect = { makes: [], drops: [], needs: [], uses: [] };
 
-/** What an action does with columns and foreign keys; all else may share a statement on every server. */
+/** What an action does with columns, foreign keys and the names of indexes; all else may share a statement on every server. */
 function effectOf(change: Change): Effect {
   switch (change.kind) {
     case "addColumn":
@@ -91,7 +91,16 @@ function effectOf(change: Change): Effect {
     case "alterColumn":
       return { ...nothing, needs: columns([change.column]) };
     case "addIndex":
-      return { ...nothing, uses: columns(change.index.parts.map((part) => part.column)) };
+      return {
+        ...nothing,
+        needs: indexes(change.index.name),
+        uses: columns(change.index.parts.map((part) => part.column)),
+      };
+    case "dropIndex":
+      return { ...nothing, needs: indexes(change.index.name) };
+    // MariaDB asks whether a name is there before the statement, not after its renames (10.11: tried).
+    case "renameIndex":
+      return { ...nothing, makes: indexes(change.to), drops: indexes(change.index.name) };
     // MySQL and MariaDB refuse to drop a foreign key and add one of its name in one statement (errors 1826, 1005).
     case "addForeignKey": {
       const { name, columns: own } = change.foreignKey;
@@ -111,6 +120,10 @@ function neighbourOf({ position }: { readonly position?: ColumnPosition }): Name
 
 function columns(names: readonly (Name | undefined)[]): readonly string[] {
   return names.flatMap((name) => (name ? [`column ${name.text.toLowerCase()}`] : []));
+}
+
+function indexes(name: Name | undefined): readonly string[] {
+  return name ? [`index ${name.text.toLowerCase()}`] : [];
 }
 
 function foreignKeys(name: Name | undefined): readonly string[] {
