@@ -39,12 +39,24 @@ export function chooseRemedies(findings: readonly Finding[]): readonly Finding[]
   });
 }
 
-/** What a change touches; two changes of one column, key or type are not independent. */
+/**
+ * What a change touches; two changes of one column, key or type are not independent. Many tables have a key of one name: what is there is their
+ * own. A name that is new may have to be new in the whole schema.
+ */
 function objectsOf(change: Change): readonly string[] {
-  const names = [createdBy(change), droppedBy(change)].filter((name) => name !== undefined);
-  if (!("table" in change) || !change.table) return names.length > 0 ? names : [change.kind];
+  const [created, dropped] = [createdBy(change), droppedBy(change)];
+  if (!("table" in change) || !change.table) {
+    const names = [created, dropped].filter((name) => name !== undefined);
+    return names.length > 0 ? names : [change.kind];
+  }
   const table = change.table.name.text.toLowerCase();
   const column = (name: string) => `column ${table} ${name.toLowerCase()}`;
+  const old = (name: string) => `${name} of ${table}`;
+  const names = [
+    ...(created === undefined ? [] : [created, old(created)]),
+    ...(dropped === undefined ? [] : [old(dropped)]),
+  ];
+  const renaming = (from: string, to: string) => [old(`key ${from}`), `key ${to}`, old(`key ${to}`)];
   switch (change.kind) {
     case "redefineColumn":
     case "alterColumn":
@@ -53,9 +65,9 @@ function objectsOf(change: Change): readonly string[] {
     case "addIndex":
       return [...names, `parts ${table} ${change.index.parts.map((part) => part.column?.text).join()}`];
     case "renameIndex":
-      return [`key ${change.index.name.text.toLowerCase()}`, `key ${change.to.text.toLowerCase()}`];
+      return renaming(change.index.name.text.toLowerCase(), change.to.text.toLowerCase());
     case "renameConstraint":
-      return [`key ${change.name.text.toLowerCase()}`, `key ${change.to.text.toLowerCase()}`];
+      return renaming(change.name.text.toLowerCase(), change.to.text.toLowerCase());
     default:
       return names.length > 0 ? names : [`${change.kind} ${table}`];
   }

@@ -145,9 +145,19 @@ describe("chooseRemedies", () => {
       "ALTER TABLE t MODIFY a INT;",
       "ALTER TABLE t MODIFY a BIGINT;",
       "ALTER TABLE t DROP FOREIGN KEY f; ALTER TABLE t ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES u (id);",
-      "ALTER TABLE u RENAME INDEX F TO g;",
+      "ALTER TABLE t RENAME INDEX F TO g;",
     ].map(findingFor) as [Finding, Finding, Finding, Finding, Finding, Finding];
     expect(chooseRemedies([a, b, c, d, e, f])).toEqual([a, c, e]);
+  });
+
+  it("tells keys of one name on several tables apart, and not their new names", () => {
+    const [a, b, c, d] = [
+      "ALTER TABLE t RENAME INDEX x TO i;",
+      "ALTER TABLE u RENAME INDEX x TO j;",
+      "ALTER TABLE v RENAME INDEX x TO j;",
+      "ALTER TABLE v DROP INDEX x;",
+    ].map(findingFor) as [Finding, Finding, Finding, Finding];
+    expect(chooseRemedies([a, b, c, d])).toEqual([a, b, d]);
   });
 });
 
