@@ -89,6 +89,7 @@ export function readMysqlStatement(cursor: Cursor, context: ReadContext): ReadRe
       return result(ddl(readRenameTables(cursor)), "RENAME TABLE");
     return result(session(cursor));
   }
+  if (acceptSettings(cursor)) return readMysqlStatement(cursor, context);
   if (cursor.accept("SET")) return result(readSet(cursor));
   if (cursor.is("SELECT")) return result(readSelect(cursor));
   if (cursor.accept("PREPARE")) return result(readPrepare(cursor));
@@ -120,6 +121,22 @@ export function readMysqlStatement(cursor: Cursor, context: ReadContext): ReadRe
   cursor.problem(cursor.here(), `No statement begins with \`${cursor.text()}\`.`, undefined, false);
   cursor.at = cursor.last;
   return result({ kind: "opaque", reason: "no statement begins like this", mayChangeSchema: true });
+}
+
+/** MariaDB's SET STATEMENT a = 1, b = 2 FOR: what follows is what is run. */
+function acceptSettings(cursor: Cursor): boolean {
+  if (cursor.dialect !== "mariadb" || !cursor.is("SET") || !cursor.is("STATEMENT", 1)) return false;
+  const start = cursor.at;
+  cursor.at += 2;
+  if (cursor.kind() === TokenKind.Word) {
+    while (!cursor.done) {
+      if (cursor.accept("FOR")) return true;
+      if (cursor.isMark("(")) cursor.skipParentheses();
+      else cursor.at++;
+    }
+  }
+  cursor.at = start;
+  return false;
 }
 
 function session(cursor: Cursor): Body {
