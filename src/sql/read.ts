@@ -6,6 +6,7 @@ import type { Dialect } from "./definition.js";
 import { createReader } from "./parse/statement.js";
 import { type Fragment, split } from "./split.js";
 import type { Comment, ForeignConstruct, Statement } from "./statement.js";
+import { closeTemplates } from "./templates.js";
 import { Tokens } from "./tokens.js";
 
 export interface ReadOptions {
@@ -32,9 +33,10 @@ export function readScript(file: SourceFile, options: ReadOptions): ReadScript {
     ...(range ? { start: range.start, end: range.end } : {}),
   });
   const reader = createReader(tokens, file, dialect, [], { version: options.version, ansiQuotes: false });
-  const statements = fragments
+  const read = fragments
     .map((fragment) => readFragment(fragment, file, dialect, reader.read))
     .filter((statement) => statement !== undefined);
+  const statements = closeTemplates(read, tokens);
   tokens.release();
   return {
     statements: dialect === "postgresql" ? noteHashes(statements, comments, tokens.text) : statements,

@@ -8,6 +8,7 @@ import { sqitch } from "../../src/migration/layouts/sqitch.js";
 import { suffix } from "../../src/migration/layouts/suffix.js";
 import { updown } from "../../src/migration/layouts/updown.js";
 import { layouts, recogniseLayout } from "../../src/migration/layouts.js";
+import { readScript } from "../../src/sql/read.js";
 import { SourceFile } from "../../src/text/source-file.js";
 
 const filesOf = (paths: readonly string[]) => paths.map((path) => new SourceFile(path, `-- ${path}`));
@@ -213,6 +214,18 @@ describe("sections", () => {
     expect(read(draft?.rollback)).toBe(text.slice(text.indexOf("A;") + 3));
   });
 
+  it.each(["+goose", "+migrate"])("ends a statement where %s marks its end", (tool) => {
+    const body = `CREATE TRIGGER a BEFORE INSERT ON t FOR EACH ROW BEGIN SET NEW.b = 1; END\n-- ${tool} StatementEnd\nDROP TABLE u;\n`;
+    const text = `-- ${tool} Up\n-- ${tool} StatementBegin\n${body}`;
+    const [draft] = sections.arrange([new SourceFile("001_a.sql", text)], {});
+    const section = read(draft?.forward) ?? "";
+    expect(section).toMatch(/ END\n; +\nDROP TABLE u;\n$/);
+    expect(section).toHaveLength(text.length);
+    const { file, range } = draft?.forward as Piece;
+    const { statements } = readScript(file, { dialect: "mysql", range, text: draft?.forward?.text });
+    expect(statements.map(({ verb }) => verb)).toEqual(["CREATE TRIGGER", "DROP TABLE"]);
+  });
+
   it("reads a file without a marker as forward alone", () => {
     const [draft] = sections.arrange([new SourceFile("001_a.sql", "A;")], {});
     expect(read(draft?.forward)).toBe("A;");
@@ -246,6 +259,23 @@ describe("sqitch", () => {
       " roles: db/deploy/roles.sql / db/revert/roles.sql",
       " users: db/deploy/users.sql / db/revert/users.sql",
       " unplanned: db/deploy/unplanned.sql / none",
+    ]);
+  });
+
+  it("finds an earlier round under the last tag before the next one, or under the one that is there", () => {
+    const planned = ["a", "b", "@v1", "c", "@v2", "a", "b", "@v3", "b"];
+    const plan = planned.map((entry) => `${entry} 2024-01-01T00:00:00Z A <a@example.org>`).join("\n");
+    const files = [
+      new SourceFile("sqitch.plan", plan),
+      ...filesOf(["a@v2", "b@v1", "b@v3", "c", "a", "b"].map((name) => `deploy/${name}.sql`)),
+    ];
+    expect(sqitch.arrange(files, {}).map(({ name }) => name)).toEqual([
+      "a@v2",
+      "b@v1",
+      "c",
+      "a",
+      "b@v3",
+      "b",
     ]);
   });
 

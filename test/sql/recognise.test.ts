@@ -54,6 +54,7 @@ describe("recogniseDialect", () => {
     ["DO $$ BEGIN ALTER TABLE a ADD b INT; END $$;"],
     ['CREATE TABLE "a" ("id" TEXT NOT NULL, CONSTRAINT "a_pkey" PRIMARY KEY ("id"));'],
     ["COMMENT ON COLUMN a.b IS 'x';"],
+    ["CREATE TABLE a (key VARCHAR(255) PRIMARY KEY, index CHARACTER (3), b JSONB);"],
     ["CREATE TYPE mood AS ENUM ('sad', 'ok');"],
   ])("takes %s for PostgreSQL", (text) => {
     expect(dialectOf(text)).toBe("postgresql");

@@ -107,11 +107,24 @@ function draftOf(file: SourceFile): Draft {
 /** A section ends where the next begins. What stands before the first one, such as the header, belongs to it. */
 function sectionsOf(file: SourceFile): { up?: Piece; down?: Piece } {
   const found: { up?: Piece; down?: Piece } = {};
+  const text = withStatementEnds(file.text);
   const markers = [...file.text.matchAll(marker)];
   for (const [at, match] of markers.entries()) {
     const direction = match[1]?.toLowerCase() === "up" ? "up" : "down";
     const start = at === 0 && direction === "up" ? 0 : match.index;
-    found[direction] ??= { file, range: { start, end: markers[at + 1]?.index ?? file.text.length } };
+    const end = markers[at + 1]?.index ?? file.text.length;
+    found[direction] ??= { file, range: { start, end }, ...(text !== undefined && { text }) };
   }
   return found;
+}
+
+const statementEnd = /^([ \t]*)--([ \t]*\+(?:goose|migrate)[ \t]+StatementEnd\b)/gim;
+
+/** What is marked as one statement ends at its mark, with or without a `;`: END and the next verb are no label. */
+function withStatementEnds(text: string): string | undefined {
+  if (!/StatementEnd/i.test(text)) return undefined;
+  return text.replace(
+    statementEnd,
+    (_, indent: string, words: string) => `${indent}; ${" ".repeat(words.length)}`,
+  );
 }

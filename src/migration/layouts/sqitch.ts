@@ -23,7 +23,7 @@ export const sqitch: Layout = {
     const deploy = scriptsIn(files, "deploy");
     const revert = scriptsIn(files, "revert");
     const plan = files.find((file) => baseName(file.path) === planName);
-    const planned = plan ? plannedScripts(plan.text) : [];
+    const planned = plan ? plannedScripts(plan.text, (name) => deploy.has(name)) : [];
     const unplanned = [...deploy.keys()].filter((name) => !planned.includes(name)).sort(compareText);
     const drafts: Draft[] = [];
     for (const name of [...planned, ...unplanned]) {
@@ -145,8 +145,11 @@ function scriptsIn(files: readonly SourceFile[], folder: string): ReadonlyMap<st
   );
 }
 
-/** The names of the scripts, in order. An earlier round of a reworked change goes by the first tag that follows it. */
-function plannedScripts(plan: string): readonly string[] {
+/**
+ * The names of the scripts, in order. An earlier round of a reworked change goes by a tag between it and the next round: the last
+ * one, unless a script by another is there.
+ */
+function plannedScripts(plan: string, isThere: (name: string) => boolean): readonly string[] {
   const entries = plan
     .split(/\r\n|\r|\n/)
     .map((line) => line.replace(/#.*$/, "").trim())
@@ -154,7 +157,12 @@ function plannedScripts(plan: string): readonly string[] {
     .map((line) => /^[^\s[]+/.exec(line)?.[0] ?? "");
   const changes = entries.flatMap((name, at) => (name.startsWith("@") ? [] : [{ name, at }]));
   return changes.map(({ name, at }) => {
-    if (!entries.includes(name, at + 1)) return name;
-    return name + (entries.slice(at).find((entry) => entry.startsWith("@")) ?? "");
+    const next = entries.indexOf(name, at + 1);
+    if (next < 0) return name;
+    const names = entries
+      .slice(at, next)
+      .filter((entry) => entry.startsWith("@"))
+      .map((tag) => name + tag);
+    return names.findLast(isThere) ?? names.at(-1) ?? name;
   });
 }

@@ -28,6 +28,8 @@ const sign = (side: Sign["side"], shown: string, pattern: string, weight = 1): S
   weight,
 });
 
+const noType = "(?!(?:(?:VAR)?CHAR|CHARACTER|TEXT|NUMERIC|DECIMAL|(?:VAR)?BINARY|BIT|TIME)\\b)";
+
 /**
  * MySQL users write IF [NOT] EXISTS in ALTER TABLE by mistake: it tells of MariaDB only where it is a habit, and nothing tells of
  * MySQL. The type UUID is no sign. MariaDB documentation, "System-Versioned Tables", "Aria", "CREATE TABLE", "Supported Character Sets and Collations".
@@ -38,7 +40,8 @@ const signs: readonly Sign[] = [
   sign("family", "AUTO_INCREMENT", "\\bAUTO_INCREMENT\\b", 3),
   sign("family", "ON UPDATE CURRENT_TIMESTAMP", "\\bON UPDATE CURRENT_TIMESTAMP\\b", 3),
   sign("family", "inline ENUM", "\\bENUM\\s*\\(", 2),
-  sign("family", "inline KEY or INDEX", "[(,]\\s*(?:UNIQUE )?(?:KEY|INDEX) [`\\w]+\\s*\\(", 3),
+  // A type behind the word makes it a column: `key VARCHAR(64)`.
+  sign("family", "inline KEY or INDEX", `[(,]\\s*(?:UNIQUE )?(?:KEY|INDEX) ${noType}[\`\\w]+\\s*\\(`, 3),
   sign("family", "MODIFY or CHANGE COLUMN", "\\b(?:MODIFY|CHANGE) COLUMN\\b", 3),
   sign(
     "family",

@@ -212,7 +212,9 @@ export class Cursor {
     this.at++;
     const quoted = kind === TokenKind.QuotedName || kind === TokenKind.String;
     const text = quoted ? unquoteName(raw) : raw;
-    return { text: this.dialect === "postgresql" ? postgresqlName(text, quoted) : text, quoted, range };
+    // What a tool fills in is no name yet: it is not folded.
+    const isFolded = this.dialect === "postgresql" && kind !== TokenKind.Placeholder;
+    return { text: isFolded ? postgresqlName(text, quoted) : text, quoted, range };
   }
 
   /** `name`, `schema.name`, or PostgreSQL's `database.schema.name`. */
