@@ -89,7 +89,7 @@ export function compareSet(
       "not followed": history.blindSpots.map(({ location: { file, range }, reason }) => {
         return `${file.path}:${file.positionAt(range.start).line} ${reason}`;
       }),
-      catalog: differencesOf(run.lines, model, new Set(partial.map(({ name }) => name))),
+      catalog: differencesOf(run.lines, model, new Set(partial.map(nameOf))),
     },
   };
 }
@@ -102,11 +102,16 @@ function isOfOthers(statement: Statement, message: string, created: ReadonlySet<
     return [...targets].some(([, target = ""]) => !created.has(target.toLowerCase()));
   }
   const name =
-    /of relation "([^"]+)" does not exist|["'`]?([^\s"'`(]+)(?:\([^"]*\))?["'`]? (?:doesn't|does not) exist|Unknown (?:table|VIEW): '?([^']+)'|referenced table '([^']+)'|could not find a \w+ named "([^"]+)"/
+    /of relation "([^"]+)" does not exist|["'`]?([^\s"'`(]+)(?:\([^"]*\))?["'`]? (?:doesn't|does not) exist|Unknown (?:table|VIEW:) '([^']+)'|referenced table '([^']+)'|could not find a \w+ named "([^"]+)"/
       .exec(message)
       ?.slice(1)
       .find((part) => part !== undefined);
   return name !== undefined && !created.has(name.replace(/^.*\./, "").toLowerCase());
+}
+
+/** As a catalog's lines have it. */
+function nameOf({ schema, name }: { readonly schema?: string; readonly name: string }): string {
+  return schema === undefined ? name : `${schema}.${name}`;
 }
 
 function namesCreated(
