@@ -48,9 +48,7 @@ const withForms = (call) =>
       for (const [at, row] of rows.entries()) {
         const args = Array.isArray(row) ? row : [row];
         const shown = typeof args[0] === "string" ? args[0] : `${at}`;
-        call(`${name} ${shown}`, (...more) =>
-          (typeof body === "function" ? body : options)(...args, ...more),
-        );
+        call(`${name} ${shown}`, () => (typeof body === "function" ? body : options)(...args));
       }
     },
     runIf: (yes) => (yes ? withForms(call) : withForms(() => {})),
