@@ -4,14 +4,15 @@
 import type { Change } from "../sql/change.js";
 import { nowhere } from "../text/source-file.js";
 import {
-  addForeignKeyFor,
   checkDefinitionFor,
   columnDefinitionFor,
+  commentForeignKeyFor,
   createTableFor,
   foreignKeyDefinitionFor,
   indexDefinitionFor,
   indexesToState,
   objectNameFor,
+  restoreForeignKey,
   writtenFor,
 } from "./definitions.js";
 import type { ForeignKey, NamedObject, Schema, Table } from "./model.js";
@@ -54,7 +55,7 @@ function createTables(schema: Schema): readonly Change[] {
   const made = new Set<Table>();
   const whole = inOrder(schema);
   const late: ForeignKey[] = [];
-  const created = whole.map((table): Change => {
+  const created = whole.flatMap((table): readonly Change[] => {
     made.add(table);
     const isLate = (key: ForeignKey) => {
       const target = referencedTable(schema, key);
@@ -62,10 +63,11 @@ function createTables(schema: Schema): readonly Change[] {
     };
     late.push(...table.foreignKeys.filter(isLate));
     const keys = table.foreignKeys.filter((key) => !isLate(key));
-    return { ...createTableFor(table), foreignKeys: keys.map(foreignKeyDefinitionFor) };
+    const comments = keys.flatMap((key) => commentForeignKeyFor(key));
+    return [{ ...createTableFor(table), foreignKeys: keys.map(foreignKeyDefinitionFor) }, ...comments];
   });
   const partial = schema.tables.filter((table) => table.knowledge === "partial");
-  return [...created, ...partial.flatMap(additionsTo), ...late.map(addForeignKeyFor)];
+  return [...created, ...partial.flatMap(additionsTo), ...late.flatMap(restoreForeignKey)];
 }
 
 /**
@@ -104,6 +106,6 @@ function additionsTo(table: Table): readonly Change[] {
       return { kind: "addIndex", index: indexDefinitionFor(index), ...options, ...base };
     }),
     ...table.checks.map((check): Change => ({ kind: "addCheck", check: checkDefinitionFor(check), ...base })),
-    ...table.foreignKeys.map(addForeignKeyFor),
+    ...table.foreignKeys.flatMap(restoreForeignKey),
   ];
 }

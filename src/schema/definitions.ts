@@ -1,7 +1,7 @@
 // Objects of the model → definitions, as a statement would state them. In: tables, columns, keys, checks. Out: definitions
 // without places. The other way round from apply/build.ts.
 
-import type { AddForeignKey, CreateTable, DropForeignKey } from "../sql/change.js";
+import type { AddForeignKey, Change, CreateTable, DropForeignKey, SetComment } from "../sql/change.js";
 import type {
   CheckDefinition,
   ColumnDefinition,
@@ -130,6 +130,19 @@ export function ownerOf({ table, schema }: { readonly table: string; readonly sc
 export function addForeignKeyFor(key: ForeignKey): AddForeignKey {
   const foreignKey = foreignKeyDefinitionFor(key);
   return { kind: "addForeignKey", table: ownerOf(key), foreignKey, ifNotExists: false, range: nowhere };
+}
+
+/** PostgreSQL's comment on a key comes in a statement of its own; none where it is what it was. */
+export function commentForeignKeyFor(key: ForeignKey, before?: string): readonly SetComment[] {
+  if ((key.comment ?? "") === (before ?? "")) return [];
+  const name = objectNameFor({ name: key.name });
+  const comment = writtenFor(key.comment ?? null);
+  return [{ kind: "setComment", object: "constraint", table: ownerOf(key), name, comment, range: nowhere }];
+}
+
+/** A key with all that is said of it. */
+export function restoreForeignKey(key: ForeignKey): readonly Change[] {
+  return [addForeignKeyFor(key), ...commentForeignKeyFor(key)];
 }
 
 export function dropForeignKeyFor(key: ForeignKey): DropForeignKey {

@@ -5,13 +5,14 @@ import type { AlterColumn, Change } from "../sql/change.js";
 import { nowhere } from "../text/source-file.js";
 import { type CompareOptions, compareSchemas, type Difference } from "./compare.js";
 import {
-  addForeignKeyFor,
   columnDefinitionFor,
+  commentForeignKeyFor,
   createTableFor,
   dropForeignKeyFor,
   nameFor,
   objectNameFor,
   ownerOf,
+  restoreForeignKey,
   writtenFor,
 } from "./definitions.js";
 import { addCheck, addIndex, dropCheck, dropIndex } from "./diff-keys.js";
@@ -49,7 +50,7 @@ function keysOfNewColumns(changes: readonly Change[], from: Schema, to: Schema):
     if (!table?.column(column) || !from.table(name, schema)?.column(column)) return [];
     return [
       ...table.indexes.filter((index) => usesColumn(index, column)).map(addIndex),
-      ...table.foreignKeys.filter((key) => key.columns.includes(column)).map(addForeignKeyFor),
+      ...table.foreignKeys.filter((key) => key.columns.includes(column)).flatMap(restoreForeignKey),
       ...table.checks.filter((check) => namesColumn(check.expression, column)).map(addCheck),
     ];
   });
@@ -90,8 +91,10 @@ function changesOf(difference: Difference, from: Schema, to: Schema): readonly C
         ...(difference.wanted ? [addIndex(difference.wanted)] : []),
       ];
     case "foreign key": {
-      const { wanted, found } = difference;
-      return [...(found ? [dropForeignKeyFor(found)] : []), ...(wanted ? [addForeignKeyFor(wanted)] : [])];
+      const { wanted, found, facts } = difference;
+      if (wanted && found && facts.every(({ fact }) => fact === "comment"))
+        return commentForeignKeyFor(wanted, found.comment);
+      return [...(found ? [dropForeignKeyFor(found)] : []), ...(wanted ? restoreForeignKey(wanted) : [])];
     }
     case "check":
       return [
@@ -110,7 +113,7 @@ function changesOfTable({ wanted, found }: Difference & { kind: "table" }): read
     return [{ kind: "dropTable", table: objectNameFor(found), temporary: false, ...plainDrop }];
   // Foreign keys come when every table is there.
   if (wanted && !found)
-    return [{ ...createTableFor(wanted), foreignKeys: [] }, ...wanted.foreignKeys.map(addForeignKeyFor)];
+    return [{ ...createTableFor(wanted), foreignKeys: [] }, ...wanted.foreignKeys.flatMap(restoreForeignKey)];
   if (!wanted || !found) return [];
   const options = (["engine", "charset", "collation", "comment"] as const).flatMap((name) => {
     const value = wanted[name] ?? (name === "comment" ? "" : undefined);

@@ -96,6 +96,7 @@ export function foreignKeyFacts(key: ForeignKey, dialect: Dialect): readonly Fac
     { fact: "ON DELETE", value: actionText(key.onDelete, dialect).toUpperCase(), at: key.at("onDelete") },
     { fact: "ON UPDATE", value: actionText(key.onUpdate, dialect).toUpperCase(), at: key.at("onUpdate") },
     { fact: "validation", value: key.validated ? undefined : "NOT VALID", at: key.at() },
+    { fact: "comment", value: key.comment, at: key.at("comment") },
   ];
 }
 

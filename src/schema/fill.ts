@@ -55,6 +55,7 @@ export function fillForeignKey(own: Writable<ForeignKeyState>, state: ForeignKey
   own.onUpdate = state.onUpdate;
   own.inline = state.inline;
   own.validated = state.validated;
+  own.comment = state.comment;
   own.places = state.places;
 }
 

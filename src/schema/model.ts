@@ -150,7 +150,7 @@ export class Index {
   }
 }
 
-export type ForeignKeyFact = "columns" | "references" | "onDelete" | "onUpdate";
+export type ForeignKeyFact = "columns" | "references" | "onDelete" | "onUpdate" | "comment";
 
 export interface ForeignKeyState {
   readonly name: string;
@@ -166,6 +166,7 @@ export interface ForeignKeyState {
   readonly onUpdate?: ReferentialAction;
   readonly inline: boolean;
   readonly validated: boolean;
+  readonly comment?: string;
   readonly places: Places<ForeignKeyFact>;
 }
 

@@ -4,7 +4,7 @@
 import type { Change } from "../sql/change.js";
 import { SourceFile } from "../text/source-file.js";
 import { applyChanges } from "./apply.js";
-import { addForeignKeyFor, dropForeignKeyFor } from "./definitions.js";
+import { dropForeignKeyFor, restoreForeignKey } from "./definitions.js";
 import type { Refusal } from "./history.js";
 import type { ForeignKey, Schema } from "./model.js";
 import { Timeline } from "./timeline/timeline.js";
@@ -43,6 +43,7 @@ const ranks = [
   "addKey",
   "addCheck",
   "addForeignKey",
+  "commentKey",
   "createUser",
   "dropType",
 ] as const;
@@ -77,6 +78,8 @@ function rankNameOf(change: Change): (typeof ranks)[number] {
       return "changeColumn";
     case "addIndex":
       return "addKey";
+    case "setComment":
+      return change.object === "constraint" ? "commentKey" : "table";
     case "createEnum":
     case "addEnumValue":
       return "create";
@@ -213,7 +216,7 @@ class Order {
       const taken = this.units.length;
       if ([...detour.map(dropForeignKeyFor), change].every((one) => this.take([one]))) {
         // Without the table there is nothing to refer to.
-        const back = change.kind === "dropTable" ? [] : detour.map(addForeignKeyFor);
+        const back = change.kind === "dropTable" ? [] : detour.flatMap(restoreForeignKey);
         this.pending.delete(change);
         for (const key of back) this.pending.add(key);
         return true;

@@ -113,7 +113,7 @@ function tableLines(
       foreignKeyLine(
         of,
         key.name,
-        foreignKeyFacts(key, dialect).map(({ value }) => value),
+        foreignKeyFacts(key, dialect).flatMap(({ fact, value }) => (fact === "comment" ? [] : [value])),
       ),
     );
   for (const check of table.checks) lines.push(checkLine(of, check.name, check.expression, dialect));

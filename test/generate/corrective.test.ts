@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { applyRemedies, chooseRemedies, writeCorrective } from "../../src/generate/corrective.js";
 import { doubtOf } from "../../src/generate/corrective-rows.js";
 import type { Finding } from "../../src/lint/finding.js";
+import { replaceForeignKey } from "../../src/rule/index.js";
 import type { Change } from "../../src/sql/change.js";
 import type { Dialect } from "../../src/sql/definition.js";
 import { readText, replayTexts } from "../schema/replay-text.js";
@@ -167,6 +168,21 @@ describe("writeCorrective", () => {
     const after = applyRemedies([changesIn(remedy, dialect)], before);
     return typeof after === "number" ? undefined : writeCorrective(before, after, targetOf(dialect));
   };
+
+  it("keeps what is said of a foreign key that is replaced, there and back", () => {
+    const said = `${schema.postgresql} COMMENT ON CONSTRAINT fk_t ON jobs IS 'whose';`;
+    const { final } = replayTexts("postgresql", [said]);
+    const key = final.table("jobs")?.foreignKeys[0];
+    if (!key) throw new Error("there is no key");
+    const after = applyRemedies([replaceForeignKey(final, key, { onDelete: "cascade" })], final);
+    if (typeof after === "number") throw new Error("refused");
+    const written = writeCorrective(final, after, targetOf("postgresql"));
+    for (const sql of [written?.forward, written?.rollback])
+      expect(sql).toMatch(/ADD CONSTRAINT fk_t [\s\S]*COMMENT ON CONSTRAINT fk_t ON jobs IS 'whose';$/);
+    const again = replayTexts("postgresql", [said, written?.forward ?? "", written?.rollback ?? ""]).final;
+    expect(again.table("jobs")?.foreignKeys[0]).toMatchObject({ comment: "whose" });
+    expect(again.table("jobs")?.foreignKeys[0]?.onDelete).toBeUndefined();
+  });
 
   it("renames keys that only changed their names, there and back", () => {
     const table =

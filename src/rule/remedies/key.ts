@@ -1,6 +1,12 @@
 // Keys as a rule wants them. In: tables, columns, keys. Out: the changes that add, rename or replace them.
 
-import { foreignKeyDefinitionFor, nameFor, objectNameFor, writtenFor } from "../../schema/definitions.js";
+import {
+  commentForeignKeyFor,
+  foreignKeyDefinitionFor,
+  nameFor,
+  objectNameFor,
+  writtenFor,
+} from "../../schema/definitions.js";
 import type { Check, Column, ForeignKey, Index, Schema, Table } from "../../schema/model.js";
 import { referencedTable } from "../../schema/queries.js";
 import type { AddForeignKey, Change } from "../../sql/change.js";
@@ -121,9 +127,11 @@ export function replaceForeignKey(
   const primary =
     referencedTable(schema, key)?.primaryKey?.columns.filter((column) => column !== undefined) ?? [];
   const targetColumns = key.targetColumns.length > 0 ? key.targetColumns : primary;
+  const next = key.with({ name, targetColumns, ...change });
   return [
     { kind: "dropForeignKey", table, name: nameFor(key.name), ifExists: false, range: nowhere },
-    statement(table, foreignKeyDefinitionFor(key.with({ name, targetColumns, ...change }))),
+    statement(table, foreignKeyDefinitionFor(next)),
+    ...commentForeignKeyFor(next),
   ];
 }
 

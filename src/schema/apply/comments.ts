@@ -11,6 +11,7 @@ export function applySetComment(site: Site, change: SetComment): Effect {
     return table ? commentTable(site, table, change) : "unchanged";
   }
   if (change.object === "index" && change.name) return commentIndex(site, change);
+  if (change.object === "constraint") return commentForeignKey(site, change);
   return "unchanged";
 }
 
@@ -32,5 +33,17 @@ function commentIndex(site: Site, change: SetComment): Effect {
   const commented = found.index.with({ comment, places });
   const indexes = found.table.indexes.map((index) => (index === found.index ? commented : index));
   site.timeline.putTable(found.table.with({ indexes }));
+  return "changed";
+}
+
+/** Of the other constraints the model keeps no comments. */
+function commentForeignKey(site: Site, { table: owner, name, comment }: SetComment): Effect {
+  const table = owner && site.lookUp(owner);
+  const key = table?.foreignKeys.find((one) => one.name === name?.name.text);
+  if (!table || !key || (key.comment ?? "") === (comment.value ?? "")) return "unchanged";
+  const places = { ...key.places, comment: site.at(comment.range) };
+  const commented = key.with({ comment: comment.value ?? undefined, places });
+  const foreignKeys = table.foreignKeys.map((one) => (one === key ? commented : one));
+  site.timeline.putTable(table.with({ foreignKeys }));
   return "changed";
 }
