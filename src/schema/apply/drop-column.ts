@@ -74,9 +74,9 @@ function usingExpression(site: Site, table: Table, column: Column): string | und
   return generated && `generated column \`${generated.name}\``;
 }
 
-/** MySQL drops a check with its only column; MariaDB one that is part of the column. */
+/** A check goes with its only column (MySQL 9.7 and MariaDB 10.11: tried); on MariaDB one that is part of a column goes with that one. */
 function goesWith(site: Site, table: Table, check: Table["checks"][number], column: Column): boolean {
-  if (site.server.checksBelongToColumns) return check.inline && site.sameName(check.name, column.name);
+  if (site.server.checksBelongToColumns && check.inline) return site.sameName(check.name, column.name);
   const names = table.columns.map(({ name }) => name);
   return columnsUsed(check.expression, names, site.server.dialect).length === 1;
 }
