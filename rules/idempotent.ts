@@ -78,9 +78,16 @@ function problemOfRows(statement: DataStatement, dialect: World["dialect"]): Pro
   );
 }
 
-/** Sets a fact to what it says, whatever it was: also of a column that the model does not know. */
+const settling: ReadonlySet<string> = new Set([
+  "setComment",
+  "setTableOptions",
+  "convertCharset",
+  "setIndexVisibility",
+]);
+
+/** Sets a fact to what it says, whatever it was: also of a column, table or index that the model does not know. */
 function settles({ change }: Step): boolean {
-  return change.kind === "alterColumn" && change.identity === undefined;
+  return settling.has(change.kind) || (change.kind === "alterColumn" && change.identity === undefined);
 }
 
 /** What is dropped is gone the second time, also where the model never knew it. */

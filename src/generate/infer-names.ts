@@ -49,12 +49,17 @@ function inferKeyNames(input: InferInput): readonly Inference[] {
     const keys = keysOf(judgedTables(input), kind);
     const named = keys.filter((key) => key.named);
     const names = named.map(({ name }) => name);
-    const usual = new RegExp(defaultOf<string>(input, "key-name", kind));
-    if (names.length < 3 || names.filter((name) => usual.test(name)).length >= keys.length * most) return [];
+    const usual = defaultOf<string>(input, "key-name", kind);
+    const conforming = names.filter((name) => new RegExp(usual).test(name)).length;
+    if (names.length < 3 || conforming >= keys.length * most) return [];
     const shapes = [prefixOf, suffixOf].flatMap((shape) => countBy(named, shape).slice(0, 1));
     const [pattern, count] = [...shapes].sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
-    if (count < keys.length * most) return [];
-    return [{ kind, pattern, evidence: `${count} of ${keys.length} ${kindWords[kind]} match ${pattern}.` }];
+    const found = (evidence: string, fitting: string) => [{ kind, pattern: fitting, evidence }];
+    if (count >= keys.length * most)
+      return found(`${count} of ${keys.length} ${kindWords[kind]} match ${pattern}.`, pattern);
+    // Names that follow nothing are the team's way, too.
+    if (names.length - conforming < names.length * most) return [];
+    return found(`Any name: ${conforming} of ${keys.length} ${kindWords[kind]} match ${usual}.`, ".");
   });
   if (found.length === 0) return [];
   const options = Object.fromEntries(found.map(({ kind, pattern }) => [kind, pattern]));

@@ -2,7 +2,7 @@
 // object it is about.
 
 import type { Step } from "../schema/history.js";
-import type { Change, RedefineColumn } from "../sql/change.js";
+import type { Change, RedefineColumn, SetComment } from "../sql/change.js";
 import type { Name, ObjectName } from "../sql/definition.js";
 import type { Statement } from "../sql/statement.js";
 import type { Location } from "../text/source-file.js";
@@ -50,6 +50,8 @@ export function clauseOf(change: Change): string {
       return `ADD VALUE ${change.value.value}`;
     case "renameEnumValue":
       return `RENAME VALUE ${change.from.value}`;
+    case "setComment":
+      return commentOn(change);
     case "createObject":
       return `CREATE ${change.object.toUpperCase()} ${name(change.name)}`;
     case "dropObject":
@@ -59,6 +61,10 @@ export function clauseOf(change: Change): string {
     default:
       return otherWords(change.kind);
   }
+}
+
+function commentOn({ object, table, name: own = table }: SetComment): string {
+  return object === "other" || !own ? "COMMENT ON" : `COMMENT ON ${object.toUpperCase()} ${name(own)}`;
 }
 
 /** A key behind the column is added each time. */

@@ -98,15 +98,28 @@ const notCredentialEndings = new Set([
   "at",
   "hash",
   "count",
+  "counter",
   "status",
   "config",
+  "method",
+  "algorithm",
+  "policy",
+  "expires",
+  "expiry",
+  "expiration",
+  "length",
+  "version",
 ]);
+// How often, when, whether: max_tokens INT, password_changed DATETIME.
+const notCredentialTypes =
+  /^(?:bool|boolean|bit|(?:tiny|small|medium|big)?int(?:eger)?|decimal|numeric|float|real|double|money|date|time|year|interval)/;
 
-function credentialByWords(words: readonly string[]): boolean {
+function credentialByWords(words: readonly string[], type: string): boolean {
   const first = words[0];
   const last = words[words.length - 1];
   if (first === undefined || last === undefined) return false;
   if (first === "is" || first === "has" || notCredentialEndings.has(last)) return false;
+  if (notCredentialTypes.test(type)) return false;
   if (first === "encrypted" && words.length > 1) return true;
   return words.some(
     (word, at) =>
@@ -148,7 +161,7 @@ export class Words {
     return this.roleOfName(spellingOf(column), column.type.name);
   }
 
-  /** The role of a name whose type may not be known: `config` then cannot be told. */
+  /** The role of a name whose type may not be known: `config` then cannot be told, and a count of tokens is a credential. */
   roleOfName(name: string, type = ""): Role | undefined {
     const words = wordsOf(name);
     const folded = words.join(" ");
@@ -156,7 +169,7 @@ export class Words {
     if (exact) return exact;
     const prefix = this.prefixes.find(([start]) => folded === start || folded.startsWith(`${start} `));
     if (prefix) return prefix[1];
-    if (credentialByWords(words)) return "credential";
+    if (credentialByWords(words, type)) return "credential";
     if (configByWords(words, type)) return "config";
     return undefined;
   }

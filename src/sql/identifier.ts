@@ -12,6 +12,11 @@ export function unquoteName(raw: string): string {
   return isUnicode(raw) ? decodeUnicode(text) : text;
 }
 
+/** A template's placeholder without the quotes around it: "{{ x }}". */
+export function unquoteTemplate(raw: string): string {
+  return raw.startsWith('"{{') && raw.endsWith('}}"') ? raw.slice(1, -1) : raw;
+}
+
 const longestName = 63;
 
 /** The name that PostgreSQL makes of a word, or of what stands in quotes: folded, and cut (PostgreSQL 18 manual 4.1.1). */

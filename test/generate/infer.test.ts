@@ -119,6 +119,16 @@ describe("init --infer", () => {
     ]);
   });
 
+  it("lets keys have any name where nearly none has the usual one, and no other way is to be seen", async () => {
+    const words = ["alpha", "bravo", "carol", "delta", "eagle"];
+    const keys = (usual: number) => (at: number) =>
+      `, a INT, INDEX ${at < usual ? "idx" : words[at]}_${words[4 - at]} (a)`;
+    const { config, text } = await inferred(tables(5, keys(1)));
+    expect(config.rules?.["key-name"]).toEqual(["warning", { index: "." }]);
+    expect(text).toContain("// Any name: 1 of 5 indexes match ^idx_.");
+    expect((await inferred(tables(5, keys(2)))).config.rules?.["key-name"]).toBeUndefined();
+  });
+
   it("classes a table that its columns show to be an integration", async () => {
     const sql = "CREATE TABLE chat_channels (id INT PRIMARY KEY, tenantId CHAR(36), botToken TEXT);";
     const { config, text } = await inferred(sql);

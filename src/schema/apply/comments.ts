@@ -29,6 +29,7 @@ function commentIndex(site: Site, change: SetComment): Effect {
   const found = findIndexes(site, name, schema)[0];
   if (!found) return "unchanged";
   const comment = change.comment.value ?? undefined;
+  if ((found.index.comment ?? "") === (comment ?? "")) return "unchanged";
   const places = { ...found.index.places, comment: site.at(change.comment.range) };
   const commented = found.index.with({ comment, places });
   const indexes = found.table.indexes.map((index) => (index === found.index ? commented : index));

@@ -4,7 +4,7 @@ import type { Range, SourceFile } from "../../text/source-file.js";
 import { isBlank } from "../characters.js";
 import type { Dialect, Name, ObjectName, Written } from "../definition.js";
 import type { Construct } from "../dialects/constructs.js";
-import { postgresqlName, unquoteName } from "../identifier.js";
+import { postgresqlName, unquoteName, unquoteTemplate } from "../identifier.js";
 import { decodeString } from "../literal.js";
 import type { ForeignConstruct, SyntaxProblem } from "../statement.js";
 import { TokenKind, type Tokens } from "../tokens.js";
@@ -210,6 +210,8 @@ export class Cursor {
     const range = this.here();
     const kind = this.kind();
     this.at++;
+    // What fills it in decides what it means: `{{ x }}` and "{{ x }}" are one name.
+    if (kind === TokenKind.Placeholder) return { text: unquoteTemplate(raw), quoted: false, range };
     const quoted = kind === TokenKind.QuotedName || kind === TokenKind.String;
     const text = quoted ? unquoteName(raw) : raw;
     // What a tool fills in is no name yet: it is not folded.
