@@ -19,6 +19,7 @@ import { applyCreateTable } from "./apply/create-table.js";
 import { applyDropColumn } from "./apply/drop-column.js";
 import { applyDropTable } from "./apply/drop-table.js";
 import { applyAddEnumValue, applyCreateEnum, applyRenameEnumValue } from "./apply/enum-types.js";
+import { refuseForbiddenUses } from "./apply/forbidden-uses.js";
 import {
   applyAddIndex,
   applyDropIndex,
@@ -139,6 +140,7 @@ function applyOne(site: Site, change: Change): AppliedChange {
   const before = site.schema;
   site.refusals = [];
   const effect = (appliers[change.kind] as (site: Site, change: Change) => Effect)(site, change);
+  if (effect === "changed") refuseForbiddenUses(site, change, before);
   const refusals = site.refusals;
   // Nothing stays of what is refused, but for what `history.ts` names.
   if (refusals.length > 0 && effect === "unchanged") site.timeline.revertTo(before);
