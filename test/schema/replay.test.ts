@@ -409,6 +409,19 @@ describe("rollbacks", () => {
   });
 });
 
+test("a column that no migration creates is still there in other letters", () => {
+  const rename = "ALTER TABLE t RENAME COLUMN ID TO id;";
+  const later = "ALTER TABLE t DROP COLUMN id; ALTER TABLE t DROP COLUMN id;";
+  const outcomes = outcomesOf(replayMysql(rename, later));
+  expect(outcomes.slice(0, 2)).toEqual(["changed", "changed"]);
+  expect(outcomes[2]).toMatch(/^refused: Table `t` has no column `id`/);
+  expect(
+    outcomesOf(
+      replayPostgresql('ALTER TABLE t RENAME COLUMN "ID" TO id;', 'ALTER TABLE t DROP COLUMN "ID";'),
+    )[1],
+  ).toMatch(/^refused/);
+});
+
 test("a session ends with its script: USE, checks and temporary tables", () => {
   const history = replayMysql(
     "USE shop; CREATE TABLE p (id INT PRIMARY KEY); USE other; SET FOREIGN_KEY_CHECKS = 0; CREATE TEMPORARY TABLE p (x INT);",

@@ -164,6 +164,8 @@ export class Site {
     label: string = part,
   ): Effect {
     if (this.mayHave(table, part, name.text)) {
+      // In other letters it is still there.
+      if (past.to !== undefined && this.sameName(past.to, name.text)) return "changed";
       this.timeline.putTable(table.with(withPast(table, { part, name: name.text, ...past })));
       return "changed";
     }
