@@ -46,7 +46,7 @@ ${secret}  config JSON,
 
 function changeTable(table: string, number: number): string {
   if (number % 3 === 0)
-    return `ALTER TABLE ${table} ADD COLUMN extra_${number} INT;\nCREATE INDEX x${number} ON ${table} (extra_${number});\n`;
+    return `ALTER TABLE ${table} ADD COLUMN extra_${number} INT;\nCREATE INDEX idx_extra_${number} ON ${table} (extra_${number});\n`;
   return `ALTER TABLE ${table} ADD COLUMN note${number} VARCHAR(200) NOT NULL;\n`;
 }
 
