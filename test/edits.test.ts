@@ -1,19 +1,15 @@
 // What a rule writes into a migration answers its finding: the text can be read, says what it said beside the edits, and nothing new comes
 // of it. Here without the trial that `fix` makes of every edit.
 
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { rules } from "../rules/index.js";
 import { applyEdits, chooseWishes } from "../src/generate/edits.js";
 import { countNew } from "../src/generate/fix.js";
 import type { LintResult } from "../src/lint/finding.js";
 import { toBeSaid } from "../src/rule/index.js";
-import { exampleOf } from "./examples.js";
-import { readFixtures } from "./fixtures.js";
 import { type Fixture, lintFixture } from "./lint-fixture.js";
+import { casesOf } from "./rule-cases.js";
 
-const root = join(import.meta.dirname, "../fixtures/rules");
 const seen = new Set<string>();
 
 /** Rules of files as wholes fire in most fixtures, which show something else. */
@@ -36,18 +32,7 @@ function fixOnce(id: string, fixture: Fixture, result: LintResult): Fixture | un
 }
 
 describe.each(rules.map((rule) => [rule.meta.id, rule] as const))("%s", (id, rule) => {
-  const folder = join(root, id);
-  const stored = existsSync(folder) ? readFixtures(folder) : [];
-  const cases: (readonly [string, Omit<Fixture, "rules">])[] = stored.flatMap(
-    ({ name, targets, texts, options, config }) =>
-      targets.map(
-        (target) =>
-          [`${name} on ${target.dialect}`, { ...target, texts, config, options: { [id]: options } }] as const,
-      ),
-  );
-  cases.push(["the bad example", exampleOf(rule.meta, rule.meta.examples.bad)]);
-
-  test.each(cases)("%s", (_name, given) => {
+  test.each(casesOf(rule))("%s", (_name, given) => {
     let fixture: Fixture = { ...given, rules: watching };
     const first = lintFixture(fixture);
     const before = first.findings.filter((finding) => finding.rule === id);

@@ -1,15 +1,10 @@
 // What a rule proposes as SQL answers its finding: the SQL can be read, it applies, and nothing new comes of it.
 
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { rules } from "../rules/index.js";
 import type { Finding } from "../src/lint/finding.js";
-import { exampleOf } from "./examples.js";
-import { readFixtures } from "./fixtures.js";
-import { type Fixture, lintFixture } from "./lint-fixture.js";
-
-const root = join(import.meta.dirname, "../fixtures/rules");
+import { lintFixture } from "./lint-fixture.js";
+import { casesOf } from "./rule-cases.js";
 
 /** What the remedy may not give rise to: anything about the schema, and statements that cannot be read or applied. */
 const watching = rules.filter(
@@ -29,18 +24,7 @@ function countByTable(findings: readonly Finding[]): ReadonlyMap<string, number>
 }
 
 describe.each(rules.map((rule) => [rule.meta.id, rule] as const))("%s", (id, rule) => {
-  const folder = join(root, id);
-  const stored = existsSync(folder) ? readFixtures(folder) : [];
-  const cases: (readonly [string, Omit<Fixture, "rules">])[] = stored.flatMap(
-    ({ name, targets, texts, options, config }) =>
-      targets.map(
-        (target) =>
-          [`${name} on ${target.dialect}`, { ...target, texts, config, options: { [id]: options } }] as const,
-      ),
-  );
-  cases.push(["the bad example", exampleOf(rule.meta, rule.meta.examples.bad)]);
-
-  test.each(cases)("%s", (_name, fixture) => {
+  test.each(casesOf(rule))("%s", (_name, fixture) => {
     const before = lintFixture({ ...fixture, rules: watching }).findings;
     for (const finding of before) {
       if (finding.rule !== id || !finding.remedySql) continue;

@@ -9,6 +9,7 @@ import { makeMatrix } from "../../src/lint/matrix.js";
 import { integrationReporters, matrixReporters, reporters, schemaReporters } from "../../src/report/index.js";
 import type { ReportContext } from "../../src/report/reporter.js";
 import { defaultVocabulary } from "../../src/rule/vocabulary.js";
+import { acting } from "../../test/acting.js";
 import { parseXml } from "../../test/report/xml.js";
 import { checkHtml } from "./html.js";
 
@@ -28,10 +29,6 @@ const context: ReportContext = {
 
 const schema = JSON.parse(readFileSync("schema/report.schema.json", "utf8"));
 const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
-
-const dangerous =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not come through
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
 
 export function* checkReports(result: LintResult): Generator<string> {
   const open = result.findings.filter(({ suppressed, baselined }) => !suppressed && !baselined).length;
@@ -53,7 +50,7 @@ export function* checkReports(result: LintResult): Generator<string> {
 }
 
 function* check(name: string, text: string, findings: number): Generator<string> {
-  const met = dangerous.exec(text);
+  const met = acting.exec(text);
   if (met) yield `${name} shows U+${(met[0].charCodeAt(0) + 0x10000).toString(16).slice(1)} as it is`;
   try {
     yield* checkForm(name, text, findings);

@@ -3,6 +3,7 @@
 import type { LintResult } from "../../src/lint/finding.js";
 import type { ReportContext } from "../../src/report/reporter.js";
 import type { Problem } from "../../src/rule/rule.js";
+import { acting } from "../acting.js";
 import { lintOf, migrationOf, placeOf, ruleOf, scriptOf, tableOf } from "../lint/build.js";
 
 export const context: ReportContext = {
@@ -72,5 +73,4 @@ export function hostileResult(): LintResult {
   });
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not come through
-export const dangerous = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+export const dangerous = new RegExp(`\t|${acting.source}`, "u");

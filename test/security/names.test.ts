@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { findFlowFaults } from "../../bench/fuzz/flow.js";
 import { inherited } from "../../bench/fuzz/mutate.js";
 import { dialects } from "../../bench/fuzz/properties.js";
+import { acting } from "../acting.js";
 import { call } from "../cli/call.js";
 import { makeFolder } from "../folder.js";
 
@@ -82,15 +83,13 @@ describe("names that every object of JavaScript has", () => {
 });
 
 // What a terminal would act on: set its title, move, link, hide, reorder.
-const acting = "\u001b]0;owned\u0007\u001b[2J\u001b[1A\r\u009b31m\u202e\u200b\u2066\u0000\u0008";
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not come through
-const acted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]/;
-const fileName = acting.replaceAll("\u0000", "");
+const hostile = "\u001b]0;owned\u0007\u001b[2J\u001b[1A\r\u009b31m\u202e\u200b\u2066\u0000\u0008";
+const fileName = hostile.replaceAll("\u0000", "");
 
 describe("what a terminal would act on", () => {
   it("is only shown: of names, comments and values, by every format", async () => {
     const folder = makeFolder({
-      "migrations/001_a.sql": `-- What: ${acting}\nCREATE TABLE \`a${acting}\` (\`b${acting}\` INT COMMENT '${acting}', apiToken TEXT, FROB);\nINSERT INTO t (apiToken) VALUES ('${acting}');\n`,
+      "migrations/001_a.sql": `-- What: ${hostile}\nCREATE TABLE \`a${hostile}\` (\`b${hostile}\` INT COMMENT '${hostile}', apiToken TEXT, FROB);\nINSERT INTO t (apiToken) VALUES ('${hostile}');\n`,
     });
     const formats = [
       "pretty",
@@ -108,8 +107,8 @@ describe("what a terminal would act on", () => {
     for (const format of formats) {
       const { code, out, err } = await call(folder, ["--format", format]);
       expect(code, `${format}: ${err}`).toBeLessThan(2);
-      expect(out, format).not.toMatch(acted);
-      expect(err, format).not.toMatch(acted);
+      expect(out, format).not.toMatch(acting);
+      expect(err, format).not.toMatch(acting);
     }
   });
 
@@ -117,7 +116,7 @@ describe("what a terminal would act on", () => {
     const folder = makeFolder({ [`migrations/001_${fileName}.sql`]: "FROB;\n" });
     for (const format of ["pretty", "compact", "github", "markdown", "junit"]) {
       const { out, err } = await call(folder, ["--format", format]);
-      expect(out + err, format).not.toMatch(acted);
+      expect(out + err, format).not.toMatch(acting);
       expect(out).toContain("001");
     }
   });
@@ -133,33 +132,33 @@ describe("what a terminal would act on", () => {
     const folder = makeFolder({ "migrations/001_a.sql": "SELECT 1;\n" });
     const { code, out, err } = await call(folder, words);
     expect(code).toBe(2);
-    expect(out + err).not.toMatch(acted);
+    expect(out + err).not.toMatch(acting);
     expect(err).toContain("owned");
   });
 
   it("is only shown in what is said of a configuration", async () => {
     const folder = makeFolder({
       "migrations/001_a.sql": "SELECT 1;\n",
-      ".integlintrc.json": { [acting]: acting, rules: { [acting]: acting } },
+      ".integlintrc.json": { [hostile]: hostile, rules: { [hostile]: hostile } },
     });
     const { err } = await call(folder, []);
-    expect(err).not.toMatch(acted);
+    expect(err).not.toMatch(acting);
     expect(err).toContain("owned");
   });
 
   it("does not reach a terminal by way of the schema, a rollback or a patch", async () => {
     const folder = makeFolder({
-      "migrations/001_a.sql": `CREATE TABLE \`a${acting}\` (id INT PRIMARY KEY COMMENT '${acting}');\n`,
+      "migrations/001_a.sql": `CREATE TABLE \`a${hostile}\` (id INT PRIMARY KEY COMMENT '${hostile}');\n`,
     });
     for (const words of [
       ["schema"],
       ["schema", "--format", "mermaid"],
       ["rollback", "001_a", "--dry-run"],
       ["fix", "--dry-run"],
-      ["why", `a${acting}`],
+      ["why", `a${hostile}`],
     ]) {
       const { out, err } = await call(folder, words, { columns: 80 });
-      expect(`${out}${err}`, words.join(" ")).not.toMatch(acted);
+      expect(`${out}${err}`, words.join(" ")).not.toMatch(acting);
     }
   });
 });

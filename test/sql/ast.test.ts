@@ -63,8 +63,7 @@ describe("a verdict tells where the parser stopped", () => {
 
 describe("a masked statement", () => {
   test("keeps every token in its place", () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of a migration tool
-    const sql = "x; ALTER /* no */ TABLE ${t} -- no\n ADD a INT /*!50100 NOT NULL */";
+    const sql = `x; ALTER /* no */ TABLE \${t} -- no\n ADD a INT /*!50100 NOT NULL */`;
     const { statements } = readScript(new SourceFile("t.sql", sql), { dialect: "mysql" });
     const { text, hasPlaceholders } = maskStatement(statements[1] as never);
     expect(text).toBe("ALTER          TABLE p___      \n ADD a INT          NOT NULL");

@@ -36,8 +36,7 @@ describe("tokens", () => {
     ["a->>'$.b' <=> c", ["Word a", "Mark ->>", "String '$.b'", "Mark <=>", "Word c"]],
     ["a:=1||b", ["Word a", "Mark :=", "Number 1", "Mark ||", "Word b"]],
     ["@a @@b.c @'d e' @`f`", ["Variable @a", "Variable @@b.c", "Variable @'d e'", "Variable @`f`"]],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of migration tools
-    ["${a} pre_${b}_x :c ?", ["Placeholder ${a}", "Word pre_${b}_x", "Placeholder :c", "Placeholder ?"]],
+    [`\${a} pre_\${b}_x :c ?`, [`Placeholder \${a}`, `Word pre_\${b}_x`, "Placeholder :c", "Placeholder ?"]],
     ["'open", ["Unclosed 'open"]],
     ["/* open", ["Unclosed /* open"]],
   ])("of %s", (text, wanted) => {

@@ -160,8 +160,7 @@ describe("names", () => {
     ["`a``b`", "`a``b`"],
     ["`1st`", "`1st`"],
     ["`größe`", "größe"],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of a migration tool
-    ["${schema}.users", "${schema}.users"],
+    [`\${schema}.users`, `\${schema}.users`],
   ])("%s is %s on MySQL", (written, printed) => {
     expect(tableOf(written, "mysql")).toBe(printed);
   });
