@@ -29,6 +29,7 @@ export function surveyMigrations(migrations: readonly Migration[], dialect: Dial
   const qualifiers = new Map<string, number>();
   const created: { migration: number; name: ObjectName; at: Location }[] = [];
   const removed: { file: SourceFile; name: ObjectName }[] = [];
+  const missed: { migration: number; name: ObjectName; at: Location }[] = [];
   for (const [migration, { kind, forward }] of migrations.entries()) {
     if (kind !== "migration" || !forward) continue;
     for (const statement of everyStatement(forward.statements)) {
@@ -37,6 +38,12 @@ export function surveyMigrations(migrations: readonly Migration[], dialect: Dial
       for (const change of statement.changes) {
         for (const name of namesIn(change)) if (name.schema) count(qualifiers, name.schema.text);
         if (removes(change)) removed.push({ file: statement.location.file, name: change.table });
+        if (needs(change))
+          missed.push({
+            migration,
+            name: change.table,
+            at: { file: statement.location.file, range: change.table.range },
+          });
         const name =
           change.kind === "createTable"
             ? change.table
@@ -51,12 +58,25 @@ export function surveyMigrations(migrations: readonly Migration[], dialect: Dial
   const home = dialect === "postgresql" ? undefined : (mostFrequent(used) ?? mostFrequent(qualifiers));
   const usual = dialect === "postgresql" ? "public" : home;
   const creations = indexCreations(created, usual);
+  const removals = indexCreations(missed, usual);
+  // What is taken away before it is created was there from the beginning.
+  const wasThere = (key: string, migration: number, { migration: until, at }: Creation) =>
+    removals
+      .get(key)
+      ?.some(
+        (one) =>
+          one.migration > migration &&
+          (one.migration < until || (one.migration === until && one.at.range.start < at.range.start)),
+      ) === true;
   // A file that also takes the table away means one that is there already.
   const isRemoved = (file: SourceFile, key: string) =>
     removed.some((one) => one.file === file && keyFrom(one.name, usual) === key);
   return {
     home,
-    creationAfter: (migration, key) => creations.get(key)?.find((one) => one.migration > migration)?.at,
+    creationAfter(migration, key) {
+      const next = creations.get(key)?.find((one) => one.migration > migration);
+      return next && !wasThere(key, migration, next) ? next.at : undefined;
+    },
     creationBehind({ file, range }, key) {
       const found = creations
         .get(key)
@@ -95,6 +115,11 @@ function removes(change: Change): change is Extract<Change, { readonly table: Ob
     change.kind === "moveTable" ||
     (change.kind === "createTable" && (change.orReplace || change.temporary))
   );
+}
+
+/** Of those the ones that the server refuses where the table is not there. */
+function needs(change: Change): change is Extract<Change, { readonly table: ObjectName }> {
+  return (change.kind === "dropTable" || change.kind === "renameTable") && !change.ifExists;
 }
 
 /** Statements, and those inside blocks and branches; not those of routines, which run where they are called. */

@@ -422,6 +422,17 @@ test("a column that no migration creates is still there in other letters", () =>
   ).toMatch(/^refused/);
 });
 
+test("a table that a migration drops before another creates it was there from the beginning", () => {
+  const early = "ALTER TABLE t ADD a INT;";
+  const create = "CREATE TABLE t (id INT);";
+  const first = (...later: string[]) => outcomesOf(replayMysql(early, ...later))[0];
+  expect(first("DROP TABLE t;", create)).toBe("changed");
+  expect(first("ALTER TABLE t RENAME TO old; CREATE TABLE t (id INT);")).toBe("changed");
+  expect(first("RENAME TABLE t TO old;", create)).toBe("changed");
+  expect(first("DROP TABLE IF EXISTS t;", create)).toMatch(/^refused: Table `t` does not exist yet/);
+  expect(first(create, "DROP TABLE t;")).toMatch(/^refused: Table `t` does not exist yet/);
+});
+
 test("a session ends with its script: USE, checks and temporary tables", () => {
   const history = replayMysql(
     "USE shop; CREATE TABLE p (id INT PRIMARY KEY); USE other; SET FOREIGN_KEY_CHECKS = 0; CREATE TEMPORARY TABLE p (x INT);",
