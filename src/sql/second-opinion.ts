@@ -42,6 +42,10 @@ const dataVerbs = new Set([
   "TRUNCATE",
 ]);
 
+// What node-sql-parser 5.4 stops at although MySQL 9.7 and MariaDB 10.11 take it: INSERT … VALUE (…), SELECT STRAIGHT_JOIN,
+// JSON_TABLE, BINARY before an operand. What it says of such a statement is no word to trust.
+const lacking = /\bVALUE\s*\(|\b(?:STRAIGHT_JOIN|JSON_TABLE)\b|\bBINARY\s+[`\w]/i;
+
 /** A statement about rows: our reader passes over most of it. What a tool fills in nobody can judge. */
 function isUnreadData(statement: Statement, data: boolean): boolean {
   const { kind, verb, dialect, problems, constructs, location } = statement;
@@ -50,7 +54,7 @@ function isUnreadData(statement: Statement, data: boolean): boolean {
   // It is told once a statement, and the parser would stop at each.
   if (constructs.some(({ construct }) => construct === "backtick-name")) return false;
   const text = location.file.text.slice(location.range.start, location.range.end);
-  if (dialect === "postgresql" && isPlainData(text)) return false;
+  if (dialect === "postgresql" ? isPlainData(text) : lacking.test(text)) return false;
   // Liquibase's rollbacks stand in comments, line by line.
   return !/^\s*--\s*rollback\b/im.test(text) && !maskStatement(statement).hasPlaceholders;
 }
