@@ -1,7 +1,7 @@
 // The command as a package has it, and git repositories to try it in.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
@@ -10,6 +10,8 @@ import { makeFolder } from "../folder.js";
 
 export const root = join(import.meta.dirname, "../..");
 const base = mkdtempSync(join(tmpdir(), "integlint-integrations-"));
+// Other users run it, too.
+chmodSync(base, 0o755);
 export const manifest: { readonly version: string; readonly bin: { readonly integlint: string } } =
   JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 /** Words of a shell that run what was built. */

@@ -1,6 +1,6 @@
 // The command as a process among others: pipes that close, disks that are full, files that go while it runs, signals.
 
-import { spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -22,7 +22,7 @@ const project = { ...config, ...migrations };
 const found = keyName + actions;
 
 /** A line of a shell in which `integlint` is the command. */
-function sh(cwd: string, line: string, environment: Readonly<Record<string, string>> = {}) {
+function sh(cwd: string, line: string, environment: Readonly<Record<string, string>> = {}, uid?: number) {
   const { status, stdout, stderr, signal } = spawnSync(
     "bash",
     ["-c", `integlint() { ${command} "$@"; }; ${line}`],
@@ -31,6 +31,7 @@ function sh(cwd: string, line: string, environment: Readonly<Record<string, stri
       encoding: "utf8",
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
       timeout: 60_000,
+      uid,
     },
   );
   return { code: status, out: stdout, err: stderr, signal };
@@ -124,16 +125,23 @@ describe("files that are not what they seem", () => {
     expect({ code, out }).toEqual({ code: 1, out: found });
   });
 
-  it.skipIf(process.getuid?.() === 0)("what may not be read is named", () => {
+  it.skipIf(!process.getuid)("what may not be read is named", () => {
     const folder = makeFolder(project);
-    expect(sh(folder, "chmod 0 migrations/002_jobs.sql; integlint")).toMatchObject({
+    // Root reads everything: there, the user that owns nothing runs it.
+    const nobody = process.getuid?.() === 0 ? 65_534 : undefined;
+    if (nobody !== undefined) execFileSync("chown", ["-R", String(nobody), folder]);
+    const run = (line: string) => sh(folder, line, { HOME: folder }, nobody);
+    expect(run("chmod 0 migrations/002_jobs.sql; integlint")).toMatchObject({
       code: 2,
       err: "integlint: migrations/002_jobs.sql: it may not be read.\n",
     });
-    expect(sh(folder, "chmod 644 migrations/*; chmod 0 migrations; integlint").err).toMatch(
+    expect(run("chmod 644 migrations/*; chmod 0 migrations; integlint").err).toMatch(
       /migrations: it may not be read\.\n$/,
     );
-    sh(folder, "chmod 755 migrations");
+    expect(run("chmod 755 migrations; chmod 0 .integlintrc; integlint")).toMatchObject({
+      code: 2,
+      err: "integlint: .integlintrc: it may not be read.\n",
+    });
   });
 
   it("ten thousand files in one folder", () => {
