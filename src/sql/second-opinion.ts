@@ -42,9 +42,10 @@ const dataVerbs = new Set([
   "TRUNCATE",
 ]);
 
-// What node-sql-parser 5.4 stops at although MySQL 9.7 and MariaDB 10.11 take it: INSERT … VALUE (…), SELECT STRAIGHT_JOIN,
+// What node-sql-parser 5.4 stops at although MySQL 9.7 and MariaDB 10.11 take it: INSERT … VALUE (…), SELECT STRAIGHT_JOIN, UPDATE IGNORE,
 // JSON_TABLE, BINARY before an operand. What it says of such a statement is no word to trust.
-const lacking = /\bVALUE\s*\(|\b(?:STRAIGHT_JOIN|JSON_TABLE)\b|\bBINARY\s+[`\w]/i;
+const lacking =
+  /^UPDATE\s+(?:LOW_PRIORITY\s+)?IGNORE\b|\bVALUE\s*\(|\b(?:STRAIGHT_JOIN|JSON_TABLE)\b|\bBINARY\s+[`\w]/i;
 
 /** A statement about rows: our reader passes over most of it. What a tool fills in nobody can judge. */
 function isUnreadData(statement: Statement, data: boolean): boolean {

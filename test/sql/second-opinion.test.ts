@@ -41,6 +41,7 @@ describe("data statements on PostgreSQL are what its grammar says", () => {
     ["SELECT STRAIGHT_JOIN a.b FROM a JOIN c"],
     ["SELECT j.a FROM t JOIN JSON_TABLE(t.b, '$[*]' COLUMNS (a INT PATH '$')) AS j"],
     ["SELECT a FROM t WHERE BINARY a LIKE 'x'"],
+    ["UPDATE IGNORE t a JOIN t b ON a.c = b.c SET a.d = 1"],
   ])("but not where its parser lacks what the server has: %s", async (sql) => {
     const { statements } = readScript(new SourceFile("t.sql", sql), { dialect: "mysql" });
     const [statement] = await confirmProblems(statements, { data: true });
