@@ -1,4 +1,5 @@
 import {
+  briefSql,
   type Change,
   Check,
   defineRule,
@@ -67,7 +68,7 @@ export const keyName = defineRule({
         about: key,
         message: key.named
           ? `${what} ${key.name} of ${table.name} is not named after the pattern ${options[kind]}.`
-          : `${what} (${key instanceof Check ? key.expression : columnsOf(key).join(", ")}) of ${table.name} has no name of its own.`,
+          : `${what} (${key instanceof Check ? briefSql(key.expression) : columnsOf(key).join(", ")}) of ${table.name} has no name of its own.`,
         ...(remedy.length > 0 ? { remedy } : { help: `Give it a name after the pattern ${options[kind]}.` }),
         ...(isFree && { edits: keyNameEdit(table, key, proposed, { history, dialect }) }),
       });

@@ -50,7 +50,9 @@ function versionIn(text: string, dialect: Dialect): readonly [string, string] | 
 /** What a comment says; else the assumed version, raised to what the newest construct needs. */
 function inferVersion({ recognised: { dialect }, dialectVersion, sets }: InferInput): Inference {
   const path = ["dialectVersion"];
-  const scripts = sets.flatMap(({ migrations }) => migrations.flatMap(({ forward }) => forward ?? []));
+  const scripts = sets.flatMap(({ migrations }) =>
+    migrations.flatMap(({ forward, rollback }) => [forward ?? [], rollback ?? []].flat()),
+  );
   for (const { file, comments } of scripts) {
     for (const { text } of comments) {
       const [words, version] = versionIn(text, dialect) ?? [];

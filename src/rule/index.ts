@@ -56,4 +56,4 @@ export {
   type Vocabulary,
   Words,
 } from "./vocabulary.js";
-export { foldWords, listWords, spellingOf, wordsOf } from "./words.js";
+export { briefSql, foldWords, listWords, spellingOf, wordsOf } from "./words.js";

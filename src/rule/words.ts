@@ -24,6 +24,14 @@ export function listWords(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
+const longestInSentence = 60;
+
+/** SQL inside a sentence: on one line, and cut where it is long. */
+export function briefSql(text: string): string {
+  const folded = text.replace(/\s+/g, " ").trim();
+  return folded.length <= longestInSentence ? folded : `${folded.slice(0, longestInSentence - 1).trimEnd()}…`;
+}
+
 /** One text for all spellings of a name. */
 export function foldWords(name: string): string {
   return wordsOf(name).join(" ");

@@ -1,7 +1,7 @@
 // Objects known by name: views, routines, triggers, sequences, types, schemas, databases. In: a site and a change.
 // Out: its effect.
 
-import type { ObjectName } from "../../sql/definition.js";
+import type { Name, ObjectName } from "../../sql/definition.js";
 import type { AlterObject, CreateObject, DropObject, RenameObject } from "../../sql/object-change.js";
 import type { NamedObject } from "../model.js";
 import { charsetInForce, sequenceDefault } from "./build.js";
@@ -95,12 +95,18 @@ export function applyDropObject(site: Site, change: DropObject): Effect {
 }
 
 /** CASCADE on a trigger function takes the triggers along that call it. */
-function dropTriggersOf(site: Site, { name, schema }: NamedObject, change: DropObject): void {
-  for (const object of site.schema.objects) {
-    const calls = object.trigger?.calls;
-    if (!calls || calls.name.text !== name || site.resolve(calls).schema !== schema) continue;
+function dropTriggersOf(site: Site, dropped: NamedObject, change: DropObject): void {
+  for (const { object } of callersOf(site, dropped))
     site.timeline.removeObject(object, { how: "dropped", at: site.at(change.range) });
-  }
+}
+
+function callersOf(site: Site, { name, schema }: NamedObject) {
+  return site.schema.objects.flatMap((object) => {
+    const { trigger } = object;
+    const calls = trigger?.calls;
+    const isCaller = calls && calls.name.text === name && site.resolve(calls).schema === schema;
+    return isCaller ? [{ object, trigger, calls }] : [];
+  });
 }
 
 /** DROP DATABASE takes the tables along, DROP SCHEMA … CASCADE as well; without, it is refused where there are some. */
@@ -129,7 +135,14 @@ export function applyRenameObject(site: Site, change: RenameObject): Effect {
   site.timeline.putObject({ ...object, name: change.to.text, place: at });
   if (object.object === "sequence" && object.table !== undefined)
     followSequence(site, object, change.to.text, object.table);
+  if (object.object === "function") followFunction(site, object, change.to);
   return "changed";
+}
+
+/** A trigger calls the function itself, whatever it is called. */
+function followFunction(site: Site, renamed: NamedObject, to: Name): void {
+  for (const { object, trigger, calls } of callersOf(site, renamed))
+    site.timeline.putObject({ ...object, trigger: { ...trigger, calls: { ...calls, name: to } } });
 }
 
 /** A default counts with the sequence itself, whatever it is called (PostgreSQL 15: tried). */

@@ -166,12 +166,22 @@ export class Site {
     if (this.mayHave(table, part, name.text)) {
       // In other letters it is still there.
       if (past.to !== undefined && this.sameName(past.to, name.text)) return "changed";
-      this.timeline.putTable(table.with(withPast(table, { part, name: name.text, ...past })));
+      const gone = { part, name: name.text, ...past };
+      this.timeline.putTable(table.with(withPast(this.withoutPast(table, part, past.to), gone)));
       return "changed";
     }
     if (ifExists) return "unchanged";
     const message = `Table \`${table.name}\` has no ${label} \`${name.text}\`.`;
     return this.refuse("missing", message, name.range, this.partPlace(table, part, name.text));
+  }
+
+  /** What had this name may be gone: something else has it again. */
+  private withoutPast(table: Table, part: PastPart["part"], name: string | undefined): Table {
+    const gone = name === undefined ? undefined : this.pastPart(table, part, name);
+    if (!gone) return table;
+    const later: PastPart[] = [];
+    for (let past = table.past; past && past !== gone; past = past.earlier) later.push(past);
+    return table.with({ past: later.reduceRight((earlier, past) => ({ ...past, earlier }), gone.earlier) });
   }
 
   /** Where a part went, or where its table was created. */
