@@ -62,7 +62,10 @@ export function columnDefinitionFor(
   return {
     name: nameFor(column.name),
     type: typeFor(column, table),
-    nullable: writtenFor(column.nullable),
+    nullable: {
+      ...writtenFor(column.nullable),
+      ...(column.notNullName !== undefined && { name: nameFor(column.notNullName) }),
+    },
     ...(column.default && !isOfSerial(column) && { default: column.default }),
     ...(column.onUpdate !== undefined && { onUpdate: writtenFor(column.onUpdate) }),
     ...(column.autoIncrement && { autoIncrement: nowhere }),

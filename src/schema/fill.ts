@@ -11,6 +11,7 @@ export function fillColumn(own: Writable<ColumnState>, state: ColumnState): void
   own.schema = state.schema;
   own.type = state.type;
   own.nullable = state.nullable;
+  own.notNullName = state.notNullName;
   own.default = state.default;
   own.onUpdate = state.onUpdate;
   own.autoIncrement = state.autoIncrement;

@@ -39,6 +39,8 @@ export interface ColumnState {
   readonly type: DataType;
   /** As the server has it: NOT NULL written, implied by a primary key, or PostgreSQL's identity. */
   readonly nullable: boolean;
+  /** Of its NOT NULL constraint, where somebody named that. */
+  readonly notNullName?: string;
   readonly default?: DefaultValue;
   readonly onUpdate?: string;
   readonly autoIncrement: boolean;

@@ -27,6 +27,8 @@ export interface Server {
   readonly pinsUsedColumns: boolean;
   /** DROP TABLE drops one table after the other, so a parent named first is refused (MariaDB 10.11: tried). */
   readonly dropsTablesOneByOne: boolean;
+  /** NOT NULL is a constraint with a name (PostgreSQL 18 release notes). */
+  readonly namesNotNull: boolean;
   /** The collation of a charset that comes without one. */
   defaultCollation(charset: string): string | undefined;
 }
@@ -57,6 +59,7 @@ export function serverOf(dialect: Dialect, version: readonly number[]): Server {
     checksBelongToColumns: mariadb,
     pinsUsedColumns: mysql,
     dropsTablesOneByOne: mariadb,
+    namesNotNull: dialect === "postgresql" && since(18),
     defaultCollation: (charset) => {
       const own =
         mysql && since(8, 0, 1)

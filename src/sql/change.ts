@@ -14,6 +14,7 @@ import type {
   ObjectName,
   TableOption,
   Written,
+  WrittenNullability,
 } from "./definition.js";
 import type {
   AddEnumValue,
@@ -124,7 +125,7 @@ export interface AlterColumn extends TableChange {
   readonly column: Name;
   readonly ifExists: boolean;
   readonly default?: DefaultValue | null;
-  readonly nullable?: Written<boolean>;
+  readonly nullable?: WrittenNullability;
   readonly type?: DataType;
   /** With a computed `type`, on PostgreSQL: the expression that makes the new values, where the server has no cast of its own. */
   readonly using?: string;

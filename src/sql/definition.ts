@@ -127,12 +127,17 @@ export interface GeneratedColumn {
   readonly stored: boolean;
 }
 
+/** NULL or NOT NULL, which PostgreSQL files under a name since version 18. */
+export interface WrittenNullability extends Written<boolean> {
+  readonly name?: Name;
+}
+
 export interface ColumnDefinition {
   readonly name: Name;
   /** Missing where the text was broken or (PostgreSQL) a partition's column names none. */
   readonly type?: DataType;
   /** Missing where neither NULL nor NOT NULL is written. */
-  readonly nullable?: Written<boolean>;
+  readonly nullable?: WrittenNullability;
   readonly default?: DefaultValue;
   /** ON UPDATE CURRENT_TIMESTAMP: the expression as written. */
   readonly onUpdate?: Written<string>;

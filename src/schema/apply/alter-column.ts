@@ -40,7 +40,13 @@ function alter(site: Site, table: Table, column: Column, change: AlterColumn): C
   }
   if (change.default !== undefined)
     return decided("default", change.default?.range, { default: change.default ?? undefined });
-  if (change.nullable) return decided("nullable", change.nullable.range, { nullable: change.nullable.value });
+  if (change.nullable) {
+    const { value, name, range } = change.nullable;
+    // One that is NOT NULL already keeps the name of its constraint.
+    const isSame = !value && !column.nullable;
+    const notNullName = isSame ? column.notNullName : name?.text;
+    return decided("nullable", range, { nullable: value, notNullName });
+  }
   if (change.comment)
     return decided("comment", change.comment.range, { comment: change.comment.value ?? undefined });
   if (change.identity) {

@@ -112,6 +112,7 @@ export function buildColumn(
     schema: owner.schema,
     type: serial === undefined ? type : { ...type, name: serial },
     nullable: definition.nullable?.value ?? !(countsItself || serial !== undefined),
+    notNullName: definition.nullable?.name?.text,
     default:
       serial === undefined
         ? definition.default

@@ -8,7 +8,7 @@ import type {
   DropForeignKey,
   RenameConstraint,
 } from "../../sql/change.js";
-import type { Check, ForeignKey, Index, PastPart, Table } from "../model.js";
+import type { Check, Column, ColumnState, ForeignKey, Index, PastPart, Table } from "../model.js";
 import { addCheck } from "./add-check.js";
 import { addForeignKey } from "./add-foreign-key.js";
 import { removeIndex } from "./indexes.js";
@@ -63,7 +63,8 @@ export function applyAddCheck(site: Site, change: AddCheck): Effect {
 type Constraint =
   | { readonly part: "foreign key"; readonly key: ForeignKey }
   | { readonly part: "check"; readonly check: Check }
-  | { readonly part: "index"; readonly index: Index };
+  | { readonly part: "index"; readonly index: Index }
+  | { readonly part: "not null"; readonly column: Column };
 
 /** A constraint by its name, whatever its kind. A check that is part of a MariaDB column has none of its own. */
 function findConstraint(site: Site, table: Table, name: string): Constraint | undefined {
@@ -76,7 +77,39 @@ function findConstraint(site: Site, table: Table, name: string): Constraint | un
   const index = table.indexes.find(
     (one) => site.sameName(one.name, name) && (one.constraint || (!site.postgresql && one.unique)),
   );
-  return index && { part: "index", index };
+  if (index) return { part: "index", index };
+  const column = notNullColumn(site, table, name);
+  return column && { part: "not null", column };
+}
+
+/** A column by the name of its NOT NULL constraint: where nobody gave one, it ends so, whatever the table was called then. */
+function notNullColumn(site: Site, table: Table, name: string): Column | undefined {
+  if (!site.server.namesNotNull) return undefined;
+  const required = table.columns.filter(({ nullable }) => !nullable);
+  return (
+    required.find(({ notNullName }) => notNullName === name) ??
+    required.find((one) => one.notNullName === undefined && name.endsWith(`_${one.name}_not_null`))
+  );
+}
+
+function withColumn(table: Table, column: Column, facts: Partial<ColumnState>): Table {
+  return table.with({ columns: table.columns.map((one) => (one === column ? one.with(facts) : one)) });
+}
+
+/** DROP CONSTRAINT of a NOT NULL is DROP NOT NULL. */
+function dropNotNull(site: Site, table: Table, column: Column, change: DropConstraint): Effect {
+  const { range, name } = change;
+  const required = table.primaryKey?.columns.includes(column.name) === true;
+  if (required) {
+    const message = `Constraint \`${name.text}\` of \`${table.name}\` cannot be dropped: column \`${column.name}\` is in the primary key.`;
+    return site.refuse("conflict", message, name.range, {
+      at: column.bornAt,
+      message: "The column was added here.",
+    });
+  }
+  const places = column.placesWith({ nullable: site.at(range) });
+  site.timeline.putTable(withColumn(table, column, { nullable: true, notNullName: undefined, places }));
+  return "changed";
 }
 
 export function applyDropConstraint(site: Site, change: DropConstraint): Effect {
@@ -86,9 +119,8 @@ export function applyDropConstraint(site: Site, change: DropConstraint): Effect 
   const found = findConstraint(site, table, name.text);
   if (!found || (only && found.part !== only)) return withoutConstraint(site, table, change);
   if (found.part === "foreign key") return removeForeignKey(site, table, found.key, change.range);
-  if (found.part === "index") {
-    return removeIndex(site, table, found.index, change);
-  }
+  if (found.part === "index") return removeIndex(site, table, found.index, change);
+  if (found.part === "not null") return dropNotNull(site, table, found.column, change);
   const checks = table.checks.filter((one) => one !== found.check);
   const past = withPast(table, { part: "check", name: name.text, how: "dropped", at: site.at(change.range) });
   site.timeline.putTable(table.with({ checks, ...past }));
@@ -121,6 +153,10 @@ export function applyRenameConstraint(site: Site, change: RenameConstraint): Eff
   if (findConstraint(site, table, to.text)) {
     const message = `Table \`${table.name}\` has a constraint \`${to.text}\` already.`;
     return site.refuse("exists", message, to.range);
+  }
+  if (found.part === "not null") {
+    site.timeline.putTable(withColumn(table, found.column, { notNullName: to.text }));
+    return "changed";
   }
   const named = { name: to.text, named: true };
   const self = site.at(to.range);

@@ -52,7 +52,10 @@ function mysqlFacts(column: ColumnDefinition, target: Target): readonly (string 
 function postgresqlFacts(column: ColumnDefinition, target: Target): readonly (string | false | undefined)[] {
   const { generated, identity, type } = column;
   const isStored = generated?.stored || !has(target, "virtual-generated-column");
+  const { nullable } = column;
+  const isNamed = nullable?.name && !nullable.value && has(target, "not-null-constraint");
   return [
+    isNamed && nullable?.name && `CONSTRAINT ${printName(nullable.name, target)}`,
     printNullable(column),
     column.default && `DEFAULT ${printDefault(column.default, type, target)}`,
     generated && `GENERATED ALWAYS AS (${generated.expression.value}) ${isStored ? "STORED" : "VIRTUAL"}`,

@@ -20,7 +20,7 @@ export function readColumnAttribute(cursor: Cursor, name: Name, draft: ColumnDra
   const given = cursor.accept("CONSTRAINT") ? readConstraintName(cursor) : undefined;
   const named = { name: given };
   if (cursor.accept("NOT", "NULL")) {
-    draft.nullable = { value: false, range: cursor.since(start) };
+    draft.nullable = { value: false, range: cursor.since(start), ...(given && { name: given }) };
     cursor.accept("NO", "INHERIT");
     return true;
   }

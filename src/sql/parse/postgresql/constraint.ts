@@ -6,7 +6,7 @@ import type {
   IndexDefinition,
   IndexKind,
   Name,
-  Written,
+  WrittenNullability,
 } from "../../definition.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
@@ -30,7 +30,7 @@ export type ConstraintElement = { readonly ifNotExists: boolean } & (
   | { readonly kind: "foreignKey"; readonly foreignKey: ForeignKeyDefinition }
   | { readonly kind: "check"; readonly check: CheckDefinition }
   /** PostgreSQL 18: NOT NULL column. */
-  | { readonly kind: "notNull"; readonly column: Name; readonly nullable: Written<boolean> }
+  | { readonly kind: "notNull"; readonly column: Name; readonly nullable: WrittenNullability }
 );
 
 /** Whether a constraint begins here, or a key of MySQL, rather than a column. */
@@ -115,13 +115,13 @@ function readForeignKey(cursor: Cursor, { start, name }: KeyHead): Unguarded<Con
   return foreignKey && { kind: "foreignKey", foreignKey };
 }
 
-function readNotNull(cursor: Cursor, { start }: KeyHead): Unguarded<ConstraintElement> | undefined {
+function readNotNull(cursor: Cursor, { start, name }: KeyHead): Unguarded<ConstraintElement> | undefined {
   const column = readColumnName(cursor);
   if (!column) return undefined;
   readConstraintAttributes(cursor);
   const range = cursor.since(start);
   cursor.construct("not-null-constraint", range);
-  return { kind: "notNull", column, nullable: { value: false, range } };
+  return { kind: "notNull", column, nullable: { value: false, range, ...(name && { name }) } };
 }
 
 function readExclusion(cursor: Cursor, head: KeyHead): IndexDefinition {

@@ -7,7 +7,7 @@ import type {
   IndexDefinition,
   Name,
   ObjectName,
-  Written,
+  WrittenNullability,
 } from "../../definition.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
@@ -23,7 +23,7 @@ export interface TableElements {
   readonly checks: CheckDefinition[];
   readonly like: { readonly table: ObjectName; readonly including: readonly string[] }[];
   /** NOT NULL as an element of its own: the column may stand before or behind it. */
-  readonly notNull: { readonly column: Name; readonly nullable: Written<boolean> }[];
+  readonly notNull: { readonly column: Name; readonly nullable: WrittenNullability }[];
   /** Columns state no types here. */
   untypedColumns: boolean;
   /** Whether the statement says what the table is made of. */

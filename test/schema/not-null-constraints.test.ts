@@ -1,0 +1,45 @@
+// NOT NULL under a name: PostgreSQL has that since 18, and before it reads the name over.
+
+import { expect, test } from "vitest";
+import { creationOf } from "../../src/schema/creation.js";
+import { printChanges } from "../../src/sql/print.js";
+import { outcomesOf, replayTexts } from "./replay-text.js";
+
+const named = `CREATE TABLE t (a int CONSTRAINT a_nn NOT NULL, b int NOT NULL, c int, CONSTRAINT c_nn NOT NULL c, PRIMARY KEY (b));`;
+const on18 = (...statements: readonly string[]) =>
+  replayTexts("postgresql", [[named, ...statements].join("\n")], { version: [18] });
+const nullable = (history: ReturnType<typeof on18>) =>
+  history.final.tables[0]?.columns.filter((column) => column.nullable).map(({ name }) => name);
+
+test("it goes by its name, given, made up or renamed", () => {
+  const history = on18(
+    "ALTER TABLE t RENAME CONSTRAINT a_nn TO a_named;",
+    "ALTER TABLE t DROP CONSTRAINT a_named;",
+    "ALTER TABLE t ADD CONSTRAINT more NOT NULL a;",
+    "ALTER TABLE t DROP CONSTRAINT more;",
+    "ALTER TABLE t DROP CONSTRAINT c_nn;",
+  );
+  expect(outcomesOf(history).filter((outcome) => outcome.startsWith("refused"))).toEqual([]);
+  expect(nullable(history)).toEqual(["a", "c"]);
+});
+
+test("one that the primary key needs stays", () => {
+  const history = on18("ALTER TABLE t DROP CONSTRAINT t_b_not_null;");
+  expect(outcomesOf(history).at(-1)).toBe(
+    "refused: Constraint `t_b_not_null` of `t` cannot be dropped: column `b` is in the primary key.",
+  );
+  expect(nullable(history)).toEqual([]);
+});
+
+test("one that is not there is missed, and all are before 18", () => {
+  const drop = "ALTER TABLE t DROP CONSTRAINT a_nn;";
+  expect(outcomesOf(on18(drop, drop)).at(-1)).toMatch(/^refused: Table `t` has no constraint `a_nn`/);
+  const history = replayTexts("postgresql", [`CREATE TABLE t (a int CONSTRAINT a_nn NOT NULL);\n${drop}`]);
+  expect(outcomesOf(history).at(-1)).toMatch(/^refused: Table `t` has no constraint `a_nn`/);
+});
+
+test("its name is written where the server has it", () => {
+  const { tables } = creationOf(on18().final);
+  expect(printChanges(tables, "postgresql", [18])).toContain("a int CONSTRAINT a_nn NOT NULL,");
+  expect(printChanges(tables, "postgresql", [17])).toContain("a int NOT NULL,");
+});
