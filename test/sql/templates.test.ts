@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readScript } from "../../src/sql/read.js";
 import { SourceFile } from "../../src/text/source-file.js";
-import { outcomesOf, replayPostgresql } from "../schema/replay-text.js";
 
 /** `kind verb` of each statement, problems and all. */
 function kindsOf(text: string): readonly string[] {
@@ -40,19 +39,4 @@ describe("what a template decides is not read", () => {
     const text = "INSERT INTO t VALUES ('{{if x}}'); DROP TABLE u; -- {{if y}}\nDROP TABLE v;";
     expect(kindsOf(text)).toEqual(["data INSERT", "ddl DROP TABLE", "ddl DROP TABLE"]);
   });
-});
-
-test("a placeholder is the same in a name and in a string", () => {
-  const table = '{{ index .Options "Namespace" }}.t';
-  const history = replayPostgresql(
-    `CREATE TABLE ${table} (a int);`,
-    `DO $$ BEGIN
-       IF EXISTS (SELECT * FROM information_schema.columns
-                  WHERE table_schema = '{{ index .Options "Namespace" }}' AND table_name = 't' AND column_name = 'a') THEN
-         ALTER TABLE ${table} RENAME COLUMN a TO b;
-       END IF;
-     END $$;`,
-    `ALTER TABLE ${table} DROP COLUMN b;`,
-  );
-  expect(outcomesOf(history)).toEqual(["changed", "changed", "changed"]);
 });

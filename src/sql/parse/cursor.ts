@@ -214,9 +214,7 @@ export class Cursor {
     if (kind === TokenKind.Placeholder) return { text: unquoteTemplate(raw), quoted: false, range };
     const quoted = kind === TokenKind.QuotedName || kind === TokenKind.String;
     const text = quoted ? unquoteName(raw) : raw;
-    // What a tool fills in is no name yet: it is not folded.
-    const isFolded = this.dialect === "postgresql" && kind !== TokenKind.Placeholder;
-    return { text: isFolded ? postgresqlName(text, quoted) : text, quoted, range };
+    return { text: this.dialect === "postgresql" ? postgresqlName(text, quoted) : text, quoted, range };
   }
 
   /** `name`, `schema.name`, or PostgreSQL's `database.schema.name`. */
