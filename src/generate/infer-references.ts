@@ -18,13 +18,14 @@ export function inferReferences(input: InferInput): readonly Inference[] {
   return [...inferExternal(input), ...inferTargets(input)];
 }
 
-/** Tables that foreign keys refer to and no migration creates, with the types of the columns that refer to them. */
+/** Tables that foreign keys refer to and no migration creates or changes, with the types of the columns that refer to them. */
 function inferExternal(input: InferInput): readonly Inference[] {
   const { schema } = input.result;
-  const created = tableNames({ tables: schema.tables.filter((table) => table.knowledge === "whole") });
+  // Of a table that migrations change, columns come and go: what it has from the start is not to be told.
+  const known = tableNames({ tables: schema.tables.filter((table) => table.knowledge !== "external") });
   const uses = schema.tables.flatMap((table) =>
     table.foreignKeys
-      .filter((key) => !created.has(key.target.table))
+      .filter((key) => !known.has(key.target.table))
       .flatMap((key) =>
         key.targetColumns.map((target, at) => ({ key, target, column: table.column(key.columns[at] ?? "") })),
       ),

@@ -97,6 +97,13 @@ describe("init --infer", () => {
     expect(text).toContain("// No migration creates it; 2 of 3 foreign keys to it, of this type.");
   });
 
+  it("declares none that migrations make under another name, or change", async () => {
+    const sql = `ALTER TABLE old_tenants RENAME tenants;
+ALTER TABLE people RENAME COLUMN self_id TO group_id;
+${tables(3, (at) => `, owner INT, member INT, CONSTRAINT fk_o${at} FOREIGN KEY (owner) REFERENCES tenants (id), CONSTRAINT fk_m${at} FOREIGN KEY (member) REFERENCES people (group_id)`)}`;
+    expect((await inferred(`${sql}\n`, "--dialect", "mysql")).config.external).toBeUndefined();
+  });
+
   it("writes down a style that four in five follow, and no other", async () => {
     const named = (count: number) =>
       `, a_b INT, c_d INT, ${count > 0 ? "eF INT, gH INT" : "e_f INT, g_h INT"}`;
