@@ -182,12 +182,11 @@ async function tryAll() {
       return difference ?? covered[a].milliseconds - covered[b].milliseconds;
     });
     const budget = Number(values.budget) * 1000;
-    const answer = await ask(worker, { id: mutant.id, indexes, budget }, budget + patience);
-    if (answer?.killer !== undefined)
-      last.set(
-        mutant.path,
-        [answer.killer, ...killers.filter((index) => index !== answer.killer)].slice(0, 8),
-      );
+    const names = indexes.map((index) => covered[index].name);
+    const answer = await ask(worker, { id: mutant.id, names, budget }, budget + patience);
+    const killer = indexes[answer?.killer];
+    if (killer !== undefined)
+      last.set(mutant.path, [killer, ...killers.filter((index) => index !== killer)].slice(0, 8));
     mutant.fate = !answer
       ? "killed: no end"
       : answer.killer === undefined

@@ -15,7 +15,13 @@ await import(pathToFileURL(bundle).href);
 // A promise that a mutant leaves behind is no end of the world.
 process.on("unhandledRejection", () => {});
 process.on("uncaughtException", () => {});
-const { tests } = globalThis.__registry;
+/** By name: the files that make tests may have become others since the process before this one. */
+const tests = new Map();
+for (const test of globalThis.__registry.tests) {
+  let name = `${test.file}: ${test.name}`;
+  while (tests.has(name)) name += " (another)";
+  tests.set(name, test);
+}
 const loaded = [...hits];
 // Tests of the command's output would write into ours.
 process.stdout.write = () => true;
@@ -32,13 +38,13 @@ async function passes(test) {
 
 async function survey() {
   const covered = [];
-  for (const [index, test] of tests.entries()) {
+  for (const [name, test] of tests) {
     hits = new Set();
     const start = performance.now();
     const passed = await passes(test);
     covered.push({
-      index,
-      name: `${test.file}: ${test.name}`,
+      index: covered.length,
+      name,
       passed,
       milliseconds: performance.now() - start,
       hits: [...hits],
@@ -48,18 +54,20 @@ async function survey() {
 }
 
 /** A test that fails without any mutant, too, shows that one left something behind: a new process is needed. */
-async function attempt({ id, indexes, budget }) {
+async function attempt({ id, names, budget }) {
   const end = performance.now() + budget;
   let ran = 0;
-  for (const index of indexes) {
-    active = id;
-    const passed = await passes(tests[index]);
-    active = 0;
+  for (const [at, name] of names.entries()) {
+    const test = tests.get(name);
     ran++;
-    if (!passed) return process.send({ id, killer: index, stale: !(await passes(tests[index])) });
+    if (!test) continue;
+    active = id;
+    const passed = await passes(test);
+    active = 0;
+    if (!passed) return process.send({ id, killer: at, stale: !(await passes(test)) });
     if (performance.now() > end) break;
   }
-  return process.send({ id, ran, all: ran === indexes.length });
+  return process.send({ id, ran, all: ran === names.length });
 }
 
 process.on("message", (message) => {
