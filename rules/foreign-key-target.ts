@@ -59,7 +59,12 @@ CREATE TABLE messages (
 
 /** The foreign key that is told of: an unknown table is one fact, however many refer to it. */
 function firstReferenceTo(schema: Schema, target: ForeignKey["target"]): ForeignKey | undefined {
-  return schema.tables
-    .flatMap(({ foreignKeys }) => foreignKeys)
-    .find((key) => key.target.table === target.table && key.target.schema === target.schema);
+  // Asked for each of them: it ends at the first, and makes no list of all.
+  for (const { foreignKeys } of schema.tables) {
+    const found = foreignKeys.find(
+      (key) => key.target.table === target.table && key.target.schema === target.schema,
+    );
+    if (found) return found;
+  }
+  return undefined;
 }

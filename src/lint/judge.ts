@@ -5,7 +5,7 @@ import type { Convention } from "../rule/conventions.js";
 import type { Problem, SchemaPart, Severity, StatementSubject, Subjects } from "../rule/rule.js";
 import { Check, Column, Index, Table } from "../schema/model.js";
 import type { Change } from "../sql/change.js";
-import type { Dialect } from "../sql/definition.js";
+import type { Dialect, ObjectName } from "../sql/definition.js";
 import type { Finding, FindingSubject } from "./finding.js";
 import { compareText, fingerprintAll, foldStatement, hash, type Identity } from "./fingerprint.js";
 import type { Owners } from "./owners.js";
@@ -120,13 +120,19 @@ function describeStatement({ statement, migration, direction }: StatementSubject
     statement.kind === "data"
       ? statement.tables[0]
       : statement.kind === "ddl"
-        ? statement.changes.flatMap((change) => ("table" in change && change.table ? [change.table] : []))[0]
+        ? firstTableOf(statement.changes)
         : undefined;
   return {
     kind: "statement",
     table: target && (target.schema ? `${target.schema.text}.${target.name.text}` : target.name.text),
     name: direction === "rollback" ? `${migration.name} (rollback)` : migration.name,
   };
+}
+
+/** Asked for each finding: a statement may have thousands of changes. */
+function firstTableOf(changes: readonly Change[]): ObjectName | undefined {
+  for (const change of changes) if ("table" in change && change.table) return change.table;
+  return undefined;
 }
 
 /** What creates a table is known by the table, however its columns change; any other statement is what it says: edited, it is another one. */
