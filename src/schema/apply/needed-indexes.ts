@@ -18,7 +18,8 @@ export function refuseNeededIndexes(site: Site): readonly Change[] {
   const refused: Change[] = [];
   for (const { table: identity, before, change } of site.droppedIndexes) {
     const table = site.schema.table(identity.name, identity.schema);
-    const need = table && lostNeed(site, table, before);
+    // Where a table is not known whole, another index may serve.
+    const need = table?.knowledge === "whole" ? lostNeed(site, table, before) : undefined;
     if (!table || !need) continue;
     const needed = before.indexes.filter((index) => need.isMetBy(index) && !table.indexes.includes(index));
     const others = table.indexes.filter(
