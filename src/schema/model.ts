@@ -103,6 +103,7 @@ export interface IndexPart {
   readonly expression?: string;
   readonly length?: number;
   readonly descending: boolean;
+  readonly withoutOverlaps?: boolean;
 }
 
 export interface IndexState {

@@ -72,6 +72,8 @@ export interface KeyPart {
   /** Characters or bytes of a prefix key. */
   readonly length?: number;
   readonly descending: boolean;
+  /** WITHOUT OVERLAPS: a range on PostgreSQL, on MariaDB a period that `column` names. */
+  readonly withoutOverlaps?: boolean;
   readonly range: Range;
 }
 

@@ -60,8 +60,11 @@ export function addIndex(site: Site, table: Table, definition: IndexDefinition):
     site.refuse("exists", `Table \`${table.name}\` has a primary key already.`, definition.range, related);
     return undefined;
   }
-  for (const { column } of definition.parts)
-    if (column && !site.requireColumn(table, column)) return undefined;
+  for (const { column, withoutOverlaps } of definition.parts) {
+    // MariaDB names a period there, which is none of the table's columns.
+    const isPeriod = withoutOverlaps && !site.postgresql;
+    if (column && !isPeriod && !site.requireColumn(table, column)) return undefined;
+  }
   const parts = buildParts(site, table, definition);
   const given = site.postgresql || kind !== "primary" ? name?.text : undefined;
   // What InnoDB added for a foreign key goes when an index that somebody wrote does its work, its name included.

@@ -183,11 +183,12 @@ class DefinedPlaces implements Places<ColumnFact> {
 
 /** The parts of an index, its columns spelled as the table spells them. */
 export function buildParts(site: Site, table: Table, definition: IndexDefinition): readonly IndexPart[] {
-  return definition.parts.map(({ column, expression, length, descending }) => ({
+  return definition.parts.map(({ column, expression, length, descending, withoutOverlaps }) => ({
     column: column && (site.column(table, column.text)?.name ?? column.text),
     expression,
     length,
     descending,
+    ...(withoutOverlaps && { withoutOverlaps }),
   }));
 }
 

@@ -92,7 +92,7 @@ function printKeyPart(part: KeyPart, target: Target): string {
     : !isMysql && call.test(expression)
       ? expression
       : `(${expression})`;
-  return join(value, part.descending && "DESC");
+  return join(value, part.descending && "DESC", part.withoutOverlaps && "WITHOUT OVERLAPS");
 }
 
 function printConstraintName({ name }: Pick<IndexDefinition, "name">, target: Target): string | undefined {

@@ -212,12 +212,14 @@ export function readKeyParts(cursor: Cursor): readonly KeyPart[] | undefined {
         });
       } else {
         const length = cursor.isMark("(") ? Number(cursor.parenthesised()?.value) : undefined;
-        if (cursor.accept("WITHOUT", "OVERLAPS")) cursor.construct("without-overlaps", cursor.since(start));
+        const withoutOverlaps = cursor.accept("WITHOUT", "OVERLAPS");
+        if (withoutOverlaps) cursor.construct("without-overlaps", cursor.since(start));
         const descending = readDirection(cursor);
         parts.push({
           column,
           ...(length === undefined ? {} : { length }),
           descending,
+          ...(withoutOverlaps && { withoutOverlaps }),
           range: cursor.since(start),
         });
       }

@@ -79,9 +79,11 @@ export function readKeyColumns(cursor: Cursor): readonly KeyPart[] {
     if (!column) return;
     const length = skipKeyPrefix(cursor);
     const descending = readDirection(cursor);
-    if (cursor.accept("WITHOUT", "OVERLAPS")) cursor.construct("without-overlaps", cursor.since(start));
+    const withoutOverlaps = cursor.accept("WITHOUT", "OVERLAPS");
+    if (withoutOverlaps) cursor.construct("without-overlaps", cursor.since(start));
     const prefix = length === undefined || Number.isNaN(length) ? {} : { length };
-    parts.push({ column, ...prefix, descending, range: cursor.since(start) });
+    const range = cursor.since(start);
+    parts.push({ column, ...prefix, descending, ...(withoutOverlaps && { withoutOverlaps }), range });
   };
   readList(cursor, { what: "the columns of the key", readOne });
   return parts;

@@ -1,4 +1,4 @@
-// NOT NULL under a name: PostgreSQL has that since 18, and before it reads the name over.
+// What PostgreSQL has since 18: NOT NULL under a name, keys without overlaps.
 
 import { expect, test } from "vitest";
 import { creationOf } from "../../src/schema/creation.js";
@@ -42,4 +42,15 @@ test("its name is written where the server has it", () => {
   const { tables } = creationOf(on18().final);
   expect(printChanges(tables, "postgresql", [18])).toContain("a int CONSTRAINT a_nn NOT NULL,");
   expect(printChanges(tables, "postgresql", [17])).toContain("a int NOT NULL,");
+});
+
+test("keys without overlaps are written as such", () => {
+  const { final } = replayTexts(
+    "postgresql",
+    ["CREATE TABLE t (id int4range, during daterange, PRIMARY KEY (id, during WITHOUT OVERLAPS));"],
+    { version: [18] },
+  );
+  expect(printChanges(creationOf(final).tables, "postgresql", [18])).toContain(
+    "PRIMARY KEY (id, during WITHOUT OVERLAPS)",
+  );
 });
