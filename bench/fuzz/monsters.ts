@@ -189,6 +189,12 @@ const many = {
     ";\n",
     ";",
   ),
+  "tables that refer to one of which nothing is known": list(
+    "",
+    (n) => `CREATE TABLE t${n} (id INT PRIMARY KEY, b INT, FOREIGN KEY (b) REFERENCES elsewhere (id))`,
+    ";\n",
+    ";",
+  ),
   "statements without semicolons": list("", (n) => `ALTER TABLE a ADD COLUMN b${n} INT`, "\n", ";"),
   "broken statements": list("", (n) => `FROB ${n} (`, ";\n", ";"),
   columns: elements((n) => `c${n} VARCHAR(255) NOT NULL DEFAULT 'x' COMMENT 'y'`),

@@ -2,6 +2,8 @@
 // followed is said. Times are the processor's, with plenty of room: without a bound each of these takes longer than a test may.
 
 import { describe, expect, it, vi } from "vitest";
+import { findGrowth } from "../../bench/fuzz/growth.js";
+import { type Monster, monsters } from "../../bench/fuzz/monsters.js";
 import { rules } from "../../rules/index.js";
 import { reporters } from "../../src/report/index.js";
 import type { Dialect } from "../../src/sql/definition.js";
@@ -148,5 +150,18 @@ describe("work that multiplies is followed to a bound, and the rest is told", ()
     });
     expect(failures).toEqual([]);
     expect(findings.map(({ rule }) => rule)).toContain("idempotent");
+  });
+});
+
+describe("the work of a whole run grows with its text", () => {
+  it.each<[Dialect, string]>([
+    ["mysql", "many tables"],
+    ["mysql", "many tables that refer to one of which nothing is known"],
+    ["mysql", "many tables of a RENAME"],
+    ["postgresql", "many statements in a DO"],
+  ])("%s: %s", (dialect, name) => {
+    const work = (text: string) => lintFixture({ dialect, texts: new Map([["001_a.sql", text]]), rules });
+    const { growth, suspicious } = findGrowth(monsters[name] as Monster, 1000, dialect, work);
+    expect(suspicious, `${growth.toFixed(0)} times as long for 8 times the text`).toBe(false);
   });
 });
