@@ -221,8 +221,8 @@ describe("sections", () => {
     const section = read(draft?.forward) ?? "";
     expect(section).toMatch(/ END\n; +\nDROP TABLE u;\n$/);
     expect(section).toHaveLength(text.length);
-    const { file, range } = draft?.forward as Piece;
-    const { statements } = readScript(file, { dialect: "mysql", range, text: draft?.forward?.text });
+    const piece = draft?.forward as Piece;
+    const { statements } = readScript(piece.file, { dialect: "mysql", range: piece.range, text: piece.text });
     expect(statements.map(({ verb }) => verb)).toEqual(["CREATE TRIGGER", "DROP TABLE"]);
   });
 
