@@ -89,16 +89,18 @@ function readFragment(
   const range = { start: fragment.start, end: fragment.end };
   const verb = file.text.slice(range.start, range.end).split(/\s/)[0]?.toUpperCase() ?? "";
   const common = { location: { file, range }, dialect, verb, problems: [], constructs: [] };
-  // Another file's statements are not read: what they do is not known.
-  if (verb === "SOURCE" || /^\\(\.|I|IR|INCLUDE)$/.test(verb)) {
-    return {
-      ...common,
-      kind: "opaque",
-      reason: "the file that it runs is not followed",
-      mayChangeSchema: true,
-    };
-  }
+  const reason = unknownEffect(verb);
+  if (reason !== undefined) return { ...common, kind: "opaque", reason, mayChangeSchema: true };
   return { ...common, kind: "client" };
+}
+
+/** Why nobody knows here what a command of a client does to the schema. */
+function unknownEffect(verb: string): string | undefined {
+  if (verb === "SOURCE" || /^\\(\.|I|IR|INCLUDE)$/.test(verb)) return "the file that it runs is not followed";
+  // PostgreSQL 18 manual, psql: rows become statements, variables decide what is run.
+  if (verb === "\\GEXEC") return "the statements that the query's rows hold are not known";
+  if (verb === "\\IF") return "what runs up to \\endif is psql's to decide, and all of it is read";
+  return undefined;
 }
 
 /** The number that executable comments compare with: 8.0 → 80099, MariaDB 10.11 → 101199. */
