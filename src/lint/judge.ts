@@ -2,7 +2,7 @@
 // page and fingerprint, in order. It decides nothing that a rule has not said or a configuration has not set.
 
 import type { Convention } from "../rule/conventions.js";
-import type { Problem, SchemaPart, Severity, StatementSubject, Subjects } from "../rule/rule.js";
+import type { Edit, Problem, SchemaPart, Severity, StatementSubject, Subjects } from "../rule/rule.js";
 import { Check, Column, Index, Table } from "../schema/model.js";
 import type { Change } from "../sql/change.js";
 import type { Dialect, ObjectName } from "../sql/definition.js";
@@ -54,7 +54,7 @@ export function judge(judgement: Judgement, dialect: Dialect, printChanges: Prin
       location: problem.at,
       subject,
       related: problem.related ?? [],
-      edits: problem.edits?.length ? problem.edits : undefined,
+      edits: problem.edits?.length ? distinctEdits(problem.edits) : undefined,
     },
     identity: {
       about: [rule, subject.kind, subject.table ?? "", subject.name, ...judgement.identity],
@@ -127,6 +127,12 @@ function describeStatement({ statement, migration, direction }: StatementSubject
     table: target && (target.schema ? `${target.schema.text}.${target.name.text}` : target.name.text),
     name: direction === "rollback" ? `${migration.name} (rollback)` : migration.name,
   };
+}
+
+/** Several tables of one DROP share its condition: it is written once. */
+function distinctEdits(edits: readonly Edit[]): readonly Edit[] {
+  const known = new Map(edits.map((edit) => [`${edit.range.start} ${edit.range.end} ${edit.text}`, edit]));
+  return [...known.values()];
 }
 
 /** Asked for each finding: a statement may have thousands of changes. */

@@ -26,6 +26,7 @@ describe.each(dialects)("%s", (dialect) => {
     "mb4RETURNS(50)\n  RETURN, name);\n\nDELIMITER\nCREATE DEFINER R PROCEDURE r: BEGIN\ns;DECLARE EXIT HANDLER FOR ",
     "ALTER TABLE n ADD CONSTRAINT E KEY IF",
     "s;\nDROP",
+    "CREATE TABLE a (id INT);\nCREATE TABLE b (id INT);\nDROP TABLE a, b;\n",
     "ALTER TABLE l ADD INDEX IF NOT EXISTS(d)",
   ])("holds them on %j", (text) => {
     expect(findFlowFaults(text, dialect)).toEqual([]);
