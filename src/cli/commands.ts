@@ -295,7 +295,14 @@ export const commands: Readonly<Record<string, Command>> = {
   }),
   init: command({
     summary: "Write a configuration for the migrations that are here.",
-    positionals: [],
+    positionals: [
+      {
+        name: "folders",
+        describe: "The folders of migrations, where they are not the usual ones.",
+        several: true,
+        required: false,
+      },
+    ],
     options: initOptions,
     load: () => import("./commands/init.js"),
   }),

@@ -9,7 +9,7 @@ import { numberOf } from "../report/findings.js";
 import { visible } from "../report/visible.js";
 import type { ExitCode, Io } from "./command.js";
 import type { fixOptions } from "./commands.js";
-import { projectOptions } from "./flags.js";
+import { projectOptions, workingFolder } from "./flags.js";
 import type { Arguments } from "./options.js";
 import { explainNoFiles, tellAssumptions, tellFailures } from "./tell.js";
 
@@ -29,7 +29,7 @@ export async function correct({ options, words }: Arguments<typeof fixOptions>, 
   const { project, result } = made.linted;
   if (project.files.length === 0) {
     if (options["pass-on-no-files"]) return 0;
-    throw new UsageError(explainNoFiles(project, words));
+    throw new UsageError(explainNoFiles(project, words, workingFolder(options.cwd, io)));
   }
   tellAssumptions(project, io);
   tellFailures(result, io);

@@ -2,6 +2,7 @@
 
 import type { LintResult } from "../lint/finding.js";
 import type { LintedOutline, ProjectOutline } from "../project/cache.js";
+import { likelyFolders } from "../project/discover.js";
 import type { Location } from "../text/source-file.js";
 import type { Io } from "./command.js";
 
@@ -25,10 +26,17 @@ export function tellFailures({ failures }: LintResult, io: Io): void {
 }
 
 /** Why there is nothing to judge. */
-export function explainNoFiles({ config }: ProjectOutline, words: readonly string[]): string {
+export function explainNoFiles({ config }: ProjectOutline, words: readonly string[], cwd: string): string {
   const places = words.length > 0 ? words : config.migrations.map(({ dir }) => dir);
-  const what = places.length > 0 ? `There is no SQL file in ${places.join(", ")}.` : "No migrations found.";
-  return `${what} Name a folder, or configure \`migrations\`.`;
+  return `${whatIsMissing(places, cwd)} Name a folder, or configure \`migrations\`.`;
+}
+
+/** Where files were looked for, and where there are some. */
+export function whatIsMissing(places: readonly string[], cwd: string): string {
+  if (places.length > 0) return `There is no SQL file in ${places.join(", ")}.`;
+  const found = likelyFolders(cwd);
+  const where = found.length === 0 ? "" : ` There are SQL files with versions in ${found.join(", ")}.`;
+  return `No migrations found.${where}`;
 }
 
 function showPlace({ file, range }: Location): string {

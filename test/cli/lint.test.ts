@@ -105,6 +105,24 @@ describe("exit codes", () => {
     expect((await call(makeFolder(), ["--pass-on-no-files"])).code).toBe(0);
   });
 
+  it("says where migrations are that are not in a usual folder, those with the most first", async () => {
+    const folder = makeFolder({
+      "server/storage/up/V1__a.sql": "SELECT 1;",
+      "server/storage/up/V2__b.sql": "SELECT 1;",
+      "server/storage/up/V3__c.sql": "SELECT 1;",
+      "tools/prisma/20240101_a/migration.sql": "SELECT 1;",
+      "tools/prisma/20240102_b/migration.sql": "SELECT 1;",
+      "node_modules/other/001_a.sql": "SELECT 1;",
+      "queries/find-users.sql": "SELECT 1;",
+    });
+    const { code, err } = await call(folder, []);
+    expect(code).toBe(2);
+    expect(err).toContain("SQL files with versions in server/storage/up, tools/prisma. Name a folder");
+    expect((await call(folder, ["init"])).err).toContain("Name a folder: integlint init <folder>.");
+    expect((await call(folder, ["init", "server/storage/up"])).code).toBe(0);
+    expect(readFileSync(join(folder, ".integlintrc"), "utf8")).toMatch(/"dir":\s*"server\/storage\/up"/);
+  });
+
   it("2 where a rule fails, named with its place; the others go on", async () => {
     const plugin = `export default { meta: { id: "mine", summary: "s", why: "w", convention: "indexes", severity: "info",
       dialects: ["mysql"], options: {}, examples: { bad: "", good: "" }, subject: "table", partialTables: false,

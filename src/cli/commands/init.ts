@@ -17,34 +17,37 @@ import type { ExitCode, Io } from "../command.js";
 import type { initOptions } from "../commands.js";
 import { workingFolder } from "../flags.js";
 import type { Arguments } from "../options.js";
+import { whatIsMissing } from "../tell.js";
 
 const fileName = ".integlintrc";
 
-export async function run({ options }: Arguments<typeof initOptions>, io: Io): Promise<ExitCode> {
+export async function run({ options, words }: Arguments<typeof initOptions>, io: Io): Promise<ExitCode> {
   const cwd = workingFolder(options.cwd, io);
   const existing = findConfig(cwd);
   if (existing !== undefined && dirname(existing) === cwd && !options.force)
     throw new UsageError(`${showPath(existing, cwd)} is there already: --force replaces it.`);
   const dialect = options.dialect as Dialect | undefined;
-  const opening = { cwd, config: false, flags: { dialect } } as const;
+  const opening = { cwd, paths: words, config: false, flags: { dialect } } as const;
   if (options.infer) await infer(opening, io);
   else await writeFirst(opening, io);
   return 0;
 }
 
-async function writeFirst(opening: ProjectOptions & { readonly cwd: string }, io: Io): Promise<void> {
+type Opening = ProjectOptions & { readonly cwd: string; readonly paths: readonly string[] };
+
+async function writeFirst(opening: Opening, io: Io): Promise<void> {
   const { config, sets } = await openProject(opening);
-  checkMigrations(sets);
+  checkMigrations(sets, opening);
   const { dialect, dialectVersion, assumptions } = config;
   const migrations = folderLayouts(config.migrations, sets);
   writeWhole(join(opening.cwd, fileName), renderFirstConfig({ dialect, dialectVersion, migrations }));
   io.err(`integlint: wrote ${fileName}: ${assumptions.join("; ")}.\n`);
 }
 
-async function infer(opening: ProjectOptions & { readonly cwd: string }, io: Io): Promise<void> {
+async function infer(opening: Opening, io: Io): Promise<void> {
   const { project, history, result } = await lintProject(opening);
   const { config, sets, files } = project;
-  checkMigrations(sets);
+  checkMigrations(sets, opening);
   const found = recogniseDialect(files.map(({ text }) => text));
   const isGiven = found.dialect !== config.dialect;
   const recognised = isGiven ? { dialect: config.dialect, evidence: ["as --dialect says"] } : found;
@@ -64,9 +67,9 @@ async function infer(opening: ProjectOptions & { readonly cwd: string }, io: Io)
   io.err(remaining(result, after.result));
 }
 
-function checkMigrations(sets: readonly unknown[]): void {
-  if (sets.length === 0)
-    throw new UsageError("No migrations found: there is nothing to write a configuration for.");
+function checkMigrations(sets: readonly unknown[], { cwd, paths }: Opening): void {
+  if (sets.length > 0) return;
+  throw new UsageError(`${whatIsMissing(paths, cwd)} Name a folder: integlint init <folder>.`);
 }
 
 /** How many findings the configuration leaves, rule by rule, the most frequent first. */

@@ -15,7 +15,7 @@ import { type ReporterName, reporters } from "../../report/index.js";
 import type { ExitCode, Io } from "../command.js";
 import type { lintOptions } from "../commands.js";
 import type { FixingFlags } from "../fixing.js";
-import { projectOptions } from "../flags.js";
+import { projectOptions, workingFolder } from "../flags.js";
 import type { Arguments } from "../options.js";
 import { type Destination, deliver, destinationsOf, reportContext } from "../output.js";
 import { Progress } from "../progress.js";
@@ -106,7 +106,7 @@ async function lintWithProgress(
   progress.enter("report");
   if (project.files.length === 0) {
     if (options["pass-on-no-files"]) return 0;
-    throw new UsageError(explainNoFiles(project, words));
+    throw new UsageError(explainNoFiles(project, words, workingFolder(options.cwd, io)));
   }
   tellAssumptions(project, io);
   tellFailures(result, io);

@@ -7,7 +7,7 @@ import { lintProject } from "../../project/lint.js";
 import { integrationReporters, type MatrixReporterName, matrixReporters } from "../../report/index.js";
 import type { ExitCode, Io } from "../command.js";
 import type { matrixOptions } from "../commands.js";
-import { projectOptions } from "../flags.js";
+import { projectOptions, workingFolder } from "../flags.js";
 import type { Arguments } from "../options.js";
 import { reportContext } from "../output.js";
 import { explainNoFiles, tellAssumptions, tellFailures } from "../tell.js";
@@ -16,7 +16,7 @@ export async function run({ options, words }: Arguments<typeof matrixOptions>, i
   const opening = projectOptions(options, io);
   const { project, result } = await lintProject({ ...opening, paths: words });
   if (project.files.length === 0 && !options["pass-on-no-files"])
-    throw new UsageError(explainNoFiles(project, words));
+    throw new UsageError(explainNoFiles(project, words, workingFolder(options.cwd, io)));
   tellAssumptions(project, io);
   tellFailures(result, io);
   const format = (options.format ?? "pretty") as MatrixReporterName;

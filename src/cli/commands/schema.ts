@@ -9,7 +9,7 @@ import type { Location } from "../../text/source-file.js";
 import { version } from "../../version.js";
 import type { ExitCode, Io } from "../command.js";
 import type { schemaOptions } from "../commands.js";
-import { projectOptions } from "../flags.js";
+import { projectOptions, workingFolder } from "../flags.js";
 import type { Arguments } from "../options.js";
 import { explainNoFiles, tellAssumptions } from "../tell.js";
 
@@ -17,7 +17,7 @@ export async function run({ options, words }: Arguments<typeof schemaOptions>, i
   const project = await openProject({ ...projectOptions(options, io), paths: words });
   tellAssumptions(project, io);
   if (project.files.length === 0 && !options["pass-on-no-files"])
-    throw new UsageError(explainNoFiles(project, words));
+    throw new UsageError(explainNoFiles(project, words, workingFolder(options.cwd, io)));
   const history = replayProject(project);
   tellBlindSpots(history, io);
   const reporter = await schemaReporters[(options.format ?? "sql") as SchemaReporterName]();

@@ -79,7 +79,9 @@ function usingExpression(site: Site, table: Table, column: Column): string | und
 
 /** One statement may drop a generated column behind the one that it is computed from (MySQL 9.7 and MariaDB 10.11: tried). */
 function isDroppedToo(site: Site, { name }: Column): boolean {
-  return site.changes.some((change) => change.kind === "dropColumn" && site.sameName(change.column.text, name));
+  return site.changes.some(
+    (change) => change.kind === "dropColumn" && site.sameName(change.column.text, name),
+  );
 }
 
 /** A check goes with its only column (MySQL 9.7 and MariaDB 10.11: tried); on MariaDB one that is part of a column goes with that one. */
