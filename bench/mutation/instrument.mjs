@@ -14,7 +14,13 @@ const swaps = {
   "*": "+",
   "%": "*",
 };
-const methods = { __proto__: null, some: "every", every: "some", startsWith: "endsWith", endsWith: "startsWith" };
+const methods = {
+  __proto__: null,
+  some: "every",
+  every: "some",
+  startsWith: "endsWith",
+  endsWith: "startsWith",
+};
 /** Calls that leave their object as it is when they are left out. */
 const droppable = new Set(["filter", "toLowerCase", "toUpperCase", "reverse", "sort", "trim"]);
 

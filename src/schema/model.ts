@@ -278,10 +278,12 @@ export class Table {
 
   /** A column by its name, as SQL finds it: without regard to case. PostgreSQL's names are folded already when they get here. */
   column(name: string): Column | undefined {
+    const exact = this.columns.find((column) => column.name === name);
+    if (exact) return exact;
     const wanted = name.toLowerCase();
-    return (
-      this.columns.find((column) => column.name === name) ??
-      this.columns.find((column) => column.name.toLowerCase() === wanted)
+    // A table may have thousands: most are told apart by their length, without a new string for each.
+    return this.columns.find(
+      (column) => column.name.length === name.length && column.name.toLowerCase() === wanted,
     );
   }
 

@@ -31,9 +31,9 @@ function traced({ migrations, final }: SchemaHistory): unknown {
     ]),
     final.tables.map((table) => [
       table.name,
-      table.columns.map(({ name, type, places, bornAt }) => [
+      table.columns.map(({ name, type, bornAt, locations }) => [
         `${name} ${type.text} ${bornAt.file.path}:${bornAt.range.start}`,
-        Object.entries(places).map(([fact, at]) => `${fact} ${at?.file.path}:${at?.range.start}`),
+        locations.map((at) => `${at.file.path}:${at.range.start}`),
       ]),
       table.indexes.map((index) => `${index.name} ${index.columns} ${index.at().file.path}`),
     ]),

@@ -138,41 +138,46 @@ export function buildColumn(
 
 /** Where a definition states the facts of its column. Each location is made when it is asked for: of most columns nobody asks. */
 class DefinedPlaces implements Places<ColumnFact> {
+  // No fact, so nobody who looks at all of them may come by it.
+  readonly #definition: ColumnDefinition;
+
   constructor(
     readonly self: Location,
-    private readonly definition: ColumnDefinition,
-  ) {}
+    definition: ColumnDefinition,
+  ) {
+    this.#definition = definition;
+  }
 
   get type(): Location | undefined {
-    return this.at(this.definition.type?.range);
+    return this.at(this.#definition.type?.range);
   }
 
   get nullable(): Location | undefined {
-    return this.at(this.definition.nullable?.range);
+    return this.at(this.#definition.nullable?.range);
   }
 
   get default(): Location | undefined {
-    return this.at(this.definition.default?.range);
+    return this.at(this.#definition.default?.range);
   }
 
   get onUpdate(): Location | undefined {
-    return this.at(this.definition.onUpdate?.range);
+    return this.at(this.#definition.onUpdate?.range);
   }
 
   get comment(): Location | undefined {
-    return this.at(this.definition.comment?.range);
+    return this.at(this.#definition.comment?.range);
   }
 
   get autoIncrement(): Location | undefined {
-    return this.at(this.definition.autoIncrement);
+    return this.at(this.#definition.autoIncrement);
   }
 
   get generated(): Location | undefined {
-    return this.at(this.definition.generated?.expression.range ?? this.definition.identity?.range);
+    return this.at(this.#definition.generated?.expression.range ?? this.#definition.identity?.range);
   }
 
   get charset(): Location | undefined {
-    const { type } = this.definition;
+    const { type } = this.#definition;
     return this.at(type?.charset?.range ?? type?.collation?.range);
   }
 

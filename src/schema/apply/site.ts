@@ -125,7 +125,8 @@ export class Site {
   }
 
   sameName(a: string, b: string): boolean {
-    return a === b || (!this.postgresql && a.toLowerCase() === b.toLowerCase());
+    if (a === b) return true;
+    return !this.postgresql && a.length === b.length && a.toLowerCase() === b.toLowerCase();
   }
 
   /** Equal for the names of columns, keys and checks that are the same to the server. */
