@@ -3,7 +3,7 @@
 
 import type { Dialect } from "../../src/sql/definition.js";
 import { readDynamic } from "../../src/sql/dynamic.js";
-import { unquoteName } from "../../src/sql/identifier.js";
+import { unquoteName, unquoteTemplate } from "../../src/sql/identifier.js";
 import { Lexer } from "../../src/sql/lexer.js";
 import { readScript } from "../../src/sql/read.js";
 import { type Fragment, split } from "../../src/sql/split.js";
@@ -165,7 +165,9 @@ class Walk {
     const written = this.file.text.slice(name.range.start, name.range.end);
     const postgresql = this.dialect === "postgresql";
     const folded = postgresql ? written.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : written;
-    const meant = name.quoted ? unquoteName(written) : folded;
+    // What fills in a placeholder decides about its case.
+    const asWritten = /^(?:"?\{\{|[$:?])/.test(written) ? unquoteTemplate(written) : folded;
+    const meant = name.quoted ? unquoteName(written) : asWritten;
     // PostgreSQL cuts long names.
     const isCut =
       postgresql && Buffer.byteLength(meant) > 63 && Buffer.from(meant).toString().startsWith(name.text);

@@ -21,7 +21,10 @@ export function findWrittenFaults(text: string, dialect: Dialect): readonly stri
     suppressions: true,
   });
   const faults = [...checkResult(result, dialect), ...checkBaseline(result.findings)];
-  const isReadable = [...texts.values()].every((one) => firstProblem(one, dialect) === undefined);
+  // What dynamic SQL holds shows in the findings alone.
+  const isReadable =
+    [...texts.values()].every((one) => firstProblem(one, dialect) === undefined) &&
+    !result.findings.some(({ rule }) => rule === "syntax");
   for (const [what, sql] of isReadable ? written(result, text, dialect) : []) {
     const fault = firstProblem(sql, dialect, true);
     if (fault !== undefined) faults.push(`${what} cannot be read: ${fault} "${sql.slice(0, 300)}"`);

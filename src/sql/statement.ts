@@ -102,6 +102,15 @@ export interface BlockStatement extends StatementBase {
   readonly kind: "block";
   readonly body: readonly Statement[];
   readonly handlers: readonly string[];
+  /** PostgreSQL: what runs instead of the rest of the body. Missing where nothing there may change the schema. */
+  readonly rescues?: readonly Rescue[];
+}
+
+/** WHEN … THEN of an EXCEPTION clause; conditions in lower case. */
+export interface Rescue {
+  readonly conditions: readonly string[];
+  readonly body: readonly Statement[];
+  readonly location: Location;
 }
 
 /** A command of the client, not of the server: DELIMITER, SOURCE, `\i`. */

@@ -354,7 +354,8 @@ describe("sessions and data", () => {
       "client",
       "data",
       "query",
-      "client",
+      // \\gexec runs what the query gives.
+      "opaque",
       "client",
       "ddl",
     ]);

@@ -67,9 +67,21 @@ describe("DO", () => {
     expect(verbs(block.body)).toEqual(["ddl CREATE TYPE"]);
   });
 
-  test("what a handler does to the schema is a blind spot", () => {
-    const { block } = blockOf("BEGIN\n DROP TABLE a;\nEXCEPTION WHEN undefined_table THEN DROP VIEW a; END");
-    expect(verbs(block.body)).toEqual(["ddl DROP TABLE", "opaque EXCEPTION"]);
+  test("what handlers do to the schema stands beside the body, but for what is raised anew", () => {
+    const { block } = blockOf(
+      "BEGIN\n DROP TABLE a;\nEXCEPTION WHEN undefined_table OR SQLSTATE '42P01' THEN DROP VIEW a; WHEN others THEN RAISE; END",
+    );
+    expect(verbs(block.body)).toEqual(["ddl DROP TABLE"]);
+    expect(block.handlers).toEqual(["undefined_table", "42p01"]);
+    expect(block.rescues?.map(({ conditions, body }) => [conditions, verbs(body)])).toEqual([
+      [["undefined_table", "42p01"], ["ddl DROP VIEW"]],
+    ]);
+  });
+
+  test("handlers that leave the schema alone are conditions, nothing more", () => {
+    const { block } = blockOf("BEGIN DROP TABLE a; EXCEPTION WHEN undefined_table THEN NULL; END");
+    expect(block).toMatchObject({ handlers: ["undefined_table"] });
+    expect(block.rescues).toBeUndefined();
   });
 
   test("declarations are assignments", () => {

@@ -1,10 +1,11 @@
 // Where a statement runs: its variables, its guards, the handlers around it. In: frames. Out: frames. It runs nothing.
 
+import type { Change } from "../../sql/change.js";
 import type { BlockStatement, Statement } from "../../sql/statement.js";
 import type { Location } from "../../text/source-file.js";
 import { Scope } from "../evaluate/scope.js";
 import { truthOf, type Value } from "../evaluate/value.js";
-import type { Guard } from "../history.js";
+import type { Guard, Refusal } from "../history.js";
 
 /** Where a statement runs. */
 export interface Frame {
@@ -38,7 +39,10 @@ export interface Handler {
 
 /** An error that a PostgreSQL block swallows: what the block did so far is undone. */
 export class Caught {
-  constructor(readonly block: BlockStatement) {}
+  constructor(
+    readonly block: BlockStatement,
+    readonly raised: { readonly change: Change; readonly refusals: readonly Refusal[] },
+  ) {}
 }
 
 export function startRoutine(outerGuards = 0): Routine {

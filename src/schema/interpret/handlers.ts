@@ -3,7 +3,9 @@
 
 import type { Change, ChangeKind } from "../../sql/change.js";
 import type { Dialect } from "../../sql/definition.js";
+import type { BlockStatement, Rescue, Statement } from "../../sql/statement.js";
 import type { Refusal } from "../history.js";
+import type { Caught } from "./frame.js";
 
 const postgresqlExisting: Partial<Record<ChangeKind, string>> = {
   createTable: "duplicate_table",
@@ -42,6 +44,35 @@ function postgresqlCondition({ kind, message }: Refusal, change: Change): string
       : "duplicate_table";
   }
   return postgresqlExisting[change.kind] ?? "duplicate_object";
+}
+
+/** What PostgreSQL runs instead, where one of its blocks swallowed an error. */
+export function rescueFor(
+  { rescues }: BlockStatement,
+  { raised: { change, refusals } }: Caught,
+  dialect: Dialect,
+): Rescue | undefined {
+  return rescues?.find(({ conditions }) =>
+    refusals.some((refusal) => isHandled(conditions, refusal, change, dialect)),
+  );
+}
+
+/** Whether statements may raise what the model cannot see: rows decide, or somebody else's code. */
+export function mayFailUnseen(statements: readonly Statement[]): boolean {
+  return statements.some((statement) => {
+    switch (statement.kind) {
+      case "ddl":
+      case "assign":
+      case "session":
+        return false;
+      case "if":
+        return [...statement.branches.map(({ body }) => body), statement.otherwise].some(mayFailUnseen);
+      case "block":
+        return mayFailUnseen(statement.body);
+      default:
+        return true;
+    }
+  });
 }
 
 interface MysqlError {

@@ -35,7 +35,7 @@ import {
   startRoutine,
   withoutHandler,
 } from "./frame.js";
-import { isHandled } from "./handlers.js";
+import { isHandled, mayFailUnseen, rescueFor } from "./handlers.js";
 import { argumentFor, overloadFor } from "./overloads.js";
 import { isHarmless, setSwitch, switchOf, useSchema } from "./session.js";
 
@@ -182,7 +182,7 @@ export class Interpreter {
           outcome: "skipped",
           refusals: [],
         });
-        if (this.timeline.dialect === "postgresql") throw new Caught(handler.block);
+        if (this.timeline.dialect === "postgresql") throw new Caught(handler.block, applied);
       }
     }
   }
@@ -331,6 +331,15 @@ export class Interpreter {
         const step = this.steps[at] as Step;
         this.steps[at] = { ...step, outcome: "skipped", refusals: [], before: start, after: start };
       }
+      const rescue = rescueFor(statement, error, this.timeline.dialect);
+      if (rescue) this.runAll(rescue.body, { ...inside, guards: [...frame.guards, guard] });
+      return;
+    }
+    const untaken = { ...inside, guards: [...frame.guards, { ...guard, taken: false }] };
+    for (const { body, location } of statement.rescues ?? []) {
+      if (!mayFailUnseen(statement.body)) this.runAll(body, skip(untaken));
+      else if (changesSchema(body))
+        this.blind(location, "What happens after an exception is not followed.", frame);
     }
   }
 }

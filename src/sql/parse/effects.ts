@@ -16,7 +16,9 @@ export function changesSchema(statements: readonly Statement[]): boolean {
           changesSchema(statement.otherwise)
         );
       case "block":
-        return changesSchema(statement.body);
+        return (
+          changesSchema(statement.body) || (statement.rescues ?? []).some(({ body }) => changesSchema(body))
+        );
       case "opaque":
         return statement.mayChangeSchema;
       default:

@@ -2,7 +2,7 @@
 // Loops are opaque where they could change the schema: how often they run is not known.
 
 import type { Expression } from "../../expression.js";
-import type { Statement } from "../../statement.js";
+import type { BlockStatement, Rescue, Statement } from "../../statement.js";
 import { finishStatement, type ReadContext } from "../context.js";
 import { Cursor } from "../cursor.js";
 import { changesSchema } from "../effects.js";
@@ -20,9 +20,7 @@ export interface Routine {
 }
 
 /** The outermost block: what it declares, then what it does. Nothing where the code is no block. */
-export function readRoutine(
-  routine: Routine,
-): { body: readonly Statement[]; handlers: readonly string[] } | undefined {
+export function readRoutine(routine: Routine): Block | undefined {
   const { cursor } = routine;
   // #variable_conflict use_column, #option dump: PostgreSQL 18 manual 41.11.1.
   while (cursor.isMark("#")) cursor.at += 3;
@@ -161,38 +159,40 @@ function readAssignment(cursor: Cursor): Statement {
   return finish(cursor, start, "SET", { kind: "assign", assignments: [{ variable, value }] });
 }
 
-function readBlockBody(routine: Routine): { body: readonly Statement[]; handlers: readonly string[] } {
+type Block = Pick<BlockStatement, "body" | "handlers" | "rescues">;
+
+function readBlockBody(routine: Routine): Block {
   const { cursor } = routine;
   const declared = cursor.accept("DECLARE") ? readDeclarations(cursor) : [];
   cursor.accept("BEGIN");
   const body = [...declared, ...readList(routine, ["END", "EXCEPTION"])];
-  const handlers = cursor.accept("EXCEPTION") ? readHandlers(routine, body) : [];
+  const rescues = cursor.accept("EXCEPTION") ? readRescues(routine) : [];
   cursor.accept("END");
   if (cursor.isName()) cursor.at++;
-  return { body, handlers };
+  // What is raised anew is not swallowed.
+  const swallowing = rescues.filter((rescue) => !rescue.body.some(({ verb }) => verb === "RAISE EXCEPTION"));
+  const handlers = swallowing.flatMap(({ conditions }) => conditions);
+  return swallowing.some((rescue) => changesSchema(rescue.body))
+    ? { body, handlers, rescues: swallowing }
+    : { body, handlers };
 }
 
-/** EXCEPTION WHEN a OR b THEN …: the conditions that it swallows. */
-function readHandlers(routine: Routine, body: Statement[]): readonly string[] {
+/** EXCEPTION WHEN a OR b THEN … */
+function readRescues(routine: Routine): readonly Rescue[] {
   const { cursor } = routine;
-  const handlers: string[] = [];
+  const rescues: Rescue[] = [];
   while (cursor.accept("WHEN")) {
-    const start = cursor.at;
+    const start = cursor.at - 1;
     const conditions: string[] = [];
     while (!cursor.done && !cursor.accept("THEN")) {
       if (cursor.accept("SQLSTATE")) conditions.push(cursor.text().replaceAll("'", "").toLowerCase());
       else if (cursor.isName() && !cursor.is("OR")) conditions.push(cursor.text().toLowerCase());
       cursor.at++;
     }
-    const statements = readList(routine, ["END", "WHEN"]);
-    // What is raised anew is not swallowed.
-    if (!statements.some(({ verb }) => verb === "RAISE EXCEPTION"))
-      for (const condition of conditions) handlers.push(condition);
-    if (!changesSchema(statements)) continue;
-    const reason = "what happens after an exception is not followed";
-    body.push(finish(cursor, start, "EXCEPTION", { kind: "opaque", reason, mayChangeSchema: true }));
+    const body = readList(routine, ["END", "WHEN"]);
+    rescues.push({ conditions, body, location: { file: cursor.file, range: cursor.since(start) } });
   }
-  return handlers;
+  return rescues;
 }
 
 function readIf(routine: Routine, start: number): Statement {

@@ -146,7 +146,8 @@ export function readDo(cursor: Cursor, context: ReadContext): Body {
   cursor.at = at;
   const block = readPlpgsql(cursor, context);
   cursor.at = behind;
-  if (block?.kind === "block") return { kind: "block", body: block.body, handlers: block.handlers };
+  if (block?.kind === "block")
+    return { kind: "block", body: block.body, handlers: block.handlers, rescues: block.rescues };
   return { kind: "opaque", reason: "the code of DO could not be read", mayChangeSchema: true };
 }
 
