@@ -1,5 +1,6 @@
 import {
   addsRowsOnce,
+  areInOneFile,
   clauseOf,
   conditionEdit,
   conditionWords,
@@ -54,7 +55,9 @@ export const idempotent = defineRule({
       at: headOf(first),
       message: `Run twice, this fails or changes the schema again: ${open.map((step) => clauseOf(step.change)).join(", ")}.`,
       help: helpFor(first, { dialect, version }),
-      edits: open.flatMap((step) => conditionEdit(step, { dialect, version }) ?? []),
+      edits: (areInOneFile(open) ? open : []).flatMap(
+        (step) => conditionEdit(step, { dialect, version }) ?? [],
+      ),
     });
   },
 });

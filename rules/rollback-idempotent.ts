@@ -1,4 +1,5 @@
 import {
+  areInOneFile,
   clauseOf,
   conditionEdit,
   defineRule,
@@ -47,7 +48,7 @@ export const rollbackIdempotent = defineRule({
       help: isGone(step, first.after)
         ? "Leave out what the DROP TABLE takes along anyway."
         : "Write IF EXISTS, or guard it by a look into the catalog.",
-      edits: failing.flatMap((one) => {
+      edits: (areInOneFile(failing) ? failing : []).flatMap((one) => {
         const edit = isGone(one, first.after) ? tableConditionEdit : conditionEdit;
         return edit(one, { dialect, version }) ?? [];
       }),

@@ -175,3 +175,8 @@ function insertBehind(
   }
   return undefined;
 }
+
+/** Whether steps stand in one file: a routine's may be another's, where a finding's edits do not reach. */
+export function areInOneFile(steps: readonly Step[]): boolean {
+  return steps.every(({ location }) => location.file === steps[0]?.location.file);
+}

@@ -2,6 +2,6 @@
 // different. Out: edits, or none where the text is not as expected. Only what changes nothing that a person did not ask for.
 
 export { addActionsEdit, changeDeleteEdit } from "./actions.js";
-export { conditionEdit, conditionWords, tableConditionEdit } from "./condition.js";
+export { areInOneFile, conditionEdit, conditionWords, tableConditionEdit } from "./condition.js";
 export { headerEdits, sayName, toBeSaid } from "./header.js";
 export { keyNameEdit } from "./key-name.js";
