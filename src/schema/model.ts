@@ -220,7 +220,7 @@ export class Check {
   }
 }
 
-export type TableFact = "comment" | "charset" | "collation" | "engine" | "columns";
+export type TableFact = "comment" | "charset" | "collation" | "engine";
 
 export interface TableState {
   readonly name: string;

@@ -44,7 +44,6 @@ export function factsOfTable(
   const gone = past && `${past.part} ${past.name} ${past.how} ${past.to ?? ""}[${placeOf(past.at)}]`;
   const own: readonly Word[] = [
     ["columns", table.columns.map(({ name }) => name).join(" ")],
-    ["columns from", table.places.columns && placeOf(table.places.columns)],
     ["partitioned", table.partitioned],
     ["known", table.knowledge],
     ["past", gone],

@@ -229,6 +229,5 @@ export function tablePlaces(
     charset: statedBy("charset"),
     collation: statedBy("collation"),
     engine: statedBy("engine"),
-    columns: known?.columns,
   };
 }

@@ -1,6 +1,7 @@
 // All versions of everything that one replay made. In: versions, in order of time. Out: versions by name and moment.
 // An archive may stand on a moment of another one: a replay on a copy of a schema writes into its own.
 
+import { factsByName } from "../../text/facts-by-name.js";
 import type { Location } from "../../text/source-file.js";
 import type { EnumType, NamedObject, Table } from "../model.js";
 import type { Server } from "../server.js";
@@ -25,10 +26,10 @@ export interface Settings {
 }
 
 /** Variables of a session that turn checks off, and the setting that each turns. */
-export const switches: Readonly<Record<string, "foreignKeyChecks" | "uniqueReferences">> = {
+export const switches: Readonly<Record<string, "foreignKeyChecks" | "uniqueReferences">> = factsByName({
   foreign_key_checks: "foreignKeyChecks",
   restrict_fk_on_non_standard_key: "uniqueReferences",
-};
+});
 
 /** Where every session starts. */
 export const switchedOn = { foreignKeyChecks: true, uniqueReferences: true } as const;
