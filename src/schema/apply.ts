@@ -128,7 +128,8 @@ export function applyChanges(
 ): readonly AppliedChange[] {
   const site = new Site(timeline, file, changes);
   // RENAME TABLE and DROP TABLE go from left to right.
-  const isAlter = changes.some(({ kind }) => kind !== "dropTable" && kind !== "renameTable");
+  const isAlter =
+    changes.length > 1 && changes.some(({ kind }) => kind !== "dropTable" && kind !== "renameTable");
   const ordered = isAlter
     ? changes.toSorted((a, b) => passOf(a, timeline.dialect) - passOf(b, timeline.dialect))
     : changes;
@@ -138,7 +139,7 @@ export function applyChanges(
 
 function applyOne(site: Site, change: Change): AppliedChange {
   const before = site.schema;
-  site.refusals = [];
+  site.beginChange();
   const effect = (appliers[change.kind] as (site: Site, change: Change) => Effect)(site, change);
   if (effect === "changed") refuseForbiddenUses(site, change, before);
   const refusals = site.refusals;
@@ -146,14 +147,14 @@ function applyOne(site: Site, change: Change): AppliedChange {
   if (refusals.length > 0 && effect === "unchanged") site.timeline.revertTo(before);
   if (effect === "changed" && site.postgresql) {
     for (const again of changesOfChildren(site, change)) applyOne(site, again);
-    if ("cascade" in change && change.cascade) doubtViews(site);
+    if ((change as { readonly cascade?: boolean }).cascade) doubtViews(site);
   }
   const outcome = refusals.length > 0 ? "refused" : effect;
   return { change, outcome, refusals, before, after: site.schema };
 }
 
 function withNeededIndexes(site: Site, applied: readonly AppliedChange[]): readonly AppliedChange[] {
-  site.refusals = [];
+  site.beginChange();
   const refused = refuseNeededIndexes(site);
   if (refused.length === 0) return applied;
   const { refusals, schema } = site;

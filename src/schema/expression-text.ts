@@ -13,25 +13,41 @@ export interface ExpressionToken {
 }
 
 const tokenPattern =
-  /\s+|--[^\n]*|\/\*[\s\S]*?\*\/|(?:[nNeE]|_\w+\s*)?'((?:[^'\\]|''|\\[\s\S])*)'|"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|([A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|(::|<>|!=|<=|>=|\|\||[\s\S])/gy;
+  /\s+|--[^\n]*|\/\*[\s\S]*?\*\/|(?:[nNeE]|_\w+\s*)?'((?:[^'\\]|''|\\[\s\S])*)'|"((?:[^"]|"")*)"|`((?:[^`]|``)*)`|([A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|(::|<>|!=|<=|>=|\|\||[\s\S])/y;
 
 /** `"x"` is a name on PostgreSQL and a string elsewhere (MySQL 8.0 manual 9.1.1, without ANSI_QUOTES). */
 export function tokenizeExpression(text: string, dialect: Dialect): ExpressionToken[] {
   const tokens: ExpressionToken[] = [];
-  for (const match of text.matchAll(tokenPattern)) {
-    const [whole, string, double, backtick, word, number, sign] = match;
-    const place = { start: match.index, end: match.index + whole.length };
-    const add = (kind: ExpressionToken["kind"], value: string, quoted = false) =>
-      tokens.push({ kind, text: value, quoted, ...place });
-    if (string !== undefined) add("string", string.replace(/''/g, "'").replace(/\\([\s\S])/g, "$1"));
-    else if (double !== undefined)
-      add(dialect === "postgresql" ? "word" : "string", double.replace(/""/g, '"'), true);
-    else if (backtick !== undefined) add("word", backtick.replace(/``/g, "`"), true);
-    else if (word !== undefined) add("word", word.toLowerCase());
-    else if (number !== undefined) add("number", number);
-    else if (sign !== undefined) add("sign", sign);
+  let start = 0;
+  tokenPattern.lastIndex = 0;
+  for (let match = tokenPattern.exec(text); match; match = tokenPattern.exec(text)) {
+    const end = tokenPattern.lastIndex;
+    const token = tokenOf(match, dialect, start, end);
+    if (token) tokens.push(token);
+    start = end;
   }
   return tokens;
+}
+
+function tokenOf(
+  [, string, double, backtick, word, number, sign]: RegExpExecArray,
+  dialect: Dialect,
+  start: number,
+  end: number,
+): ExpressionToken | undefined {
+  if (word !== undefined) return { kind: "word", text: word.toLowerCase(), quoted: false, start, end };
+  if (sign !== undefined) return { kind: "sign", text: sign, quoted: false, start, end };
+  if (number !== undefined) return { kind: "number", text: number, quoted: false, start, end };
+  if (string !== undefined) {
+    const text = string.replace(/''/g, "'").replace(/\\([\s\S])/g, "$1");
+    return { kind: "string", text, quoted: false, start, end };
+  }
+  if (double !== undefined) {
+    const kind = dialect === "postgresql" ? "word" : "string";
+    return { kind, text: double.replace(/""/g, '"'), quoted: true, start, end };
+  }
+  if (backtick === undefined) return undefined;
+  return { kind: "word", text: backtick.replace(/``/g, "`"), quoted: true, start, end };
 }
 
 /** Where the bracket at `open` closes; -1 where it does not. */
@@ -100,8 +116,16 @@ function namesColumn(
   return dialect === "postgresql" ? token.text === column : token.text.toLowerCase() === column.toLowerCase();
 }
 
+/** False where the letters of the name stand nowhere, which is what most expressions are asked for. */
+function mayName(expression: string, column: string): boolean {
+  // A quote in a name is written twice.
+  if (/["`]/.test(column)) return true;
+  return expression.includes(column) || expression.toLowerCase().includes(column.toLowerCase());
+}
+
 /** Whether an expression names a column. A word that is also a keyword counts, so the answer may be yes too often. */
 export function usesColumn(expression: string, column: string, dialect: Dialect): boolean {
+  if (!mayName(expression, column)) return false;
   const tokens = tokenizeExpression(expression, dialect);
   return tokens.some((_, at) => namesColumn(tokens, at, column, dialect));
 }

@@ -32,11 +32,12 @@ export function surveyMigrations(migrations: readonly Migration[], dialect: Dial
   const missed: { migration: number; name: ObjectName; at: Location }[] = [];
   for (const [migration, { kind, forward }] of migrations.entries()) {
     if (kind !== "migration" || !forward) continue;
-    for (const statement of everyStatement(forward.statements)) {
+    visitStatements(forward.statements, (statement) => {
       if (statement.kind === "session" && statement.uses) count(used, statement.uses.text);
-      if (statement.kind !== "ddl") continue;
+      if (statement.kind !== "ddl") return;
       for (const change of statement.changes) {
-        for (const name of namesIn(change)) if (name.schema) count(qualifiers, name.schema.text);
+        const schema = (change as { readonly table?: ObjectName }).table?.schema;
+        if (schema) count(qualifiers, schema.text);
         if (removes(change)) removed.push({ file: statement.location.file, name: change.table });
         if (needs(change))
           missed.push({
@@ -53,7 +54,7 @@ export function surveyMigrations(migrations: readonly Migration[], dialect: Dial
         if (name && !(change.kind === "createTable" && change.temporary))
           created.push({ migration, name, at: { file: statement.location.file, range: name.name.range } });
       }
-    }
+    });
   }
   const home = dialect === "postgresql" ? undefined : (mostFrequent(used) ?? mostFrequent(qualifiers));
   const usual = dialect === "postgresql" ? "public" : home;
@@ -123,19 +124,15 @@ function needs(change: Change): change is Extract<Change, { readonly table: Obje
 }
 
 /** Statements, and those inside blocks and branches; not those of routines, which run where they are called. */
-function* everyStatement(statements: readonly Statement[]): Iterable<Statement> {
+function visitStatements(statements: readonly Statement[], visit: (statement: Statement) => void): void {
   for (const statement of statements) {
-    yield statement;
-    if (statement.kind === "block") yield* everyStatement(statement.body);
+    visit(statement);
+    if (statement.kind === "block") visitStatements(statement.body, visit);
     if (statement.kind === "if") {
-      for (const { body } of statement.branches) yield* everyStatement(body);
-      yield* everyStatement(statement.otherwise);
+      for (const { body } of statement.branches) visitStatements(body, visit);
+      visitStatements(statement.otherwise, visit);
     }
   }
-}
-
-function* namesIn(change: Change): Iterable<ObjectName> {
-  if ("table" in change && change.table) yield change.table;
 }
 
 function count(counts: Map<string, number>, name: string): void {

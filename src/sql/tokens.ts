@@ -3,7 +3,7 @@
 
 import type { Range } from "../text/source-file.js";
 import type { Segment } from "./expression.js";
-import { upperWord } from "./upper-word.js";
+import { upperWord, writtenWord } from "./word-pool.js";
 
 export const TokenKind = {
   /** An unquoted identifier or a keyword. */
@@ -49,6 +49,7 @@ export class Tokens {
   ends: Int32Array;
   count = 0;
   private words: Room["words"];
+  private backticks: boolean | undefined;
 
   constructor(
     /** The text that `starts` and `ends` count in. */
@@ -91,6 +92,17 @@ export class Tokens {
       this.words[index] = word;
     }
     return word;
+  }
+
+  /** Whether a backtick stands anywhere in the text. */
+  get hasBackticks(): boolean {
+    this.backticks ??= this.text.includes("`");
+    return this.backticks;
+  }
+
+  /** A token as it is written. */
+  written(index: number): string {
+    return writtenWord(this.text, this.starts[index] as number, this.ends[index] as number);
   }
 
   /** Drops all from an index on but the last one. */

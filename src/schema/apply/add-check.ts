@@ -5,7 +5,7 @@ import type { CheckDefinition } from "../../sql/definition.js";
 import { columnsUsed } from "../expression-text.js";
 import { Check, type Table } from "../model.js";
 import {
-  constraintNames,
+  isConstraintName,
   isConstraintTaken,
   mariadbCheckName,
   numberedName,
@@ -66,6 +66,6 @@ function checkName(
     table.columns.map(({ name }) => name),
     server.dialect,
   );
-  const taken = constraintNames(table);
-  return postgresqlName(table.name, used.length === 1 ? used : [], "check", (name) => taken.has(name));
+  const isTaken = (name: string) => isConstraintName(table, name);
+  return postgresqlName(table.name, used.length === 1 ? used : [], "check", isTaken);
 }

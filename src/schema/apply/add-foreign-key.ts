@@ -3,7 +3,13 @@
 
 import type { ForeignKeyDefinition } from "../../sql/definition.js";
 import { ForeignKey, Index, type Table } from "../model.js";
-import { constraintNames, isConstraintTaken, mysqlIndexName, numberedName, postgresqlName } from "./names.js";
+import {
+  isConstraintName,
+  isConstraintTaken,
+  mysqlIndexName,
+  numberedName,
+  postgresqlName,
+} from "./names.js";
 import { checkTarget, serves } from "./references.js";
 import type { Site } from "./site.js";
 
@@ -110,8 +116,7 @@ function foreignKeyName(site: Site, table: Table, columns: readonly string[]): s
     const taken = [...table.foreignKeys.map((key) => key.name), ...site.droppedForeignKeys];
     return numberedName(table.name, "_ibfk_", taken);
   }
-  const taken = constraintNames(table);
-  return postgresqlName(table.name, columns, "fkey", (name) => taken.has(name));
+  return postgresqlName(table.name, columns, "fkey", (name) => isConstraintName(table, name));
 }
 
 const columnsOf = (index: Index) => index.columns.filter((column) => column !== undefined);

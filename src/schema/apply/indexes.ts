@@ -118,7 +118,7 @@ export function removeIndex(
       return site.refuse("conflict", message, change.range, related);
     }
   }
-  site.droppedIndexes.push({ table, before: table, change });
+  site.noteDroppedIndex({ table, before: table, change });
   const indexes = table.indexes.filter((one) => one !== index);
   const past = withPast(table, {
     part: "index",

@@ -84,8 +84,8 @@ export function isRelation(site: Site, name: string, schema: string | undefined)
   return (
     now.table(name, schema) !== undefined ||
     findIndexes(site, name, schema).length > 0 ||
-    now.object("view", name, schema) !== undefined ||
-    now.object("sequence", name, schema) !== undefined
+    (site.timeline.hadObjectNamed(name) &&
+      (now.object("view", name, schema) !== undefined || now.object("sequence", name, schema) !== undefined))
   );
 }
 
@@ -103,18 +103,18 @@ export function findIndexes(
   return found;
 }
 
-/** Names of a table's constraints: keys, foreign keys and checks share one space a table on PostgreSQL. */
-export function constraintNames(table: Table): ReadonlySet<string> {
-  return new Set([
-    ...table.indexes.filter((index) => index.constraint).map((index) => index.name),
-    ...table.foreignKeys.map((key) => key.name),
-    ...table.checks.map((check) => check.name),
-  ]);
+/** Whether a constraint of a table has this name: keys, foreign keys and checks share one space a table on PostgreSQL. */
+export function isConstraintName(table: Table, name: string): boolean {
+  return (
+    table.indexes.some((index) => index.constraint && index.name === name) ||
+    table.foreignKeys.some((key) => key.name === name) ||
+    table.checks.some((check) => check.name === name)
+  );
 }
 
 /** On PostgreSQL the constraints of a table share their names, whatever their kind; elsewhere each kind has its own. */
 export function isConstraintTaken(site: Site, table: Table, name: Name): boolean {
-  if (!site.postgresql || !constraintNames(table).has(name.text)) return false;
+  if (!site.postgresql || !isConstraintName(table, name.text)) return false;
   const message = `Table \`${table.name}\` has a constraint \`${name.text}\` already.`;
   site.refuse("exists", message, name.range, site.birthPlace(table));
   return true;

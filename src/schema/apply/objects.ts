@@ -45,14 +45,16 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
   const overloaded = existing && !change.orReplace && isOverload(site, existing, change);
   site.timeline.putObject({
     object: change.object,
-    ...identity,
+    name: identity.name,
+    schema: identity.schema,
+    table: identity.table,
     trigger: change.trigger,
     parameters: change.parameters,
     attributes: change.attributes,
     body: change.body,
     place: site.at(change.name.name.range),
     definition: site.at(change.range),
-    ...(overloaded && { overloaded: existing }),
+    overloaded: overloaded ? existing : undefined,
   });
   return "changed";
 }
@@ -101,7 +103,7 @@ function dropTriggersOf(site: Site, dropped: NamedObject, change: DropObject): v
 }
 
 function callersOf(site: Site, { name, schema }: NamedObject) {
-  return site.schema.objects.flatMap((object) => {
+  return site.schema.objectsMentioning("calls", name).flatMap((object) => {
     const { trigger } = object;
     const calls = trigger?.calls;
     const isCaller = calls && calls.name.text === name && site.resolve(calls).schema === schema;
@@ -173,7 +175,6 @@ export function applyAlterObject(site: Site, change: AlterObject): Effect {
 
 /** After a CASCADE: which views it took along is not known, for the model does not know what they stand on. */
 export function doubtViews(site: Site): void {
-  for (const object of site.schema.objects) {
-    if (object.object === "view" && !object.doubtful) site.timeline.putObject({ ...object, doubtful: true });
-  }
+  for (const object of site.schema.objectsMentioning("view", ""))
+    if (!object.doubtful) site.timeline.putObject({ ...object, doubtful: true });
 }

@@ -32,26 +32,39 @@ export function renameColumnEverywhere(site: Site, table: Table, from: string, t
       if (!generated || !usesColumn(generated.expression, from, dialect)) return column;
       return column.with({ generated: { ...generated, expression: text(generated.expression) } });
     }),
-    indexes: table.indexes.map((index) => {
-      const parts = index.parts.map((part) => ({
-        ...part,
-        column: name(part.column),
-        expression: text(part.expression),
-      }));
-      return index.with({ parts, where: text(index.where), include: index.include.map(name) });
-    }),
-    foreignKeys: table.foreignKeys.map((key) => {
-      const isSelf = key.target.table === table.name && key.target.schema === table.schema;
-      return key.with({
-        columns: key.columns.map(name),
-        targetColumns: isSelf ? key.targetColumns.map(name) : key.targetColumns,
+    indexes: mapChanged(table.indexes, (index) => {
+      const parts = mapChanged(index.parts, (part) => {
+        const column = name(part.column);
+        const expression = text(part.expression);
+        const isSame = column === part.column && expression === part.expression;
+        return isSame ? part : { ...part, column, expression };
       });
+      const where = text(index.where);
+      const include = mapChanged(index.include, name);
+      const isSame = parts === index.parts && where === index.where && include === index.include;
+      return isSame ? index : index.with({ parts, where, include });
     }),
-    checks: table.checks.map((check) => {
+    foreignKeys: mapChanged(table.foreignKeys, (key) => {
+      const isSelf = key.target.table === table.name && key.target.schema === table.schema;
+      const columns = mapChanged(key.columns, name);
+      const targetColumns = isSelf ? mapChanged(key.targetColumns, name) : key.targetColumns;
+      const isSame = columns === key.columns && targetColumns === key.targetColumns;
+      return isSame ? key : key.with({ columns, targetColumns });
+    }),
+    checks: mapChanged(table.checks, (check) => {
       const belongs = site.server.checksBelongToColumns && check.inline && check.name === from;
-      return check.with({ expression: text(check.expression), name: belongs ? to : check.name });
+      const expression = text(check.expression);
+      return expression === check.expression && !belongs
+        ? check
+        : check.with({ expression, name: belongs ? to : check.name });
     }),
   });
+}
+
+/** The list itself where nothing in it changes: what stays the same is shared. */
+function mapChanged<T>(list: readonly T[], change: (item: T) => T): readonly T[] {
+  const changed = list.map(change);
+  return changed.some((item, at) => item !== list[at]) ? changed : list;
 }
 
 function renameInReferences(site: Site, table: Table, from: string, to: string): void {

@@ -24,16 +24,21 @@ export type Fate = Pick<PastPart, "how" | "to" | "at">;
 
 export type Related = Refusal["related"];
 
+export interface DroppedIndex {
+  readonly table: Identity;
+  readonly before: Table;
+  readonly change: Change;
+}
+
+const none: readonly never[] = [];
+
 export class Site {
   /** Of the change at hand. */
-  refusals: Refusal[] = [];
-  /** Indexes that this statement dropped: a foreign key may turn out to need one of them. */
-  readonly droppedIndexes: { readonly table: Identity; readonly before: Table; readonly change: Change }[] =
-    [];
-  /** Names of foreign keys that this statement dropped, in lower case. */
-  readonly droppedForeignKeys = new Set<string>();
-  /** Columns that make room for a rename of this statement, under the names that they have meanwhile. */
-  readonly displaced = new Map<string, string>();
+  refusals: readonly Refusal[] = none;
+  // Each statement has a site, and few have what follows: it is made when it is needed.
+  private indexesDropped: DroppedIndex[] | undefined;
+  private foreignKeysDropped: Set<string> | undefined;
+  private displacedColumns: Map<string, string> | undefined;
 
   constructor(
     readonly timeline: Timeline,
@@ -41,6 +46,33 @@ export class Site {
     /** All changes of the statement. */
     readonly changes: readonly Change[],
   ) {}
+
+  /** Forgets what the change before was refused for. */
+  beginChange(): void {
+    this.refusals = none;
+  }
+
+  /** Indexes that this statement dropped: a foreign key may turn out to need one of them. */
+  get droppedIndexes(): readonly DroppedIndex[] {
+    return this.indexesDropped ?? none;
+  }
+
+  noteDroppedIndex(dropped: DroppedIndex): void {
+    this.indexesDropped ??= [];
+    this.indexesDropped.push(dropped);
+  }
+
+  /** Names of foreign keys that this statement dropped, in lower case. */
+  get droppedForeignKeys(): Set<string> {
+    this.foreignKeysDropped ??= new Set();
+    return this.foreignKeysDropped;
+  }
+
+  /** Columns that make room for a rename of this statement, under the names that they have meanwhile. */
+  get displaced(): Map<string, string> {
+    this.displacedColumns ??= new Map();
+    return this.displacedColumns;
+  }
 
   get server(): Server {
     return this.timeline.world.server;
@@ -59,7 +91,7 @@ export class Site {
   }
 
   refuse(kind: Refusal["kind"], message: string, range: Range, related?: Related): Effect {
-    this.refusals.push({ kind, message, at: this.at(range), related });
+    this.refusals = [...this.refusals, { kind, message, at: this.at(range), related }];
     return "unchanged";
   }
 
@@ -74,15 +106,19 @@ export class Site {
 
   /** The table that a name means, if the model has it: temporary ones first, then the schema in use, then the default one. */
   lookUp(name: ObjectName): Table | undefined {
-    const { schema } = this;
-    const identity = this.resolve(name);
-    if (name.schema === undefined) {
-      const temporary = schema.table(identity.name, temporarySchema);
+    const { schema, timeline } = this;
+    if (name.schema !== undefined) {
+      const identity = this.resolve(name);
+      return schema.table(identity.name, identity.schema);
+    }
+    const { text } = name.name;
+    if (timeline.hadTemporaryTables) {
+      const temporary = schema.table(text, temporarySchema);
       if (temporary) return temporary;
     }
-    const found = schema.table(identity.name, identity.schema);
-    if (found || name.schema !== undefined || !this.postgresql) return found;
-    return schema.table(identity.name);
+    const { current } = timeline.settings;
+    const found = schema.table(text, current);
+    return found || current === undefined || !this.postgresql ? found : schema.table(text);
   }
 
   /** Why a table is not there: it is gone, or comes later. Nothing where no migration ever had it: it may exist all the same. */

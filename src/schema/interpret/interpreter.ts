@@ -40,6 +40,7 @@ import { argumentFor, overloadFor } from "./overloads.js";
 import { isHarmless, setSwitch, switchOf, useSchema } from "./session.js";
 
 const deepest = 40;
+const none: readonly never[] = [];
 
 export class Interpreter {
   readonly steps: Step[] = [];
@@ -55,20 +56,20 @@ export class Interpreter {
   }
 
   run(): void {
-    const session = new Scope();
+    const variables = new Scope();
     const prepared = new Scope();
     for (const cause of this.script.statements) {
-      const frame: Frame = {
+      const routine = startRoutine();
+      this.execute(cause, {
         cause,
-        guards: [],
-        variables: session,
+        guards: none,
+        variables,
         prepared,
-        handlers: [],
-        routine: startRoutine(),
+        handlers: none,
+        routine,
         skipped: false,
         depth: 0,
-      };
-      this.execute(cause, frame);
+      });
     }
   }
 
@@ -162,16 +163,17 @@ export class Interpreter {
     }
     const start = this.timeline.now;
     const everyChange = applyChanges(this.timeline, statement.changes, file);
-    if (
-      frame.guards.some(({ unknown }) => unknown) &&
-      everyChange.some(({ refusals }) => refusals.length > 0)
-    ) {
+    if (frame.guards.some(isUnknown) && everyChange.some(isRefused)) {
       // The guard asked for what the model does not know, and the refusal answers: on the server it would be false.
       this.timeline.revertTo(start);
       this.applyDdl(statement, { ...skip(frame), guards: frame.guards.map(notTaken) });
       return;
     }
     for (const applied of everyChange) {
+      if (applied.refusals.length === 0) {
+        this.addStep(statement, frame, applied);
+        continue;
+      }
       const handler = frame.handlers.findLast(({ block }) =>
         applied.refusals.some((one) => isHandled(block.handlers, one, applied.change, this.timeline.dialect)),
       );
@@ -343,6 +345,9 @@ export class Interpreter {
     }
   }
 }
+
+const isUnknown = ({ unknown }: Guard) => unknown === true;
+const isRefused = ({ refusals }: Pick<Step, "refusals">) => refusals.length > 0;
 
 function sentence(reason: string): string {
   return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${reason.endsWith(".") ? "" : "."}`;

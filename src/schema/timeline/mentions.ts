@@ -1,7 +1,7 @@
 // The names by which one object finds those that speak of it. In: names, with who speaks of them. Out: keys.
 
 import type { Dialect } from "../../sql/definition.js";
-import type { Table } from "../model.js";
+import type { ForeignKey, Index, NamedObject, Table } from "../model.js";
 
 /** The schema of temporary tables: they live as long as their session and are no part of what rules see. */
 export const temporarySchema = "pg_temp";
@@ -13,9 +13,20 @@ export function keyOf(name: string, schema?: string): string {
 
 /**
  * How one object speaks of another: a table of itself by its `name`, or as `temporary`; a trigger or sequence of its `owner`; a
- * foreign key of its `target` and by its own name, a `constraint`; a table of its `index`es, and of its `parent`s.
+ * foreign key of its `target` and by its own name, a `constraint`; a table of its `index`es, and of its `parent`s; any other
+ * `object` of itself, and as a `view`; a trigger of the function that it `calls`.
  */
-export type MentionKind = "name" | "temporary" | "owner" | "target" | "constraint" | "index" | "parent";
+export type MentionKind =
+  | "name"
+  | "temporary"
+  | "owner"
+  | "target"
+  | "constraint"
+  | "index"
+  | "parent"
+  | "object"
+  | "view"
+  | "calls";
 
 /** A table's name, without regard to case where the dialect has none. */
 export function foldTableName(dialect: Dialect, name: string): string {
@@ -40,6 +51,10 @@ export class Mentions {
     else if (keys !== key) mentions.set(name, new Set([keys, key]));
   }
 
+  has(kind: MentionKind, name: string): boolean {
+    return this.byKind[kind]?.has(name) === true || this.below?.has(kind, name) === true;
+  }
+
   keys(kind: MentionKind, name: string): Iterable<string> {
     const found = this.byKind[kind]?.get(name);
     const own = typeof found === "string" ? [found] : (found ?? none);
@@ -55,19 +70,30 @@ export class Mentions {
       this.add("name", foldTableName(dialect, table.name), key);
       if (table.schema === temporarySchema) this.add("temporary", "", key);
     }
-    if (table.foreignKeys !== last?.foreignKeys) {
-      for (const [at, { name, target }] of table.foreignKeys.entries()) {
-        if (last?.foreignKeys[at] === table.foreignKeys[at]) continue;
-        this.add("target", keyOf(target.table, target.schema), key);
-        this.add("constraint", name.toLowerCase(), key);
+    const { foreignKeys, indexes } = table;
+    if (foreignKeys !== last?.foreignKeys) {
+      for (let at = 0; at < foreignKeys.length; at++) {
+        const foreignKey = foreignKeys[at] as ForeignKey;
+        if (last?.foreignKeys[at] === foreignKey) continue;
+        this.add("target", keyOf(foreignKey.target.table, foreignKey.target.schema), key);
+        this.add("constraint", foreignKey.name.toLowerCase(), key);
       }
     }
     // An index or check is found without its table only where its name is the schema's.
-    if (dialect === "postgresql" && table.indexes !== last?.indexes) {
-      for (const [at, { name }] of table.indexes.entries())
+    if (dialect === "postgresql" && indexes !== last?.indexes) {
+      for (let at = 0; at < indexes.length; at++) {
+        const { name } = indexes[at] as Index;
         if (last?.indexes[at]?.name !== name) this.add("index", name, key);
+      }
     }
     if (table.inherits !== last?.inherits)
       for (const parent of table.inherits) this.add("parent", parent, key);
+  }
+
+  addObject({ object, name, schema, table, trigger }: NamedObject, key: string): void {
+    this.add("object", name, key);
+    if (table !== undefined) this.add("owner", keyOf(table, schema), key);
+    if (object === "view") this.add("view", "", key);
+    if (trigger?.calls) this.add("calls", trigger.calls.name.text, key);
   }
 }

@@ -4,7 +4,7 @@
 import type { Dialect } from "../../sql/definition.js";
 import type { EnumType, ForeignKey, NamedObject, Schema, Table } from "../model.js";
 import { type Archive, type Settings, type Standpoint, switchedOn } from "./archive.js";
-import { keyOf, temporarySchema } from "./mentions.js";
+import { keyOf, type MentionKind, temporarySchema } from "./mentions.js";
 
 const startSettings: Settings = { ...switchedOn, migration: 0 };
 
@@ -68,6 +68,11 @@ export class Moment implements Schema, Standpoint {
   get objects(): readonly NamedObject[] {
     this.allObjects ??= this.archive.objects.valuesAt(this.moment);
     return this.allObjects;
+  }
+
+  /** The objects that mentioned a name and are there, in the order of creation. */
+  objectsMentioning(kind: MentionKind, name: string): readonly NamedObject[] {
+    return this.archive.objects.valuesOf(this.archive.mentions.keys(kind, name), this.moment);
   }
 
   objectsOf(table: Table): readonly NamedObject[] {

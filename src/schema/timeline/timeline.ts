@@ -84,6 +84,16 @@ export class Timeline {
     return this.archive.tablesMentioning(kind, name, this.head);
   }
 
+  /** Whether there may be temporary tables: nearly no migrations have any. */
+  get hadTemporaryTables(): boolean {
+    return this.archive.mentions.has("temporary", "");
+  }
+
+  /** Whether any object, but tables, ever had a name. */
+  hadObjectNamed(name: string): boolean {
+    return this.archive.mentions.has("object", name);
+  }
+
   putEnumType(type: EnumType): void {
     this.archive.enumTypes.write(keyOf(type.name, type.schema), ++this.head, type);
   }
@@ -99,8 +109,7 @@ export class Timeline {
   putObject(object: NamedObject): void {
     const key = this.keyOfObject(object);
     this.archive.objects.write(key, ++this.head, object);
-    if (object.table !== undefined)
-      this.archive.mentions.add("owner", keyOf(object.table, object.schema), key);
+    this.archive.mentions.addObject(object, key);
   }
 
   removeObject(object: NamedObject, trace: Trace): void {

@@ -58,6 +58,10 @@ export function finishStatement(cursor: Cursor, verb: string, body: Body): State
       const { name, source } = body;
       return { kind: "execute", name, source, location, dialect, verb, problems, constructs };
     }
+    case "opaque": {
+      const { reason, mayChangeSchema } = body;
+      return { kind: "opaque", reason, mayChangeSchema, location, dialect, verb, problems, constructs };
+    }
     default:
       return { ...body, location, dialect, verb, problems, constructs };
   }

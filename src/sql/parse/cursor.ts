@@ -50,8 +50,12 @@ export class Cursor {
   /** A token as it is written; empty past the end. */
   text(ahead = 0): string {
     const index = this.at + ahead;
-    if (index < this.first || index >= this.last) return "";
-    return this.tokens.text.slice(this.tokens.starts[index], this.tokens.ends[index]);
+    return index < this.first || index >= this.last ? "" : this.tokens.written(index);
+  }
+
+  /** A token in upper case, whatever it is. */
+  upper(ahead = 0): string {
+    return this.word(ahead) || this.text(ahead).toUpperCase();
   }
 
   /** The statement as it is written. */
@@ -183,11 +187,12 @@ export class Cursor {
 
   /** The text from a token to the one before here, white space folded outside of strings. */
   textSince(index: number): string {
-    let text = "";
     const end = Math.min(this.at, this.last);
-    for (let at = index; at < end; at++) {
-      if (at > index && this.tokens.starts[at] !== this.tokens.ends[at - 1]) text += " ";
-      text += this.tokens.text.slice(this.tokens.starts[at], this.tokens.ends[at]);
+    if (end <= index) return "";
+    let text = this.tokens.written(index);
+    for (let at = index + 1; at < end; at++) {
+      if (this.tokens.starts[at] !== this.tokens.ends[at - 1]) text += " ";
+      text += this.tokens.written(at);
     }
     return text;
   }
@@ -200,8 +205,13 @@ export class Cursor {
       kind === TokenKind.QuotedName ||
       kind === TokenKind.Placeholder ||
       // MySQL takes "x" as a name under ANSI_QUOTES, and Prisma and others write so.
-      (kind === TokenKind.String && this.dialect !== "postgresql" && this.text(ahead).startsWith('"'))
+      (kind === TokenKind.String && this.dialect !== "postgresql" && this.opensWith(34, ahead))
     );
+  }
+
+  private opensWith(code: number, ahead: number): boolean {
+    const { text, starts } = this.tokens;
+    return text.charCodeAt(starts[this.at + ahead] as number) === code;
   }
 
   name(): Name | undefined {
@@ -222,6 +232,7 @@ export class Cursor {
     const start = this.at;
     let name = this.name();
     if (!name) return undefined;
+    if (!this.isMark(".")) return { schema: undefined, name, range: name.range };
     let schema: Name | undefined;
     while (this.isMark(".") && this.isName(1)) {
       this.at++;

@@ -67,7 +67,7 @@ class ExpressionReader {
       return negate(negated, this.call("=", [left, right], start));
     }
     const negated = written === "NOT";
-    const word = negated ? cursor.text().toUpperCase() : written;
+    const word = negated ? cursor.upper() : written;
     if (negated) cursor.at++;
     if (word === "IN") return negate(negated, this.call("in", [left].concat(this.arguments()), start));
     if (word === "BETWEEN") {

@@ -7,13 +7,16 @@ const deepest = 100;
 export class Nesting {
   private depth = 0;
 
-  /** What `read` gives, one level down; what `refuse` gives where that is too deep. */
-  deeper<T>(read: () => T, refuse: () => T): T {
-    if (this.depth >= deepest) return refuse();
+  /** Goes one level down; false where that is too deep. */
+  enter(): boolean {
+    if (this.depth >= deepest) return false;
     this.depth++;
-    const result = read();
+    return true;
+  }
+
+  /** Behind each `enter` that was let in. */
+  leave(): void {
     this.depth--;
-    return result;
   }
 }
 

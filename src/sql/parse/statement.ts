@@ -24,6 +24,12 @@ export function createReader(
   nesting = new Nesting(),
 ): ReadContext {
   const readStatement = dialect === "postgresql" ? readPostgresqlStatement : readMysqlStatement;
+  const readOne = (cursor: Cursor): ReadResult => {
+    if (!nesting.enter()) return { verb: cursor.upper(), body: tooDeep };
+    const result = readStatement(cursor, context);
+    nesting.leave();
+    return result;
+  };
   const context: ReadContext = {
     tokens,
     file,
@@ -33,8 +39,6 @@ export function createReader(
     open: (inner) => createReader(inner, file, dialect, comments, mode, nesting),
     read(first, last) {
       const cursor = new Cursor(tokens, file, dialect, first, last, mode);
-      const refuse = (): ReadResult => ({ verb: cursor.text().toUpperCase(), body: tooDeep });
-      const readOne = (from: Cursor) => nesting.deeper(() => readStatement(from, context), refuse);
       const { verb, body } = readOne(cursor);
       noteUnclosed(cursor);
       if (verb === "SET" && /\bANSI(?:_QUOTES)?\b/i.test(cursor.whole())) mode.ansiQuotes = true;

@@ -47,13 +47,15 @@ function readList(cursor: Cursor, context: ReadContext, until: readonly string[]
 }
 
 function readOne(cursor: Cursor, context: ReadContext): Statement {
-  const refuse = () => {
+  if (!context.nesting.enter()) {
     const start = cursor.at;
-    const verb = cursor.text().toUpperCase();
+    const verb = cursor.upper();
     cursor.at = cursor.last;
     return finish(cursor, start, verb, tooDeep);
-  };
-  return context.nesting.deeper(() => readStatement(cursor, context), refuse);
+  }
+  const statement = readStatement(cursor, context);
+  context.nesting.leave();
+  return statement;
 }
 
 function readStatement(cursor: Cursor, context: ReadContext): Statement {
@@ -138,7 +140,7 @@ function readCase(cursor: Cursor, context: ReadContext, start: number): Statemen
 }
 
 function readLoop(cursor: Cursor, context: ReadContext, start: number): Statement {
-  const word = cursor.text().toUpperCase();
+  const word = cursor.upper();
   cursor.at++;
   if (word === "WHILE" || word === "FOR") {
     while (!cursor.done && !cursor.is("DO") && !cursor.isMark(";")) cursor.at++;

@@ -32,7 +32,7 @@ export function readTrigger(cursor: Cursor, context: ReadContext, flags: CreateF
 }
 
 export function readRoutine(cursor: Cursor, context: ReadContext, flags: CreateFlags): ReadResult {
-  const word = cursor.text().toUpperCase();
+  const word = cursor.upper();
   const object = word.toLowerCase() as "procedure" | "function" | "event";
   cursor.at++;
   const verb = `CREATE ${word}`;

@@ -79,7 +79,7 @@ const sessionVerbs = [
 ];
 
 export function readMysqlStatement(cursor: Cursor, context: ReadContext): ReadResult {
-  const verb = cursor.kind() === TokenKind.Word ? cursor.text().toUpperCase() : "";
+  const verb = cursor.word();
   const result = (body: Body, words = verb): ReadResult => ({ verb: words, body });
   if (cursor.accept("CREATE")) return readCreate(cursor, context);
   if (cursor.accept("ALTER")) return readAlter(cursor);
@@ -279,7 +279,7 @@ function readDrop(cursor: Cursor): ReadResult {
 const misplacedWords = ["UNIQUE", "FULLTEXT", "SPATIAL", "INDEX", "TABLE", "COLUMN", "KEY", "ON", "IF"];
 
 function readServerObject(cursor: Cursor, verb: string): ReadResult {
-  const word = cursor.text().toUpperCase();
+  const word = cursor.upper();
   const words = `${verb} ${word}`;
   if (cursor.isAny(serverObjects)) return { verb: words, body: session(cursor) };
   cursor.problem(

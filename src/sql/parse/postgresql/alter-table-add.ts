@@ -1,6 +1,7 @@
 // ADD of ALTER TABLE: columns and constraints. In: a cursor behind ADD. Out: changes.
 
 import type { Change } from "../../change.js";
+import type { ColumnPosition } from "../../definition.js";
 import type { Cursor } from "../cursor.js";
 import { type AlterTarget, columnStops } from "./alter-target.js";
 import { readColumn } from "./column.js";
@@ -24,36 +25,34 @@ export function readAdd(cursor: Cursor, target: AlterTarget, changes: Change[], 
   const column = readColumn(cursor, { stopsAt: columnStops });
   if (!column) return;
   const position = readMysqlPosition(cursor);
-  changes.push({
-    kind: "addColumn",
-    ...target,
-    column,
-    ifNotExists,
-    ...position,
-    range: cursor.since(start),
-  });
+  const { table, ifTableExists } = target;
+  const range = cursor.since(start);
+  changes.push({ kind: "addColumn", table, ifTableExists, column, ifNotExists, position, range });
 }
 
 function addConstraint(
   cursor: Cursor,
-  target: AlterTarget,
+  { table, ifTableExists }: AlterTarget,
   element: ConstraintElement,
   start: number,
 ): Change {
-  const common = { ...target, ifNotExists: element.ifNotExists, range: cursor.since(start) };
+  const { ifNotExists } = element;
+  const range = cursor.since(start);
   switch (element.kind) {
     case "index": {
       const { index, usingIndex } = element;
-      const using = usingIndex ? { usingIndex } : {};
-      return { kind: "addIndex", ...common, index, orReplace: false, concurrently: false, ...using };
+      const plain = { orReplace: false, concurrently: false } as const;
+      return { kind: "addIndex", table, ifTableExists, ifNotExists, range, index, usingIndex, ...plain };
     }
-    case "foreignKey":
-      return { kind: "addForeignKey", ...common, foreignKey: element.foreignKey };
+    case "foreignKey": {
+      const { foreignKey } = element;
+      return { kind: "addForeignKey", table, ifTableExists, ifNotExists, range, foreignKey };
+    }
     case "check":
-      return { kind: "addCheck", ...common, check: element.check };
+      return { kind: "addCheck", table, ifTableExists, ifNotExists, range, check: element.check };
     case "notNull": {
       const { column, nullable } = element;
-      return { kind: "alterColumn", ...target, column, ifExists: false, nullable, range: common.range };
+      return { kind: "alterColumn", table, ifTableExists, column, ifExists: false, nullable, range };
     }
   }
 }
@@ -76,14 +75,14 @@ function readMysqlList(cursor: Cursor, target: AlterTarget, changes: Change[], i
 }
 
 /** MySQL's FIRST and AFTER column: taken as meant, that is, noted; PostgreSQL has one place for new columns. */
-export function readMysqlPosition(cursor: Cursor): Pick<Extract<Change, { kind: "addColumn" }>, "position"> {
+export function readMysqlPosition(cursor: Cursor): ColumnPosition | undefined {
   const start = cursor.at;
   if (cursor.accept("FIRST")) {
     cursor.construct("column-position", cursor.since(start));
-    return { position: { kind: "first" } };
+    return { kind: "first" };
   }
-  if (!cursor.accept("AFTER")) return {};
+  if (!cursor.accept("AFTER")) return undefined;
   const column = readColumnName(cursor);
   cursor.construct("column-position", cursor.since(start));
-  return column ? { position: { kind: "after", column } } : {};
+  return column && { kind: "after", column };
 }

@@ -39,5 +39,5 @@ function readRedefinition(cursor: Cursor, target: AlterTarget, start: number): C
   const range = cursor.since(start);
   cursor.construct(isChange ? "change-column" : "modify-column", range);
   const column = old ?? definition.name;
-  return { kind: "redefineColumn", ...target, column, definition, ifExists, ...position, range };
+  return { kind: "redefineColumn", ...target, column, definition, ifExists, position, range };
 }

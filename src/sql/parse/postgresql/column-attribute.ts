@@ -18,9 +18,8 @@ import { readConstraintAttributes, readReferences } from "./references.js";
 export function readColumnAttribute(cursor: Cursor, name: Name, draft: ColumnDraft): boolean {
   const start = cursor.at;
   const given = cursor.accept("CONSTRAINT") ? readConstraintName(cursor) : undefined;
-  const named = { name: given };
   if (cursor.accept("NOT", "NULL")) {
-    draft.nullable = { value: false, range: cursor.since(start), ...(given && { name: given }) };
+    draft.nullable = { value: false, range: cursor.since(start), name: given };
     cursor.accept("NO", "INHERIT");
     return true;
   }
@@ -32,9 +31,9 @@ export function readColumnAttribute(cursor: Cursor, name: Name, draft: ColumnDra
     draft.default = readDefault(cursor, "bare");
     return true;
   }
-  if (cursor.is("PRIMARY") || cursor.is("UNIQUE")) return readInlineKey(cursor, name, draft, start, named);
+  if (cursor.is("PRIMARY") || cursor.is("UNIQUE")) return readInlineKey(cursor, name, draft, start, given);
   if (cursor.is("REFERENCES")) {
-    const foreignKey = readReferences(cursor, { start, columns: [name], inline: true, ...named });
+    const foreignKey = readReferences(cursor, { start, columns: [name], inline: true, name: given });
     if (foreignKey) draft.foreignKeys = added(draft.foreignKeys, foreignKey);
     return true;
   }
@@ -68,7 +67,7 @@ function readInlineKey(
   column: Name,
   draft: ColumnDraft,
   start: number,
-  named: { readonly name?: Name },
+  given: Name | undefined,
 ): boolean {
   if (cursor.accept("PRIMARY")) {
     if (!cursor.accept("KEY")) {
@@ -76,7 +75,7 @@ function readInlineKey(
       return true;
     }
     readKeyRest(cursor);
-    draft.indexes = added(draft.indexes, inlineIndex("primary", column, cursor.since(start), named));
+    draft.indexes = added(draft.indexes, inlineIndex("primary", column, cursor.since(start), given));
     return true;
   }
   cursor.at++;
@@ -86,7 +85,7 @@ function readInlineKey(
   readKeyRest(cursor);
   draft.indexes = added(
     draft.indexes,
-    inlineIndex("unique", column, cursor.since(start), { ...named, nullsNotDistinct }),
+    inlineIndex("unique", column, cursor.since(start), given, nullsNotDistinct),
   );
   return true;
 }

@@ -12,6 +12,7 @@ import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import {
+  draftRest,
   finishIndex,
   isMysqlMethod,
   type KeyHead,
@@ -25,7 +26,7 @@ import { readColumnName, readName } from "./names.js";
 import { readColumnNames, readConstraintAttributes, readReferences } from "./references.js";
 import { startsKnownType } from "./type.js";
 
-export type ConstraintElement = { readonly ifNotExists: boolean } & (
+export type ConstraintElement = { ifNotExists: boolean } & (
   | { readonly kind: "index"; readonly index: IndexDefinition; readonly usingIndex?: Name }
   | { readonly kind: "foreignKey"; readonly foreignKey: ForeignKeyDefinition }
   | { readonly kind: "check"; readonly check: CheckDefinition }
@@ -58,7 +59,8 @@ export function readConstraint(cursor: Cursor): ConstraintElement | undefined {
   const ifNotExists = constraint && acceptIfNotExists(cursor);
   const name = constraint ? readConstraintName(cursor) : undefined;
   const element = readUnnamed(cursor, { start, constraint, name });
-  return element && { ...element, ifNotExists };
+  if (element) element.ifNotExists = ifNotExists;
+  return element;
 }
 
 function acceptIfNotExists(cursor: Cursor): boolean {
@@ -76,16 +78,15 @@ export function readConstraintName(cursor: Cursor): Name | undefined {
   return undefined;
 }
 
-type Unguarded<T> = T extends unknown ? Omit<T, "ifNotExists"> : never;
-
-function readUnnamed(cursor: Cursor, head: KeyHead): Unguarded<ConstraintElement> | undefined {
+function readUnnamed(cursor: Cursor, head: KeyHead): ConstraintElement | undefined {
   if (cursor.accept("CHECK")) {
     const check = readCheck(cursor, head.start, head.name, false);
-    return check && { kind: "check", check };
+    return check && { kind: "check", ifNotExists: false, check };
   }
   if (cursor.accept("FOREIGN", "KEY")) return readForeignKey(cursor, head);
   if (cursor.accept("NOT", "NULL")) return readNotNull(cursor, head);
-  if (cursor.accept("EXCLUDE")) return { kind: "index", index: readExclusion(cursor, head) };
+  if (cursor.accept("EXCLUDE"))
+    return { kind: "index", ifNotExists: false, index: readExclusion(cursor, head) };
   return readKey(cursor, head);
 }
 
@@ -102,7 +103,7 @@ export function readCheck(
   return { name, expression, inline, enforced, notValid, range: cursor.since(start) };
 }
 
-function readForeignKey(cursor: Cursor, { start, name }: KeyHead): Unguarded<ConstraintElement> | undefined {
+function readForeignKey(cursor: Cursor, { start, name }: KeyHead): ConstraintElement | undefined {
   const beforeName = cursor.at;
   const indexName = cursor.isMark("(") ? undefined : cursor.name();
   if (indexName) cursor.construct("foreign-key-index-name", cursor.since(beforeName));
@@ -112,16 +113,16 @@ function readForeignKey(cursor: Cursor, { start, name }: KeyHead): Unguarded<Con
     return undefined;
   }
   const foreignKey = readReferences(cursor, { start, columns, inline: false, name, indexName });
-  return foreignKey && { kind: "foreignKey", foreignKey };
+  return foreignKey && { kind: "foreignKey", ifNotExists: false, foreignKey };
 }
 
-function readNotNull(cursor: Cursor, { start, name }: KeyHead): Unguarded<ConstraintElement> | undefined {
+function readNotNull(cursor: Cursor, { start, name }: KeyHead): ConstraintElement | undefined {
   const column = readColumnName(cursor);
   if (!column) return undefined;
   readConstraintAttributes(cursor);
   const range = cursor.since(start);
   cursor.construct("not-null-constraint", range);
-  return { kind: "notNull", column, nullable: { value: false, range, ...(name && { name }) } };
+  return { kind: "notNull", ifNotExists: false, column, nullable: { value: false, range, name } };
 }
 
 function readExclusion(cursor: Cursor, head: KeyHead): IndexDefinition {
@@ -132,13 +133,14 @@ function readExclusion(cursor: Cursor, head: KeyHead): IndexDefinition {
   const written = cursor.accept("WHERE")
     ? readCondition(cursor, "the condition of the exclusion")
     : undefined;
-  const where = written && { value: written.value, range: cursor.since(clause) };
+  rest.where = written && { value: written.value, range: cursor.since(clause) };
   readConstraintAttributes(cursor);
-  const behind = { ...rest, where, method: method ?? rest.method };
-  return finishIndex(cursor, { ...head, constraint: true }, "exclusion", parts, behind);
+  rest.method = method ?? rest.method;
+  const { start, name } = head;
+  return finishIndex(cursor, { start, name, constraint: true }, "exclusion", parts, rest);
 }
 
-function readKey(cursor: Cursor, head: KeyHead): Unguarded<ConstraintElement> | undefined {
+function readKey(cursor: Cursor, head: KeyHead): ConstraintElement | undefined {
   const kindAt = cursor.at;
   const kind = readIndexKind(cursor);
   const hasKeyWord = cursor.at - kindAt > 1;
@@ -167,11 +169,10 @@ function readKey(cursor: Cursor, head: KeyHead): Unguarded<ConstraintElement> | 
   const name = own ?? head.name;
   if (isForeign) cursor.construct(kind === "index" ? "inline-key" : "fulltext-index", cursor.since(kindAt));
   const constraint = !isForeign && (head.constraint || kind === "primary" || own === undefined);
-  const behind = { method, ...rest, nullsNotDistinct };
-  return {
-    kind: "index",
-    index: finishIndex(cursor, { start: head.start, name, constraint }, kind, parts, behind),
-  };
+  rest.method ??= method;
+  rest.nullsNotDistinct = nullsNotDistinct;
+  const index = finishIndex(cursor, { start: head.start, name, constraint }, kind, parts, rest);
+  return { kind: "index", ifNotExists: false, index };
 }
 
 function readIndexKind(cursor: Cursor): IndexKind | undefined {
@@ -190,16 +191,13 @@ function readIndexKind(cursor: Cursor): IndexKind | undefined {
 
 function readUsingIndex(
   cursor: Cursor,
-  head: KeyHead,
+  { start, name }: KeyHead,
   kind: IndexKind,
-): Unguarded<ConstraintElement> | undefined {
+): ConstraintElement | undefined {
   cursor.at += 2;
   const usingIndex = readName(cursor, "the name of the index");
   if (!usingIndex) return undefined;
   readConstraintAttributes(cursor);
-  return {
-    kind: "index",
-    index: finishIndex(cursor, { ...head, constraint: true }, kind, [], {}),
-    usingIndex,
-  };
+  const index = finishIndex(cursor, { start, name, constraint: true }, kind, [], draftRest());
+  return { kind: "index", ifNotExists: false, index, usingIndex };
 }

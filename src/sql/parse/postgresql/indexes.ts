@@ -35,14 +35,15 @@ export function readCreateIndex(cursor: Cursor): readonly Change[] {
   if (!table) return [];
   const method = readMethod(cursor) ?? early;
   const parts = readIndexParts(cursor);
-  const include = readKeyRest(cursor);
-  const nullsNotDistinct = readNullsDistinct(cursor);
-  const rest = { ...include, ...readKeyRest(cursor) };
+  const rest = readKeyRest(cursor);
+  rest.nullsNotDistinct = readNullsDistinct(cursor);
+  readKeyRest(cursor, rest);
   if (cursor.accept("TABLESPACE")) readName(cursor, "a tablespace");
-  const where = readWhere(cursor);
+  rest.where = readWhere(cursor);
   readMysqlAlgorithm(cursor);
+  rest.method ??= method;
   const head = { start, name, constraint: false };
-  const index = finishIndex(cursor, head, kind, parts, { method, ...rest, where, nullsNotDistinct });
+  const index = finishIndex(cursor, head, kind, parts, rest);
   const range = cursor.since(cursor.first);
   return [{ kind: "addIndex", table, index, ifNotExists, orReplace: false, concurrently, range }];
 }

@@ -3,22 +3,28 @@
 import type { Range } from "../../../text/source-file.js";
 import type { IndexDefinition, Name } from "../../definition.js";
 
+const none: readonly never[] = [];
+
 /** UNIQUE or PRIMARY KEY behind a column's type. */
 export function inlineIndex(
   kind: "primary" | "unique",
   column: Name,
   range: Range,
-  rest: Partial<IndexDefinition> = {},
+  name: Name | undefined,
+  nullsNotDistinct = false,
 ): IndexDefinition {
   return {
     kind,
-    parts: [{ column, descending: false, range }],
+    name,
+    parts: [{ column, expression: undefined, descending: false, range }],
     constraint: true,
     inline: true,
-    include: [],
+    method: undefined,
+    where: undefined,
+    include: none,
+    comment: undefined,
     visible: true,
-    nullsNotDistinct: false,
-    ...rest,
+    nullsNotDistinct,
     range,
   };
 }

@@ -51,14 +51,33 @@ function readIncluded(cursor: Cursor): readonly Name[] {
   return readIndexParts(cursor).flatMap(({ column }) => column ?? []);
 }
 
-/** What may stand behind a key's columns. */
-type KeyRest = {
-  -readonly [K in "include" | "method" | "comment" | "visible"]?: IndexDefinition[K];
+/** What stands around a key's columns. */
+export type KeyRest = {
+  -readonly [K in
+    | "include"
+    | "method"
+    | "comment"
+    | "visible"
+    | "where"
+    | "nullsNotDistinct"]: IndexDefinition[K];
 };
 
-/** INCLUDE, WITH, USING INDEX TABLESPACE, and MySQL's options of keys. */
-export function readKeyRest(cursor: Cursor): KeyRest {
-  const rest: KeyRest = {};
+const none: readonly never[] = [];
+
+/** Every field is there from the start: one shape for all keys. */
+export function draftRest(): KeyRest {
+  return {
+    include: none,
+    method: undefined,
+    comment: undefined,
+    visible: true,
+    where: undefined,
+    nullsNotDistinct: false,
+  };
+}
+
+/** INCLUDE, WITH, USING INDEX TABLESPACE, and MySQL's options of keys; added to what stood before them. */
+export function readKeyRest(cursor: Cursor, rest = draftRest()): KeyRest {
   while (!cursor.done) {
     const start = cursor.at;
     if (cursor.accept("INCLUDE")) rest.include = readIncluded(cursor);
@@ -86,9 +105,8 @@ export function finishIndex(
   { start, name, constraint }: KeyHead,
   kind: IndexKind,
   parts: readonly KeyPart[],
-  rest: Partial<IndexDefinition>,
+  { method, where, include, comment, visible, nullsNotDistinct }: KeyRest,
 ): IndexDefinition {
-  const { method, where, include = [], comment, visible = true, nullsNotDistinct = false } = rest;
   const range = cursor.since(start);
   return {
     kind,

@@ -36,7 +36,8 @@ function readIndexPart(cursor: Cursor, exclusion: boolean): KeyPart | undefined 
   if (cursor.accept("NULLS") && !cursor.acceptAny(["FIRST", "LAST"]))
     cursor.problem(cursor.here(), `Expected FIRST or LAST${found(cursor)}.`);
   if (exclusion) readExclusionOperator(cursor);
-  return { ...subject, descending, range: cursor.since(start) };
+  const { column, expression } = subject;
+  return { column, expression, descending, range: cursor.since(start) };
 }
 
 /** A column, a call, or an expression in parentheses. */
@@ -81,9 +82,17 @@ export function readKeyColumns(cursor: Cursor): readonly KeyPart[] {
     const descending = readDirection(cursor);
     const withoutOverlaps = cursor.accept("WITHOUT", "OVERLAPS");
     if (withoutOverlaps) cursor.construct("without-overlaps", cursor.since(start));
-    const prefix = length === undefined || Number.isNaN(length) ? {} : { length };
     const range = cursor.since(start);
-    parts.push({ column, ...prefix, descending, ...(withoutOverlaps && { withoutOverlaps }), range });
+    if (length === undefined && !withoutOverlaps)
+      parts.push({ column, expression: undefined, descending, range });
+    else
+      parts.push({
+        column,
+        length: length || undefined,
+        descending,
+        withoutOverlaps: withoutOverlaps || undefined,
+        range,
+      });
   };
   readList(cursor, { what: "the columns of the key", readOne });
   return parts;

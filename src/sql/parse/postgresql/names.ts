@@ -32,18 +32,20 @@ function noteReserved(cursor: Cursor): void {
   );
 }
 
-/** A name. A problem where none stands, or where it is a reserved word; the latter is taken as meant. */
-export function readName(cursor: Cursor, what: string): Name | undefined {
-  if (isReservedWord(cursor)) {
-    if (clauseWords.has(cursor.word())) {
-      cursor.problem(cursor.here(), `Expected ${what}${found(cursor)}.`);
-      return undefined;
-    }
-    noteReserved(cursor);
+/** Whether a name stands here. A problem where none does, or where it is a reserved word; the latter is taken as meant. */
+function expectName(cursor: Cursor, what: string): boolean {
+  const isReservedHere = isReservedWord(cursor);
+  if (!cursor.isName() || (isReservedHere && clauseWords.has(cursor.word()))) {
+    cursor.problem(cursor.here(), `Expected ${what}${found(cursor)}.`);
+    return false;
   }
-  const name = cursor.name();
-  if (!name) cursor.problem(cursor.here(), `Expected ${what}${found(cursor)}.`);
-  return name;
+  if (isReservedHere) noteReserved(cursor);
+  return true;
+}
+
+/** A name, as `expectName` has it. */
+export function readName(cursor: Cursor, what: string): Name | undefined {
+  return expectName(cursor, what) ? cursor.name() : undefined;
 }
 
 /** A name where nothing but a name can stand: each reserved word is one that lacks its quotes. */
@@ -56,10 +58,7 @@ export function readColumnName(cursor: Cursor): Name | undefined {
 
 /** `name`, `schema.name`, `database.schema.name`. */
 export function readObjectName(cursor: Cursor, what: string): ObjectName | undefined {
-  const start = cursor.at;
-  if (!readName(cursor, what)) return undefined;
-  cursor.at = start;
-  return cursor.objectName();
+  return expectName(cursor, what) ? cursor.objectName() : undefined;
 }
 
 /** The names of DROP TABLE a, b. */

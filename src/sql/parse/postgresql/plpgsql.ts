@@ -68,13 +68,16 @@ const controlWords = [
 
 function readOne(routine: Routine): Statement | undefined {
   const { cursor } = routine;
-  const refuse = () => {
+  const { nesting } = routine.context;
+  if (!nesting.enter()) {
     const start = cursor.at;
-    const verb = cursor.text().toUpperCase();
+    const verb = cursor.upper();
     cursor.at = cursor.last;
     return finish(cursor, start, verb, tooDeep);
-  };
-  return routine.context.nesting.deeper(() => readStatement(routine), refuse);
+  }
+  const statement = readStatement(routine);
+  nesting.leave();
+  return statement;
 }
 
 function readStatement(routine: Routine): Statement | undefined {
@@ -99,7 +102,7 @@ function readStatement(routine: Routine): Statement | undefined {
   if (cursor.is("PERFORM")) return finishPart(cursor, part, "PERFORM", readCalled(part) ?? { kind: "query" });
   if (cursor.isAny(["SELECT", "WITH", "VALUES"]) || cursor.isMark("(")) {
     const body = cursor.is("SELECT") ? readSelect(part) : ({ kind: "query" } as const);
-    return finishPart(cursor, part, cursor.text().toUpperCase(), body);
+    return finishPart(cursor, part, cursor.upper(), body);
   }
   return readSql(routine, part);
 }
@@ -131,7 +134,7 @@ function readSql({ cursor, context }: Routine, part: Cursor): Statement {
 
 /** RAISE with its level in the verb, since RAISE EXCEPTION ends the block. */
 function readControl(cursor: Cursor, part: Cursor): Statement {
-  const word = cursor.text().toUpperCase();
+  const word = cursor.upper();
   const isError = word === "RAISE" && !cursor.isAny(["NOTICE", "WARNING", "INFO", "LOG", "DEBUG"], 1);
   return finishPart(cursor, part, isError ? "RAISE EXCEPTION" : word, { kind: "session" });
 }
@@ -230,7 +233,7 @@ function readCase(routine: Routine, start: number): Statement {
 
 function readLoop(routine: Routine, start: number): Statement {
   const { cursor } = routine;
-  const word = cursor.text().toUpperCase();
+  const word = cursor.upper();
   if (word !== "LOOP") stopsBefore(cursor, ["LOOP"]);
   cursor.accept("LOOP");
   const body = readList(routine, ["END"]);

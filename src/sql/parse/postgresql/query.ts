@@ -41,7 +41,7 @@ function readWith(cursor: Cursor): Body | undefined {
     if (!cursor.skipParentheses()) cursor.at++;
   }
   if (!cursor.isAny(dataWords)) return undefined;
-  const verb = cursor.text().toUpperCase();
+  const verb = cursor.upper();
   cursor.at++;
   return readData(cursor, verb);
 }

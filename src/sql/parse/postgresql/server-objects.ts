@@ -35,7 +35,7 @@ const words = [
 ];
 
 export function readOther(cursor: Cursor, verb: string): ReadResult {
-  const word = cursor.text().toUpperCase();
+  const word = cursor.upper();
   const whole = word === "" ? verb : `${verb} ${word}`;
   const isKnown = cursor.isAny(words);
   if (!isKnown) {

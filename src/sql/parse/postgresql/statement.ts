@@ -54,7 +54,7 @@ export function readPostgresqlStatement(cursor: Cursor, context: ReadContext): R
 }
 
 function readStatement(cursor: Cursor, context: ReadContext): ReadResult {
-  const verb = cursor.text().toUpperCase();
+  const verb = cursor.upper();
   const result = (body: Body, words = verb): ReadResult => ({ verb: words, body });
   if (cursor.accept("CREATE")) return readCreate(cursor, context);
   if (cursor.accept("ALTER")) return readAlter(cursor);
@@ -92,6 +92,7 @@ function ddl(changes: readonly Change[]): Body {
 /** Once a statement: where there is one name in backticks, there are many. */
 function noteBackticks(cursor: Cursor): void {
   const { tokens, first, last, at } = cursor;
+  if (!tokens.hasBackticks) return;
   for (let index = first; index < at && index < last; index++) {
     if (tokens.kinds[index] !== TokenKind.QuotedName) continue;
     if (tokens.text.charCodeAt(tokens.starts[index] as number) !== 96) continue;

@@ -98,7 +98,7 @@ function skipAttributeActions(cursor: Cursor): void {
     return;
   }
   while (cursor.isAny(["ADD", "DROP", "ALTER"])) {
-    const word = cursor.text().toUpperCase();
+    const word = cursor.upper();
     cursor.at++;
     if (!cursor.accept("ATTRIBUTE"))
       cursor.problem(cursor.here(), `Expected ATTRIBUTE or VALUE${found(cursor)}.`);

@@ -120,7 +120,7 @@ function readColumnFact(cursor: Cursor): Partial<AlterColumn> | undefined {
 
 export function readRename(cursor: Cursor, target: Target, start: number): Change | undefined {
   if (cursor.is("COLUMN") || cursor.is("INDEX") || cursor.is("KEY")) {
-    const word = cursor.text().toUpperCase();
+    const word = cursor.upper();
     cursor.at++;
     const ifExists = acceptIfExists(cursor, "rename-column-if-exists");
     const name = expectName(cursor, word === "COLUMN" ? "a column" : "an index");
