@@ -28,9 +28,13 @@ export interface Server {
 const gap = String.raw`(?:\s|/\*[^]*?\*/|--[^\n]*\n|#[^\n]*\n)+`;
 const name = String.raw`(?:[\w$]+|"(?:[^"]|"")+"|${"`"}(?:[^${"`"}]|${"``"})+${"`"})`;
 
-/** The words of a statement with what may stand between: `ADD (?:COLUMN )?`. A condition that is there already does not match. */
-function behind(words: string): RegExp {
-  return new RegExp(`${words.replaceAll(" ", gap).replaceAll("NAME", name)}(?!IF\\b)`, "iy");
+/**
+ * The words of a statement with what may stand between: `ADD (?:COLUMN )?`. A condition that is there already does not match, nor
+ * what must not follow. Once read, a word is not given back: what a column is called decides nothing (`DROP COLUMN if`).
+ */
+function behind(words: string, notFollowedBy = "IF (?:NOT )?EXISTS\\b"): RegExp {
+  const spaced = (text: string) => text.replaceAll(" ", gap).replaceAll("NAME", name);
+  return new RegExp(`(?=(${spaced(words)}))\\1(?!${spaced(notFollowedBy)})`, "iy");
 }
 
 const patterns = {
@@ -41,7 +45,7 @@ const patterns = {
   dropObject: behind(
     "DROP (?:MATERIALIZED VIEW|VIEW|PROCEDURE|FUNCTION|TRIGGER|EVENT|SEQUENCE|TYPE|DOMAIN|SCHEMA|DATABASE|EXTENSION) ",
   ),
-  addColumn: behind("ADD (?:COLUMN )?(?!\\()"),
+  addColumn: behind("ADD (?:COLUMN )?", "\\(|IF NOT EXISTS\\b"),
   dropColumn: behind("DROP (?:COLUMN )?"),
   createIndex: behind("CREATE (?:UNIQUE |FULLTEXT |SPATIAL )?INDEX (?:CONCURRENTLY )?"),
   addIndex: behind(
