@@ -19,6 +19,18 @@ export function isNamePart(code: number): boolean {
   return code < 128 ? (classes[code] as number) > blank : code >= 128 && !isWideBlank(code);
 }
 
+/** Behind the letters of ASCII, digits and underscores that stand here: most words are made of nothing else. */
+export function plainWordEnd(text: string, start: number): number {
+  const end = text.length;
+  let at = start;
+  while (at < end) {
+    const code = text.charCodeAt(at);
+    if (code > 127 || (classes[code] as number) <= blank || code === 36) break;
+    at++;
+  }
+  return at;
+}
+
 /** A letter of ASCII or an underscore: it begins a word, and nothing else. */
 export function isPlainLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;

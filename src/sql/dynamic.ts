@@ -28,6 +28,7 @@ export function readDynamic(source: DynamicSource): readonly Statement[] {
   const statements = fragments
     .filter((fragment) => fragment.kind === "sql")
     .map((fragment) => reader.read(fragment.first, fragment.last));
+  reader.release();
   tokens.release();
   return statements;
 }

@@ -1,7 +1,7 @@
 // Characters → tokens, one pass, one token a call. In: a text and the facts of its dialect. Out: tokens and comments.
 // It knows no statement; the splitter drives it and tells it the delimiter. It never throws: what is not closed is a token, too.
 
-import { isBlank, isDigit, isNamePart, isPlainLetter, markEnd } from "./characters.js";
+import { isBlank, isDigit, isNamePart, isPlainLetter, markEnd, plainWordEnd } from "./characters.js";
 import type { Dialect } from "./definition.js";
 import { type LexicalFacts, lexicalFacts } from "./dialects/lexical.js";
 import { blockCommentEnd, numberEnd, quotedEnd } from "./ends.js";
@@ -17,11 +17,11 @@ export class Lexer {
   /** The next character to read. */
   at: number;
   readonly comments: Comment[] = [];
-  /** What ends a statement; the splitter changes it on DELIMITER. */
-  delimiter = ";";
   /** What is read: up to the end, so that nothing looks past it. Offsets are those of the whole text. */
   readonly text: string;
   private readonly facts: LexicalFacts;
+  private ending = ";";
+  private endingCode = 59;
   private executable = 0;
   /** No token of the statement was read yet. */
   private fresh = true;
@@ -39,19 +39,31 @@ export class Lexer {
     this.at = start;
   }
 
+  /** What ends a statement; the splitter changes it on DELIMITER. */
+  get delimiter(): string {
+    return this.ending;
+  }
+
+  set delimiter(delimiter: string) {
+    this.ending = delimiter;
+    this.endingCode = delimiter.charCodeAt(0);
+  }
+
   /** Reads past blanks and comments to the next token and appends it. A delimiter is read, but is no token. */
   next(): Met {
     this.skipBlanks();
     const { text } = this;
-    if (this.at >= text.length) return "end";
-    if (this.atDelimiter(this.at)) {
-      this.at += this.delimiter.length;
+    const start = this.at;
+    if (start >= text.length) return "end";
+    const code = text.charCodeAt(start);
+    if (code === this.endingCode && this.atDelimiter(start)) {
+      this.at += this.ending.length;
       this.fresh = true;
       return "delimiter";
     }
-    const start = this.at;
-    const code = text.charCodeAt(start);
     if (isPlainLetter(code)) return this.word(start);
+    // `(`, `)` and `,` are the most frequent marks, and part of no longer one.
+    if (code === 40 || code === 41 || code === 44) return this.push(TokenKind.Mark, start, start + 1);
     if (code === 39) return this.quoted(start, start, 39, TokenKind.String, this.facts.backslashEscapes);
     if (code === 34) {
       if (text.startsWith('"{{', start)) return this.template(start, '}}"');
@@ -94,26 +106,40 @@ export class Lexer {
   }
 
   skipBlanks(): void {
-    const { text, facts } = this;
-    while (this.at < text.length) {
-      const code = text.charCodeAt(this.at);
+    const { text } = this;
+    const end = text.length;
+    let { at } = this;
+    while (at < end) {
+      const code = text.charCodeAt(at);
       if (isBlank(code)) {
-        let after = this.at + 1;
-        while (isBlank(text.charCodeAt(after))) after++;
-        this.at = after;
-      } else if (code === 45 && text.charCodeAt(this.at + 1) === 45 && this.startsDashComment(this.at)) {
-        this.lineComment(2);
-      } else if (code === 35 && (facts.hashComments || this.startsForeignComment())) {
-        this.lineComment(1);
-      } else if (code === 47 && text.charCodeAt(this.at + 1) === 42) {
-        if (!this.openExecutable()) this.blockComment();
-      } else if (this.executable > 0 && code === 42 && text.charCodeAt(this.at + 1) === 47) {
-        this.executable--;
-        this.at += 2;
-      } else {
-        return;
+        at++;
+        continue;
       }
+      if (code !== 45 && code !== 35 && code !== 47 && code !== 42) break;
+      this.at = at;
+      if (!this.skipComment(code)) return;
+      ({ at } = this);
     }
+    this.at = at;
+  }
+
+  /** False where what stands here is no comment. */
+  private skipComment(code: number): boolean {
+    const { text, facts } = this;
+    const next = text.charCodeAt(this.at + 1);
+    if (code === 45 && next === 45 && this.startsDashComment(this.at)) {
+      this.lineComment(2);
+    } else if (code === 35 && (facts.hashComments || this.startsForeignComment())) {
+      this.lineComment(1);
+    } else if (code === 47 && next === 42) {
+      if (!this.openExecutable()) this.blockComment();
+    } else if (this.executable > 0 && code === 42 && next === 47) {
+      this.executable--;
+      this.at += 2;
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private startsDashComment(at: number): boolean {
@@ -190,9 +216,9 @@ export class Lexer {
   }
 
   private atDelimiter(at: number): boolean {
-    const { delimiter } = this;
-    if (this.text.charCodeAt(at) !== delimiter.charCodeAt(0)) return false;
-    return delimiter.length === 1 || this.text.startsWith(delimiter, at);
+    const { ending } = this;
+    if (this.text.charCodeAt(at) !== this.endingCode) return false;
+    return ending.length === 1 || this.text.startsWith(ending, at);
   }
 
   /** A token has a character at least: so the lexer gets on, whatever stands there. */
@@ -318,10 +344,10 @@ export class Lexer {
   }
 
   private nameEnd(start: number): number {
-    const { text, delimiter } = this;
+    const { text } = this;
     const end = text.length;
-    const stop = delimiter === ";" ? -1 : delimiter.charCodeAt(0);
-    let at = start;
+    const stop = this.endingCode;
+    let at = isNamePart(stop) ? start : plainWordEnd(text, start);
     while (at < end) {
       const code = text.charCodeAt(at);
       if (!isNamePart(code)) break;

@@ -33,9 +33,12 @@ export function readScript(file: SourceFile, options: ReadOptions): ReadScript {
     ...(range ? { start: range.start, end: range.end } : {}),
   });
   const reader = createReader(tokens, file, dialect, [], { version: options.version, ansiQuotes: false });
-  const read = fragments
-    .map((fragment) => readFragment(fragment, file, dialect, reader.read))
-    .filter((statement) => statement !== undefined);
+  const read: Statement[] = [];
+  for (const fragment of fragments) {
+    const statement = readFragment(fragment, file, dialect, reader.read);
+    if (statement) read.push(statement);
+    reader.release();
+  }
   const statements = closeTemplates(read, tokens);
   tokens.release();
   return {

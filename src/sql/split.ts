@@ -81,6 +81,7 @@ class Splitter {
     const compound = new Compound(tokens, first, this.options.dialect);
     const custom = lexer.delimiter !== ";";
     let rows = -1;
+    let isInsert: boolean | undefined;
     while (true) {
       const met = lexer.next();
       if (met === "end") {
@@ -109,16 +110,11 @@ class Splitter {
       }
       if (tokens.kinds[tokens.count - 1] === TokenKind.Mark && this.clientGo(first)) return true;
       compound.take(tokens.count - 1);
+      isInsert ??= !this.options.keepRows && isWord(tokens, first, "INSERT", "REPLACE");
+      if (!isInsert) continue;
       if (rows >= 0) tokens.keepLast(rows);
-      else if (this.startsRows(first)) rows = tokens.count;
+      else if (isWord(tokens, tokens.count - 1, "VALUES", "VALUE")) rows = tokens.count;
     }
-  }
-
-  /** The word VALUES of an INSERT or REPLACE was just read. */
-  private startsRows(first: number): boolean {
-    const { tokens, options } = this;
-    if (!isWord(tokens, tokens.count - 1, "VALUES", "VALUE")) return false;
-    return !options.keepRows && isWord(tokens, first, "INSERT", "REPLACE");
   }
 
   private isSemicolon(index: number): boolean {

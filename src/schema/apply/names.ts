@@ -42,6 +42,7 @@ export function followTable(name: string, infix: string, from: string, to: strin
     : name;
 }
 
+const none: readonly never[] = [];
 const longestName = 63;
 
 /** In UTF-8. */
@@ -95,8 +96,10 @@ export function findIndexes(
   name: string,
   schema: string | undefined,
 ): readonly { readonly table: Table; readonly index: Index }[] {
+  const tables = site.timeline.tablesMentioning("index", name);
+  if (tables.length === 0) return none;
   const found: { table: Table; index: Index }[] = [];
-  for (const table of site.timeline.tablesMentioning("index", name)) {
+  for (const table of tables) {
     if (table.schema !== schema) continue;
     for (const index of table.indexes) if (index.name === name) found.push({ table, index });
   }

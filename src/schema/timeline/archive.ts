@@ -49,6 +49,7 @@ export interface Standpoint {
   readonly moment: number;
 }
 
+const none: readonly never[] = [];
 const kinds = ["tables", "enumTypes", "objects", "settings"] as const;
 
 export class Archive {
@@ -81,8 +82,10 @@ export class Archive {
 
   /** The tables that mentioned a name and are there at a moment. */
   tablesMentioning(kind: MentionKind, name: string, moment: number): readonly Table[] {
+    const keys = this.mentions.keys(kind, name);
+    if (keys.length === 0) return none;
     const tables: Table[] = [];
-    for (const key of this.mentions.keys(kind, name)) {
+    for (const key of keys) {
       const table = this.tables.find(key, moment)?.value;
       if (table) tables.push(table);
     }

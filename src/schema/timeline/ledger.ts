@@ -61,7 +61,7 @@ export class Ledger<T> {
       const entry = this.find(key, moment);
       if (entry?.value !== undefined) found.push(entry);
     }
-    found.sort((a, b) => a.order - b.order);
+    if (found.length > 1) found.sort((a, b) => a.order - b.order);
     return found.map(({ value }) => value as T);
   }
 

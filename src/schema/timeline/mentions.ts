@@ -35,10 +35,32 @@ export function foldTableName(dialect: Dialect, name: string): string {
 
 const none: readonly string[] = [];
 
+/** Keys in the order in which they came, each once. Most names have one or two. */
+class Keys {
+  readonly list: string[];
+  private all: Set<string> | undefined;
+
+  constructor(first: string) {
+    this.list = [first];
+  }
+
+  add(key: string): void {
+    if (this.list[this.list.length - 1] === key || this.has(key)) return;
+    this.list.push(key);
+    this.all?.add(key);
+  }
+
+  private has(key: string): boolean {
+    if (this.list.length <= 8) return this.list.includes(key);
+    this.all ??= new Set(this.list);
+    return this.all.has(key);
+  }
+}
+
 /** Which keys ever mentioned a name: never cleared, so readers look again. */
 export class Mentions {
-  // Most names are mentioned by one thing. Each rollback has mentions of its own, few of them: maps are made when they are needed.
-  private readonly byKind: Partial<Record<MentionKind, Map<string, string | Set<string>>>> = {};
+  // Each rollback has mentions of its own, few of them: maps are made when they are needed.
+  private readonly byKind: Partial<Record<MentionKind, Map<string, Keys>>> = {};
 
   constructor(private readonly below: Mentions | undefined) {}
 
@@ -46,21 +68,19 @@ export class Mentions {
     this.byKind[kind] ??= new Map();
     const mentions = this.byKind[kind];
     const keys = mentions.get(name);
-    if (keys === undefined) mentions.set(name, key);
-    else if (typeof keys === "object") keys.add(key);
-    else if (keys !== key) mentions.set(name, new Set([keys, key]));
+    if (keys) keys.add(key);
+    else mentions.set(name, new Keys(key));
   }
 
   has(kind: MentionKind, name: string): boolean {
     return this.byKind[kind]?.has(name) === true || this.below?.has(kind, name) === true;
   }
 
-  keys(kind: MentionKind, name: string): Iterable<string> {
-    const found = this.byKind[kind]?.get(name);
-    const own = typeof found === "string" ? [found] : (found ?? none);
+  keys(kind: MentionKind, name: string): readonly string[] {
+    const own = this.byKind[kind]?.get(name)?.list ?? none;
     const below = this.below?.keys(kind, name) ?? none;
-    if (below === none) return own;
-    return own === none ? below : new Set([...below, ...own]);
+    if (below.length === 0) return own;
+    return own.length === 0 ? below : [...new Set([...below, ...own])];
   }
 
   /** Adds all that a table speaks of and its last version, which was added, does not. */

@@ -87,9 +87,14 @@ export class Moment implements Schema, Standpoint {
   foreignKeysTo(table: Table): readonly ForeignKey[] {
     const key = keyOf(table.name, table.schema);
     const referring = this.archive.tablesMentioning("target", key, this.moment);
-    return referring.flatMap(({ foreignKeys }) =>
-      foreignKeys.filter(({ target }) => target.table === table.name && target.schema === table.schema),
-    );
+    const found: ForeignKey[] = [];
+    for (const { foreignKeys } of referring) {
+      for (const foreignKey of foreignKeys) {
+        const { target } = foreignKey;
+        if (target.table === table.name && target.schema === table.schema) found.push(foreignKey);
+      }
+    }
+    return found;
   }
 }
 

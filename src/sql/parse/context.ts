@@ -18,6 +18,8 @@ export interface ReadContext {
   open(tokens: Tokens): ReadContext;
   /** The comments of such code, as it is read. */
   readonly comments: Comment[];
+  /** Gives back the room of what was opened: nothing may be asked of those tokens afterwards. */
+  release(): void;
   /** How deep the readers are, in this text and those around it. */
   readonly nesting: Nesting;
 }

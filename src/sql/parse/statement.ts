@@ -36,7 +36,14 @@ export function createReader(
     dialect,
     comments,
     nesting,
-    open: (inner) => createReader(inner, file, dialect, comments, mode, nesting),
+    open(inner) {
+      nesting.opened.push(inner);
+      return createReader(inner, file, dialect, comments, mode, nesting);
+    },
+    release() {
+      for (const inner of nesting.opened) inner.release();
+      nesting.opened.length = 0;
+    },
     read(first, last) {
       const cursor = new Cursor(tokens, file, dialect, first, last, mode);
       const { verb, body } = readOne(cursor);
