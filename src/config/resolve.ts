@@ -66,7 +66,7 @@ export async function resolveConfig(path: string | undefined, context: ResolveCo
     allRules,
     loaded: { configs: files.map((file) => file.path), plugins: plugins.paths },
     dialect: merged.dialect,
-    dialectVersion: merged.dialectVersion,
+    dialectVersion: isOfOther(merged, context.flags) ? undefined : merged.dialectVersion,
     migrations: merged.migrations?.map(({ dir, layout = "auto", rollback }) => ({
       dir: relative(context.cwd, join(directory, dir)).split("\\").join("/") || ".",
       layout,
@@ -81,6 +81,11 @@ export async function resolveConfig(path: string | undefined, context: ResolveCo
     source: path && context.show(path),
     ...applyFlags(settings, overrides, settables, context.flags),
   };
+}
+
+/** The version that is written down is one of the dialect that is written down. */
+function isOfOther({ dialect }: UserConfig, flags: ConfigFlags): boolean {
+  return dialect !== undefined && flags.dialect !== undefined && flags.dialect !== dialect;
 }
 
 /** A preset on the command line stands in for those that the files extend. */

@@ -87,16 +87,18 @@ export function compareResults(a: LintResult, b: LintResult, { uuidAsChar }: Com
 
 type Pair<T> = readonly [T | undefined, T | undefined];
 
+/** Those that mean the same are paired in order: a table may have one key twice. */
 function pair<T>(a: Iterable<T>, b: Iterable<T>, keyOf: (thing: T) => string): readonly Pair<T>[] {
-  const others = new Map<string, T>();
-  for (const thing of b) others.set(keyOf(thing), thing);
-  const pairs: Pair<T>[] = [];
-  for (const thing of a) {
+  const others = new Map<string, T[]>();
+  for (const thing of b) {
     const key = keyOf(thing);
-    pairs.push([thing, others.get(key)]);
-    others.delete(key);
+    const same = others.get(key);
+    if (same) same.push(thing);
+    else others.set(key, [thing]);
   }
-  return [...pairs, ...[...others.values()].map((thing): Pair<T> => [undefined, thing])];
+  const pairs: Pair<T>[] = [];
+  for (const thing of a) pairs.push([thing, others.get(keyOf(thing))?.shift()]);
+  return [...pairs, ...[...others.values()].flat().map((thing): Pair<T> => [undefined, thing])];
 }
 
 function tableKey(table: Table): string {

@@ -77,6 +77,24 @@ interface Difference {
 }
 
 describe("compare two dialects' folders", () => {
+  it("pairs keys that mean the same one by one", async () => {
+    const twice = mysql.replace(
+      "INDEX idx_chat_active",
+      "INDEX idx_again (isActive),\n  INDEX idx_chat_active",
+    );
+    expect(await compared(twice, twice)).toMatchObject({ code: 0, tables: [], sameSchema: true });
+    expect(differences(await compared(twice, mysql))).toEqual([
+      "chat_integrations index (isActive) : (isActive) | –",
+    ]);
+  });
+
+  it("takes a configured version for the configured dialect's alone", async () => {
+    const configured = { ".integlintrc": { dialect: "mysql", dialectVersion: "8.4" } };
+    const folder = makeFolder({ ...configured, ...both(mysql, postgresql) });
+    const { a, b } = JSON.parse((await call(folder, ["compare", "my", "pg", "--format", "json"])).out);
+    expect([a, b]).toEqual(["my (mysql 8.4, 1 migration)", "pg (postgresql 15, 1 migration)"]);
+  });
+
   it("compares types by their meaning and names as words", async () => {
     const result = await compared(mysql, postgresql, "--uuid-as-char");
     expect(differences(result)).toEqual([]);
