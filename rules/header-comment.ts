@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY);`,
     const { migration } = subject;
     for (const direction of options.rollbacks ? (["forward", "rollback"] as const) : (["forward"] as const)) {
       const script = migration[direction];
-      if (!script) continue;
+      if (!script || script.inComments) continue;
       const header = headerOf(script);
       const filled = new Set(
         header.fields

@@ -53,8 +53,8 @@ export function lintFixture(fixture: Fixture): LintResult {
   const filesOf = (texts: ReadonlyMap<string, string>) =>
     [...texts].map(([name, text]) => new SourceFile(`migrations/${name}`, text));
   const read = (some: readonly SourceFile[]): ReadSet[] =>
-    readMigrations("migrations", some, { layout: fixture.layout ?? "suffix" }, ({ file, range }) =>
-      readScript(file, { dialect, version, range }),
+    readMigrations("migrations", some, { layout: fixture.layout ?? "suffix" }, ({ file, range, text }) =>
+      readScript(file, { dialect, version, range, text }),
     );
   const files = filesOf(fixture.texts);
   const sets = read(files);

@@ -13,6 +13,8 @@ export interface Piece {
   readonly range: Range;
   /** What to read instead of the file's text, unit for unit: tool directives blanked, SQL inside comments laid bare. */
   readonly text?: string;
+  /** Its statements stand in comments. */
+  readonly inComments?: boolean;
 }
 
 /** A migration before its statements are read. */

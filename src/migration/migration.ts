@@ -10,6 +10,8 @@ export interface Script {
   readonly statements: readonly Statement[];
   /** Every comment of the range, in order. */
   readonly comments: readonly Comment[];
+  /** It stands in comments of its file, which have room for statements alone. */
+  readonly inComments?: boolean;
 }
 
 /**

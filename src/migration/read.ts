@@ -85,5 +85,6 @@ function migrationOf(draft: Draft, read: ReadPiece): Migration {
 }
 
 function scriptOf(piece: Piece, read: ReadPiece): Script {
-  return { file: piece.file, range: piece.range, ...read(piece) };
+  const { file, range, inComments } = piece;
+  return { file, range, ...read(piece), ...(inComments && { inComments }) };
 }

@@ -70,6 +70,8 @@ export async function fixProject(options: FixOptions): Promise<Fixing> {
       const isHarmless = harm.length === 0 && after.result.failures.length <= before.result.failures.length;
       if (!isHarmless)
         return some.filter(({ file }) => harm.some((one) => one.location.file.path === file.path));
+      const idle = idleOf(some, wishesOf(before), wishesOf(after));
+      if (idle.length > 0) return idle;
       [texts, linted] = [trial, after];
       return undefined;
     };
@@ -149,6 +151,18 @@ function withEdits(
     result.set(resolve(cwd, file.path), applyEdits(file.text, edits));
   }
   return result;
+}
+
+/** Those that answer nothing: what they were to answer asks for them again. */
+function idleOf(
+  tried: readonly FindingWish[],
+  before: readonly FindingWish[],
+  after: readonly FindingWish[],
+): readonly FindingWish[] {
+  const balance = new Map<string, number>();
+  for (const wish of before) balance.set(keyOf(wish), (balance.get(keyOf(wish)) ?? 0) + 1);
+  for (const wish of after) balance.set(keyOf(wish), (balance.get(keyOf(wish)) ?? 0) - 1);
+  return tried.filter((wish) => (balance.get(keyOf(wish)) ?? 0) <= 0);
 }
 
 function keyOf({ finding: { rule, location }, edits }: FindingWish): string {

@@ -23,9 +23,16 @@ export interface Header {
   readonly fields: readonly HeaderField[];
 }
 
-const fieldStart = /^([A-Za-z][A-Za-z ]*?)\s*:(?:\s+(.*))?$/;
+const fieldStart = /^(\p{L}[\p{L}\p{M}\p{N} _-]*?)\s*:(?:\s+(.*))?$/u;
+/** Nothing but words: a name of SQL has other characters, too. */
+const wordsOnly = /^[\p{L}\p{M} ]+$/u;
 /** Banners (`====`), and the star that block comments begin their lines with. */
 const ornament = /^\s*\*?[#=_~*-]{3,}|^\s*\*(?=\s|$)|[#=_~*-]{3,}\s*$/g;
+
+/** Whether a comment can have a field of that name. */
+export function canBeField(name: string): boolean {
+  return fieldStart.exec(`${name}: x`)?.[1] === name;
+}
 
 const headers = new WeakMap<Script, Header>();
 
@@ -46,7 +53,9 @@ function readHeader(script: Script): Header {
       const line = raw.replace(ornament, "");
       const indent = line.search(/\S/);
       const [, name, value] = fieldStart.exec(line.trim()) ?? [];
-      if (name !== undefined) {
+      // `user_roles: adds a column` below Tables is what the field says, and `JIRA-Ticket: 12` beside it another field.
+      const isField = name !== undefined && (!open || wordsOnly.test(name) || !continues(line, indent, open));
+      if (isField) {
         const lines = value?.trim() ? [value.trim()] : [];
         fields.push({ name, lines, range });
         open = { lines, indent };

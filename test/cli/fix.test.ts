@@ -57,6 +57,39 @@ const textsOf = (folder: string) =>
   );
 
 describe("fix", () => {
+  it("asks for no header where a rollback stands in comments", async () => {
+    const text = [
+      "--liquibase formatted sql",
+      "--changeset a:1",
+      "-- What: a",
+      "CREATE TABLE a (id INT);",
+      "--rollback DROP TABLE a;",
+      "",
+    ].join("\n");
+    const rules = { "header-comment": ["error", { fields: ["What"], rollbacks: true }] };
+    const folder = makeFolder({
+      "migrations/changelog.sql": text,
+      ".integlintrc": { dialect: "mysql", extends: [], migrations: [{ dir: "migrations" }], rules },
+    });
+    expect(await call(folder, ["fix", "--all"])).toMatchObject({ code: 0 });
+    expect(textsOf(folder)).toEqual({ "changelog.sql": text });
+  });
+
+  it("leaves alone what an edit does not answer", async () => {
+    const check = `report({ at: { file: subject.statement.location.file, range: { start: 0, end: 0 } }, message: "m",
+      edits: [{ range: { start: 0, end: 0 }, text: "-- more\\n" }] })`;
+    const folder = makeFolder({
+      "p.mjs": `export default { meta: { id: "mine", summary: "s", why: "w", convention: "indexes", severity: "info",
+        dialects: ["mysql"], fixable: true, options: {}, examples: { bad: "", good: "" }, subject: "statement",
+        partialTables: false, always: false, needsAst: false }, check(subject, { report }) { ${check} } };`,
+      "migrations/001_a.sql": "CREATE TABLE a (id INT);\n",
+      ".integlintrc": { dialect: "mysql", extends: [], plugins: ["./p.mjs"], rules: { mine: "warning" } },
+    });
+    const { out, err } = await call(folder, ["fix", "--all"]);
+    expect(out + err).toContain("mine");
+    expect(textsOf(folder)).toEqual({ "001_a.sql": "CREATE TABLE a (id INT);\n" });
+  });
+
   it("edits new migrations alone, and reports what is left", async () => {
     const folder = makeRepository();
     const before = textsOf(folder);

@@ -163,7 +163,7 @@ function rollbackOf(file: SourceFile, range: Range): Piece | undefined {
       kept.push({ start, end: isEmpty ? start : start + body.length });
     }
   if (kept.length === 0) return undefined;
-  return { file, range, text: blankOutside(file.text, kept) };
+  return { file, range, text: blankOutside(file.text, kept), inComments: true };
 }
 
 function rangesOf(text: string, pattern: RegExp): Range[] {

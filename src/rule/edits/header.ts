@@ -3,7 +3,7 @@
 
 import type { Migration, Script } from "../../migration/migration.js";
 import type { Edit } from "../rule.js";
-import { type HeaderField, headerOf } from "../script.js";
+import { canBeField, type HeaderField, headerOf } from "../script.js";
 import { foldWords } from "../words.js";
 
 export interface WantedField {
@@ -31,7 +31,7 @@ export function headerEdits(script: Script, wanted: readonly WantedField[]): rea
   const end = /\r\n?|\n/.exec(text)?.[0] ?? "\n";
   const lines = new Map<number, string>();
   for (const [index, { names, value }] of wanted.entries()) {
-    if (own[index]) continue;
+    if (own[index] || !canBeField(names[0] ?? "")) continue;
     const next = own.slice(index + 1).find((field) => field && isOnOwnLine(text, field));
     const place = next ? lineAt(text, next.range.start) : endOf(script, fields);
     lines.set(place, `${lines.get(place) ?? ""}-- ${names[0]}: ${value}${end}`);
