@@ -3,6 +3,8 @@
 
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { findCommandFaults } from "./commands.js";
+import { findEditorFaults } from "./editor.js";
 import { findFlowFaults } from "./flow.js";
 import { findGrowth } from "./growth.js";
 import { monsters } from "./monsters.js";
@@ -12,11 +14,16 @@ import { addTallies, type Broken, type FindFaults, type FuzzOptions, fuzz, type 
 import { loadSeeds } from "./seeds.js";
 import { findWrittenFaults } from "./written.js";
 
-/** What is looked at: the reader alone, a hundred times as quick; all that a run of lint does; all that is written, in any layout, with any options. */
+/**
+ * What is looked at: the reader alone, a hundred times as quick; all that a run of lint does; all that is written, in any layout, with any
+ * options; the other commands and what editors ask for, on a project on the disk.
+ */
 const properties: Readonly<Record<string, FindFaults>> = {
   reader: findFaults,
   flow: findFlowFaults,
   written: findWrittenFaults,
+  commands: findCommandFaults,
+  editor: findEditorFaults,
 };
 
 interface Task extends Pick<FuzzOptions, "seeds" | "seed" | "dialect" | "milliseconds" | "growthEvery"> {
@@ -38,7 +45,7 @@ if (isMainThread) {
   };
   const tell = (broken: Broken) => parentPort?.postMessage({ broken });
   const chosen = propertyNames.flatMap((name) => properties[name] ?? []);
-  parentPort?.postMessage({ tally: fuzz({ ...task, properties: chosen, beat, tell }) });
+  parentPort?.postMessage({ tally: await fuzz({ ...task, properties: chosen, beat, tell }) });
 }
 
 async function fuzzAll(): Promise<number> {

@@ -6,7 +6,7 @@ import { findGrowth } from "./growth.js";
 import { createRandom, drawRepetition, mutate } from "./mutate.js";
 
 /** What holds for every text: the properties that one breaks, in words. */
-export type FindFaults = (text: string, dialect: Dialect) => readonly string[];
+export type FindFaults = (text: string, dialect: Dialect) => readonly string[] | Promise<readonly string[]>;
 
 export interface Broken {
   readonly dialect: Dialect;
@@ -27,28 +27,32 @@ export interface Tally {
 }
 
 /** One text; nothing if all properties hold. */
-export function tryCase(
+export async function tryCase(
   seeds: readonly string[],
   seed: number,
   dialect: Dialect,
   properties: readonly FindFaults[],
   beat: (seed: number) => void = () => {},
-): Broken | undefined {
+): Promise<Broken | undefined> {
   const text = mutate(seeds, createRandom(seed));
-  const fault = faultOf(text, dialect, properties);
+  const fault = await faultOf(text, dialect, properties);
   if (fault === undefined) return undefined;
-  const fails = (shorter: string) => {
+  const fails = async (shorter: string) => {
     beat(seed);
-    const found = faultOf(shorter, dialect, properties);
+    const found = await faultOf(shorter, dialect, properties);
     return found !== undefined && kindOf(found) === kindOf(fault);
   };
-  return { dialect, seed, fault, text: shrink(text, fails) };
+  return { dialect, seed, fault, text: await shrink(text, fails) };
 }
 
-function faultOf(text: string, dialect: Dialect, properties: readonly FindFaults[]): string | undefined {
+async function faultOf(
+  text: string,
+  dialect: Dialect,
+  properties: readonly FindFaults[],
+): Promise<string | undefined> {
   try {
     for (const find of properties) {
-      const [fault] = find(text, dialect);
+      const [fault] = await find(text, dialect);
       if (fault !== undefined) return fault;
     }
     return undefined;
@@ -65,13 +69,13 @@ function kindOf(fault: string): string {
 /** Milliseconds: small enough is enough. */
 const longestShrink = 20_000;
 
-function shrink(text: string, fails: (shorter: string) => boolean): string {
+async function shrink(text: string, fails: (shorter: string) => Promise<boolean>): Promise<string> {
   let small = text;
   const end = performance.now() + longestShrink;
   for (let size = text.length >> 1; size >= 1; size = size > 1 ? size >> 1 : 0) {
     for (let at = 0; at + size <= small.length && performance.now() < end; ) {
       const shorter = small.slice(0, at) + small.slice(at + size);
-      if (fails(shorter)) small = shorter;
+      if (await fails(shorter)) small = shorter;
       else at += size;
     }
   }
@@ -92,7 +96,7 @@ export interface FuzzOptions {
   tell(broken: Broken): void;
 }
 
-export function fuzz(options: FuzzOptions): Tally {
+export async function fuzz(options: FuzzOptions): Promise<Tally> {
   const { seeds, dialect, properties, beat } = options;
   const tally: Tally = { cases: 0, units: 0, repetitions: 0, worstGrowth: 0, broken: [] };
   const known = new Set<string>();
@@ -103,7 +107,7 @@ export function fuzz(options: FuzzOptions): Tally {
     tally.units += mutate(seeds, createRandom(seed)).length;
     const growth = options.growthEvery > 0 && tally.cases % options.growthEvery === 0;
     const broken =
-      tryCase(seeds, seed, dialect, properties, beat) ??
+      (await tryCase(seeds, seed, dialect, properties, beat)) ??
       (growth ? tryGrowth(options, seed, tally) : undefined);
     if (!broken || known.has(kindOf(broken.fault))) continue;
     known.add(kindOf(broken.fault));
