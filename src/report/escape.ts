@@ -4,10 +4,15 @@ import { visible } from "./visible.js";
 
 /** One line of JSON; characters that a terminal would act on are escaped, too. */
 export function toJson(value: unknown): string {
-  return `${JSON.stringify(value).replace(
+  return `${escapeJson(JSON.stringify(value))}\n`;
+}
+
+/** JSON without characters that a terminal would act on. */
+export function escapeJson(json: string): string {
+  return json.replace(
     /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  )}\n`;
+  );
 }
 
 /** A relative path as part of a URL: each segment percent-encoded. */

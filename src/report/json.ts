@@ -4,36 +4,37 @@
 import type { Finding, LintedMigration, LintResult } from "../lint/finding.js";
 import { makeMatrix } from "../lint/matrix.js";
 import type { Location } from "../text/source-file.js";
-import { toJson } from "./escape.js";
 import { countFindings } from "./findings.js";
-import { matrixObject } from "./matrix-json.js";
+import { JsonText } from "./json-text.js";
+import { writeMatrix } from "./matrix-json.js";
 import type { ReportContext, Reporter } from "./reporter.js";
 
 export const json: Reporter = {
   name: "json",
-  render: (result, context) => toJson(reportObject(result, context)),
+  render: (result, context) => `${reportText(result, context)}\n`,
 };
 
-function reportObject(result: LintResult, context: ReportContext): object {
-  return {
-    version: 1,
-    tool: context.tool,
-    dialect: result.dialect,
-    dialectVersion: result.dialectVersion,
-    summary: {
-      files: result.files.length,
-      migrations: result.migrations.filter(({ migration }) => migration.kind === "migration").length,
-      statements: result.statements,
-      tables: result.tables.length,
-      ...countFindings(result),
-    },
-    findings: result.findings.map(findingObject),
-    failures: result.failures.map(({ rule, at, error }) => ({ rule, ...(at && placeObject(at)), error })),
-    migrations: result.migrations.map(migrationObject),
-    matrix: matrixObject(makeMatrix(result)),
-    unresolved: result.unresolved.map(({ location, reason }) => ({ ...placeObject(location), reason })),
-    ...(context.statistics ? { statistics: result.statistics } : {}),
+function reportText(result: LintResult, context: ReportContext): string {
+  const summary = {
+    files: result.files.length,
+    migrations: result.migrations.filter(({ migration }) => migration.kind === "migration").length,
+    statements: result.statements,
+    tables: result.tables.length,
+    ...countFindings(result),
   };
+  return new JsonText()
+    .field("version", 1)
+    .field("tool", context.tool)
+    .field("dialect", result.dialect)
+    .field("dialectVersion", result.dialectVersion)
+    .field("summary", summary)
+    .list("findings", result.findings, findingObject)
+    .list("failures", result.failures, ({ rule, at, error }) => ({ rule, ...(at && placeObject(at)), error }))
+    .list("migrations", result.migrations, migrationObject)
+    .object("matrix", (text) => writeMatrix(text, makeMatrix(result)))
+    .list("unresolved", result.unresolved, ({ location, reason }) => ({ ...placeObject(location), reason }))
+    .field("statistics", context.statistics ? result.statistics : undefined)
+    .end();
 }
 
 function findingObject(finding: Finding): object {
