@@ -52,13 +52,14 @@ export const auditTimestamps = defineRule({
       .map((role) => faultOf(table, role, context))
       .filter((fault) => fault !== undefined);
     const [first] = faults;
+    const kept = faults.find(({ needsTrigger }) => needsTrigger);
     if (!first) return;
     report({
       at: (faults.find(({ isMissing }) => isMissing) ?? first).at,
       message: `Audit timestamps of ${table.name}: ${faults.map(({ text }) => text).join("; ")}.`,
-      ...(faults.some(({ needsTrigger }) => needsTrigger)
+      ...(kept
         ? {
-            help: `Both columns want DEFAULT CURRENT_TIMESTAMP, and the table a trigger that sets updatedAt: CREATE TRIGGER … BEFORE UPDATE ON ${table.name} FOR EACH ROW EXECUTE FUNCTION ….`,
+            help: `Both columns want DEFAULT CURRENT_TIMESTAMP, and the table a trigger that sets ${kept.name}: CREATE TRIGGER … BEFORE UPDATE ON ${table.name} FOR EACH ROW EXECUTE FUNCTION ….`,
           }
         : { remedy: faults.flatMap(({ remedy }) => remedy) }),
     });
@@ -66,6 +67,8 @@ export const auditTimestamps = defineRule({
 });
 
 interface Fault {
+  /** The column's, which may not be there yet. */
+  readonly name: string;
   readonly text: string;
   readonly at: Location;
   readonly isMissing: boolean;
@@ -90,6 +93,7 @@ function faultOf(
     const name = columnNameIn(schema, table, role);
     const wish = { type: dataType("TIMESTAMP"), default: defaultNow, onUpdate };
     return {
+      name,
       text: `no ${name}`,
       at: table.at(),
       isMissing: true,
@@ -102,6 +106,7 @@ function faultOf(
     !isKept(column) && (byTrigger ? "BEFORE UPDATE trigger" : "ON UPDATE CURRENT_TIMESTAMP"),
   ].filter(Boolean);
   return {
+    name: column.name,
     text: `${column.name} has no ${missing.join(" and no ")}`,
     at: column.at(defaultsToNow(column) ? "onUpdate" : "default"),
     isMissing: false,

@@ -1,7 +1,8 @@
 import { defineRule, spellingOf, type WrittenLiteral, writtenLiterals } from "../src/rule/index.js";
 
 /** What stands for a value that is filled in elsewhere. */
-const placeholder = /^$|^\[.*\]$|^<.*>$|\$\{.*\}|^\{\{.*\}\}$|^:\w+$|^\?$/s;
+const placeholder =
+  /^$|^\[.*\]$|^<.*>$|\$\{.*\}|^\{\{.*\}\}$|^:\w+$|^\?$|^(?:tbd|todo|n\/a|none|null|placeholder|x{3,}|\*+|\.{3})$/is;
 
 /** What crypt(3), bcrypt, Argon2, PBKDF2 and scrypt give: no secret can be read from it. `{bcrypt}` and the like name the encoder. */
 const hash = /^(\{[\w@-]+\})?\$(1|2[abxy]?|5|6|y|7|argon2\w*|scrypt|pbkdf2[\w-]*)\$.{20,}$/s;

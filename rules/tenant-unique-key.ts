@@ -1,5 +1,6 @@
 import {
   addKey,
+  columnNameIn,
   defineRule,
   findUniqueKey,
   type RuleContext,
@@ -81,10 +82,12 @@ function judgeWithoutTenant(
   if (owners.some((owner) => owner && columnsIn(owner, "tenant").length > 0)) exempt();
   else if (owners.some((owner) => owner?.knowledge !== "whole")) unknown();
   else {
+    const name = columnNameIn(schema, table, "tenantId");
+    const type = schema.dialect === "postgresql" ? "UUID" : "CHAR(36)";
     report({
       at: table.at(),
       message: `Table ${table.name} has no tenant column, so nothing holds it to one row per tenant.`,
-      help: "Add a tenant column, such as tenantId CHAR(36) NOT NULL, and a UNIQUE key that starts with it.",
+      help: `Add a tenant column, such as ${name} ${type} NOT NULL, and a UNIQUE key that starts with it.`,
     });
   }
 }

@@ -4,6 +4,7 @@
 import { referenceTargets } from "../rule/policy.js";
 import { matchesTable, type Role } from "../rule/vocabulary.js";
 import type { Column, ForeignKey } from "../schema/model.js";
+import { readType } from "../sql/type-text.js";
 import {
   countBy,
   type Inference,
@@ -21,6 +22,7 @@ export function inferReferences(input: InferInput): readonly Inference[] {
 /** Tables that foreign keys refer to and no migration creates or changes, with the types of the columns that refer to them. */
 function inferExternal(input: InferInput): readonly Inference[] {
   const { schema } = input.result;
+  const version = input.dialectVersion.split(".").map(Number);
   // Of a table that migrations change, columns come and go: what it has from the start is not to be told.
   const known = tableNames({ tables: schema.tables.filter((table) => table.knowledge !== "external") });
   const uses = schema.tables.flatMap((table) =>
@@ -39,7 +41,7 @@ function inferExternal(input: InferInput): readonly Inference[] {
           its.filter((use) => use.target === target),
           ({ column }) => column && typeText(column),
         );
-        return type ? [[target, type[0]] as const] : [];
+        return type && readType(type[0], schema.dialect, version) ? [[target, type[0]] as const] : [];
       }),
     );
     if (Object.keys(types).length === 0) return [];

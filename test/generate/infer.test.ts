@@ -34,6 +34,12 @@ describe("init --infer", () => {
     expect(listed.reduce((sum, count) => sum + count, 0)).toBe(found.findings.length);
   });
 
+  it("declares no table with a type that the configuration could not have", async () => {
+    const key = (column: string) => `FOREIGN KEY (${column}) REFERENCES ${column}s (id)`;
+    const text = `CREATE TABLE a (id INT PRIMARY KEY, b VARHCAR(10), c INT, ${key("b")}, ${key("c")}) ENGINE=InnoDB;`;
+    expect((await inferred(text)).config.external).toEqual({ cs: { id: "INT" } });
+  });
+
   it("keeps what is there, but for --force", async () => {
     const folder = makeFolder({ ...migrations, ".integlintrc": "{}" });
     expect((await call(folder, ["init", "--infer"])).code).toBe(2);

@@ -25,6 +25,14 @@ describe("recogniseDialect", () => {
     expect(dialectOf(text)).toBe("mariadb");
   });
 
+  it("goes with most files: one for another database does not speak for all", () => {
+    const own = "CREATE TABLE a (id serial unique, created_at datetime NOT NULL);";
+    const other =
+      "CREATE TYPE t AS ENUM ('a'); CREATE DOMAIN d AS text; CREATE TABLE b (c JSONB DEFAULT '{}'::jsonb, d TIMESTAMPTZ);";
+    expect(dialectOf(own, own, other)).toBe("mysql");
+    expect(dialectOf(own, other, other)).toBe("postgresql");
+  });
+
   const habit = [1, 2, 3, 4].map(
     (number) => `ALTER TABLE a ADD COLUMN IF NOT EXISTS c${number} INT AUTO_INCREMENT;`,
   );

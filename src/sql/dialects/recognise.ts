@@ -47,6 +47,7 @@ const signs: readonly Sign[] = [
     "family",
     "MySQL's integer and text types",
     "\\b(?:TINYINT|MEDIUMINT|TINYTEXT|MEDIUMTEXT|LONGTEXT|DATETIME|LONGBLOB)\\b",
+    2,
   ),
   sign("family", "UNSIGNED", "\\bUNSIGNED\\b", 2),
   sign("family", "a COMMENT clause", "\\bCOMMENT\\s*=?\\s*'", 2),
@@ -74,7 +75,9 @@ const signs: readonly Sign[] = [
   sign("mariadb", "code for MariaDB alone", "/\\*M!", 3),
   sign("mariadb", "a dump of MariaDB", "^-- MariaDB dump\\b", 5),
   sign("mariadb", "MariaDB by name", "\\bMariaDB\\b"),
-  sign("postgresql", "serial types", "\\b(?:BIG|SMALL)?SERIAL\\b", 2),
+  // MySQL has SERIAL as well (Reference Manual 8.0, 13.1.1 "Numeric Data Type Syntax").
+  sign("postgresql", "SERIAL", "\\bSERIAL\\b"),
+  sign("postgresql", "serial types", "\\b(?:BIG|SMALL)SERIAL\\b", 2),
   sign("postgresql", "JSONB", "\\bJSONB\\b", 2),
   sign("postgresql", "timestamp with time zone", "\\b(?:TIMESTAMPTZ|WITH TIME ZONE|WITHOUT TIME ZONE)\\b", 3),
   sign(
@@ -109,29 +112,39 @@ const leastForMariadb = 3;
 /** So many statements that MySQL refuses are no slip. */
 const leastRefused = 5;
 
+/** By what is shown of a sign. */
+type Counts = ReadonlyMap<string, number>;
+
 /** MySQL where nothing speaks for another. */
 export function recogniseDialect(texts: readonly string[]): RecognisedDialect {
-  const counts = countSigns(texts);
-  const score = (side: Sign["side"]) =>
-    signs
-      .filter((candidate) => candidate.side === side)
-      .reduce((sum, { shown, weight }) => sum + weight * Math.min(counts.get(shown) ?? 0, mostCounted), 0);
+  const each = sampleOf(texts).map(countSigns);
+  const counts = sumOf(each);
+  const score = (side: Sign["side"]) => scoreIn(counts, side);
   const mariadb = score("mariadb");
-  if (score("postgresql") > score("family") + mariadb) return told("postgresql", ["postgresql"], counts);
+  // One file for another database does not speak for all.
+  const votes = each.reduce((sum, own) => sum + Math.sign(leaningOf(own)), 0);
+  if ((votes || leaningOf(counts)) > 0) return told("postgresql", ["postgresql"], counts);
   if (mariadb >= leastForMariadb) return told("mariadb", ["mariadb"], counts);
   if (score("refused") >= leastRefused && score("mysql") === 0) return told("mariadb", ["refused"], counts);
   return told("mysql", ["family", "mysql"], counts);
 }
 
-function told(
-  dialect: Dialect,
-  sides: readonly Sign["side"][],
-  counts: ReadonlyMap<string, number>,
-): RecognisedDialect {
+function scoreIn(counts: Counts, side: Sign["side"]): number {
+  return signs
+    .filter((candidate) => candidate.side === side)
+    .reduce((sum, { shown, weight }) => sum + weight * Math.min(counts.get(shown) ?? 0, mostCounted), 0);
+}
+
+/** Above zero where more speaks for PostgreSQL than for MySQL and MariaDB. */
+function leaningOf(counts: Counts): number {
+  return scoreIn(counts, "postgresql") - scoreIn(counts, "family") - scoreIn(counts, "mariadb");
+}
+
+function told(dialect: Dialect, sides: readonly Sign["side"][], counts: Counts): RecognisedDialect {
   return { dialect, evidence: evidenceFor(sides, counts) };
 }
 
-function evidenceFor(sides: readonly Sign["side"][], counts: ReadonlyMap<string, number>): readonly string[] {
+function evidenceFor(sides: readonly Sign["side"][], counts: Counts): readonly string[] {
   return signs
     .filter((candidate) => sides.includes(candidate.side) && counts.has(candidate.shown))
     .map(({ shown }) => ({ shown, count: counts.get(shown) as number }))
@@ -139,15 +152,20 @@ function evidenceFor(sides: readonly Sign["side"][], counts: ReadonlyMap<string,
     .map(({ shown, count }) => `${shown} (${count === 1 ? "once" : `${count} times`})`);
 }
 
-function countSigns(texts: readonly string[]): ReadonlyMap<string, number> {
+function countSigns(text: string): Counts {
   const counts = new Map<string, number>();
-  for (const text of sampleOf(texts)) {
-    for (const { shown, pattern } of signs) {
-      const count = text.match(new RegExp(pattern, "gim"))?.length ?? 0;
-      if (count > 0) counts.set(shown, (counts.get(shown) ?? 0) + count);
-    }
+  for (const { shown, pattern } of signs) {
+    const count = text.match(new RegExp(pattern, "gim"))?.length ?? 0;
+    if (count > 0) counts.set(shown, count);
   }
   return counts;
+}
+
+function sumOf(each: readonly Counts[]): Counts {
+  const sum = new Map<string, number>();
+  for (const counts of each)
+    for (const [shown, count] of counts) sum.set(shown, (sum.get(shown) ?? 0) + count);
+  return sum;
 }
 
 function sampleOf(texts: readonly string[]): readonly string[] {
