@@ -58,6 +58,8 @@ export function clauseOf(change: Change): string {
       return `DROP ${change.object.toUpperCase()} ${name(change.name)}`;
     case "renameObject":
       return `RENAME ${change.object.toUpperCase()} ${name(change.name)}`;
+    case "alterObject":
+      return ["ALTER", change.object.toUpperCase(), ...(change.name ? [name(change.name)] : [])].join(" ");
     default:
       return otherWords(change.kind);
   }

@@ -1,7 +1,7 @@
 // What the server does with the changes of one statement. In: a timeline, changes, where they stand. Out: for each its
 // outcome, with the schema before and after it. It follows no dynamic SQL and knows no migrations.
 
-import type { Change, ChangeKind } from "../sql/change.js";
+import type { AlterColumn, Change, ChangeKind } from "../sql/change.js";
 import type { Dialect } from "../sql/definition.js";
 import type { SourceFile } from "../text/source-file.js";
 import { applyAlterColumn } from "./apply/alter-column.js";
@@ -36,6 +36,7 @@ import {
   applyRenameObject,
   doubtViews,
 } from "./apply/objects.js";
+import { meantBy } from "./apply/relations.js";
 import { type Effect, Site } from "./apply/site.js";
 import {
   applyAttachPartition,
@@ -45,6 +46,7 @@ import {
   applySetTableOptions,
   applyTouchTable,
 } from "./apply/tables.js";
+import { isOfType } from "./apply/user-types.js";
 import type { Refusal, Step } from "./history.js";
 import type { Moment } from "./timeline/moment.js";
 import type { Timeline } from "./timeline/timeline.js";
@@ -107,9 +109,18 @@ const passes: Partial<Record<ChangeKind, number>> = {
 };
 
 function passOf(change: Change, dialect: Dialect): number {
-  // A default or NOT NULL may be given to a column that the same ALTER TABLE adds; a new type may not (PostgreSQL).
-  if (change.kind === "alterColumn") return change.type || dialect !== "postgresql" ? 5 : 7;
+  if (change.kind === "alterColumn") return dialect === "postgresql" ? passOfFact(change) : 5;
   return passes[change.kind] ?? 11;
+}
+
+/**
+ * A default or NOT NULL may be given to a column that the same ALTER TABLE adds; a new type may not, and nothing be taken from it. A column
+ * is NOT NULL before it becomes an identity.
+ */
+function passOfFact({ type, default: value, nullable, identity, generated }: AlterColumn): number {
+  if (value === null || nullable?.value === true || identity?.value === null || generated === null) return 3;
+  if (type) return 5;
+  return identity ? 9 : 7;
 }
 
 export interface AppliedChange {
@@ -137,10 +148,13 @@ export function applyChanges(
   return site.droppedIndexes.length === 0 ? applied : withNeededIndexes(site, applied);
 }
 
-function applyOne(site: Site, change: Change): AppliedChange {
+function applyOne(site: Site, written: Change): AppliedChange {
   const before = site.schema;
+  const change = meantBy(site, written);
   site.beginChange();
-  const effect = (appliers[change.kind] as (site: Site, change: Change) => Effect)(site, change);
+  const effect = isOfType(site, change)
+    ? "unchanged"
+    : (appliers[change.kind] as (site: Site, change: Change) => Effect)(site, change);
   if (effect === "changed") refuseForbiddenUses(site, change, before);
   const refusals = site.refusals;
   // Nothing stays of what is refused, but for what `history.ts` names.
@@ -150,7 +164,7 @@ function applyOne(site: Site, change: Change): AppliedChange {
     if ((change as { readonly cascade?: boolean }).cascade) doubtViews(site);
   }
   const outcome = refusals.length > 0 ? "refused" : effect;
-  return { change, outcome, refusals, before, after: site.schema };
+  return { change: written, outcome, refusals, before, after: site.schema };
 }
 
 function withNeededIndexes(site: Site, applied: readonly AppliedChange[]): readonly AppliedChange[] {

@@ -161,7 +161,7 @@ function one<T extends { readonly name: string; readonly table?: string; readonl
 function factDifferences(wanted: readonly Fact[], found: readonly Fact[]): readonly FactDifference[] {
   return wanted.flatMap((fact, index) => {
     const other = found[index] as Fact;
-    if (fact.value === other.value || isUnknown(fact, other)) return [];
+    if (fact.value === other.value || isUnknown(fact, other) || isSameCounter(fact, other)) return [];
     return [{ fact: fact.fact, wanted: fact, found: other }];
   });
 }
@@ -170,6 +170,13 @@ function factDifferences(wanted: readonly Fact[], found: readonly Fact[]): reado
 function isUnknown(a: Fact, b: Fact): boolean {
   const isInherited = a.fact === "charset" || a.fact === "collation";
   return isInherited && (a.value === undefined || b.value === undefined);
+}
+
+/** The number behind a serial column's sequence says which names were taken when it was made (PostgreSQL). */
+function isSameCounter(a: Fact, b: Fact): boolean {
+  if (a.fact !== "default" || !a.value?.startsWith("(nextval (") || !b.value) return false;
+  const withoutNumber = (text: string) => text.replace(/_seq\d+(?=["' ])/, "_seq");
+  return withoutNumber(a.value) === withoutNumber(b.value);
 }
 
 type Pair<T> = readonly [T | undefined, T | undefined];
@@ -214,6 +221,8 @@ function keyOfTable({ name, schema = "" }: { readonly name: string; readonly sch
   return `${schema} ${name}`;
 }
 
-function keyOfObject({ object, name, schema = "", table = "" }: NamedObject): string {
+function keyOfObject({ object, name, schema = "", table = "", column }: NamedObject): string {
+  // A column's sequence is the column's, whatever the server called it.
+  if (column !== undefined) return `${object} ${schema} ${table} column ${column}`;
   return `${object} ${schema} ${table} ${name}`;
 }

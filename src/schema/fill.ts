@@ -85,6 +85,7 @@ export function fillTable(own: Writable<TableState>, state: TableState): void {
   own.comment = state.comment;
   own.partitioned = state.partitioned;
   own.inherits = state.inherits;
+  own.ofType = state.ofType;
   own.knowledge = state.knowledge;
   own.places = state.places;
   own.bornAt = state.bornAt;

@@ -239,6 +239,8 @@ export interface TableState {
   readonly partitioned: boolean;
   /** PostgreSQL: the tables that it inherits from or is a partition of. */
   readonly inherits: readonly string[];
+  /** PostgreSQL: the composite type that it was created OF. */
+  readonly ofType?: { readonly name: string; readonly schema?: string };
   /**
    * `whole`: created by a migration · `partial`: known only from what migrations change on it; what is not in the model is
    * unknown, not missing · `external`: declared in the configuration, unknown beyond that.
@@ -305,6 +307,8 @@ export interface NamedObject {
   readonly name: string;
   readonly schema?: string;
   readonly table?: string;
+  /** Of its table: the column that a sequence goes with. */
+  readonly column?: string;
   readonly trigger?: TriggerDefinition;
   readonly parameters?: readonly Parameter[];
   /** Of a composite type. */

@@ -230,18 +230,33 @@ class Undo {
     }
   }
 
-  /** Types, views and what else is known by its name. */
+  /** Types, views, schemas and what else is known by its name. */
   objects(steps: readonly Step[]): void {
     for (const { change, outcome, before } of steps.toReversed()) {
-      if (outcome !== "changed" || change.kind !== "renameObject") continue;
-      const { object, name, to } = change;
-      const schema = name.schema?.text;
-      const isOld =
-        object === "type"
-          ? before.enumType(name.name.text, schema) === this.before.enumType(name.name.text, schema)
-          : before.objects.some((one) => this.before.objects.includes(one) && one.name === name.name.text);
-      if (isOld) this.take({ ...change, name: { ...name, name: to }, to: name.name, ...bare });
+      if (outcome !== "changed" || (change.kind !== "renameObject" && change.kind !== "alterObject"))
+        continue;
+      const { object, name } = change;
+      if (!name || !this.isOld(before, object, name)) continue;
+      if (change.kind === "renameObject")
+        this.take({ ...change, name: { ...name, name: change.to }, to: name.name, ...bare });
+      else if (change.schema) {
+        const moved = { ...name, schema: change.schema };
+        this.take({ ...change, name: moved, schema: name.schema ?? nameFor("public"), ...bare });
+      }
     }
+  }
+
+  /** Whether what has a name at a moment was there from the start. */
+  private isOld(now: Schema, object: string, { name: { text }, schema }: ObjectName): boolean {
+    if (object === "schema")
+      return this.before.tables.some((one) => one.schema === text) || this.isOldObject(now, text);
+    const own = schema?.text === "public" ? undefined : schema?.text;
+    const type = object === "type" ? now.enumType(text, own) : undefined;
+    return type ? type === this.before.enumType(text, own) : this.isOldObject(now, text);
+  }
+
+  private isOldObject(now: Schema, name: string): boolean {
+    return now.objects.some((one) => this.before.objects.includes(one) && one.name === name);
   }
 }
 

@@ -127,11 +127,14 @@ export interface AlterColumn extends TableChange {
   readonly default?: DefaultValue | null;
   readonly nullable?: WrittenNullability;
   readonly type?: DataType;
-  /** With a computed `type`, on PostgreSQL: the expression that makes the new values, where the server has no cast of its own. */
+  /** With a `type`, on PostgreSQL: the expression that makes the new values, where the server has no cast of its own. */
   readonly using?: string;
   readonly comment?: Written<string | null>;
   readonly identity?: Written<"always" | "by default" | null>;
-  readonly generated?: null;
+  /** PostgreSQL 17: SET EXPRESSION AS. */
+  readonly generated?: Written<string> | null;
+  /** What a written clause takes for granted: ADD GENERATED that the column is no identity; SET and DROP … that it is; nothing with IF EXISTS. */
+  readonly wants?: "identity" | "no identity" | "expression";
   readonly visible?: boolean;
 }
 
@@ -238,6 +241,8 @@ export interface TouchTable extends TableChange {
   readonly what: string;
   /** PostgreSQL's [NO] INHERIT. */
   readonly parent?: { readonly table: ObjectName; readonly leaves: boolean };
+  /** PostgreSQL's OF; `null` for NOT OF. */
+  readonly ofType?: ObjectName | null;
 }
 
 export type Change =

@@ -66,6 +66,8 @@ export interface CreateObject extends ChangeBase {
   readonly name: ObjectName;
   /** A trigger's table; the table that owns a sequence. */
   readonly table?: ObjectName;
+  /** Of that table: the column that owns a sequence. */
+  readonly column?: Name;
   readonly ifNotExists: boolean;
   readonly orReplace: boolean;
   readonly trigger?: TriggerDefinition;
@@ -96,10 +98,30 @@ export interface RenameObject extends ChangeBase {
   readonly table?: ObjectName;
 }
 
-/** ALTER of an object whose inside the model does not know (ALTER VIEW, ALTER SEQUENCE …), and MySQL's ALTER DATABASE with its options. */
+/** What ALTER TYPE does to one attribute of a composite type. CASCADE does it to the tables OF the type, too. */
+export type AttributeAction = { readonly cascade: boolean } & (
+  | { readonly action: "add"; readonly attribute: ColumnDefinition }
+  | { readonly action: "drop"; readonly name: Name; readonly ifExists: boolean }
+  | { readonly action: "rename"; readonly name: Name; readonly to: Name }
+  | { readonly action: "type"; readonly name: Name; readonly type: DataType }
+);
+
+/** The column that a sequence goes with. */
+export interface SequenceOwner {
+  readonly table: ObjectName;
+  readonly column: Name;
+}
+
+/** ALTER of an object whose inside the model does not know (ALTER VIEW, ALTER FUNCTION …), and MySQL's ALTER DATABASE with its options. */
 export interface AlterObject extends ChangeBase {
   readonly kind: "alterObject";
   readonly object: NamedObjectKind;
   readonly name?: ObjectName;
   readonly options: readonly TableOption[];
+  /** PostgreSQL's SET SCHEMA. */
+  readonly schema?: Name;
+  /** Of a composite type. */
+  readonly attributes?: readonly AttributeAction[];
+  /** OWNED BY of a sequence; `null` for NONE. */
+  readonly owner?: SequenceOwner | null;
 }

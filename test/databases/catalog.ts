@@ -3,8 +3,8 @@
 import { closedValuesOf } from "../../src/schema/closed-values.js";
 import { defaultText } from "../../src/schema/default-text.js";
 import { foldExpression, tokenizeExpression } from "../../src/schema/expression-text.js";
-import { enumTypeFacts, foreignKeyFacts, partsText } from "../../src/schema/facts.js";
-import type { Column, Schema, Table } from "../../src/schema/model.js";
+import { enumTypeFacts, foreignKeyFacts, indexFacts, partsText } from "../../src/schema/facts.js";
+import type { Column, Index, NamedObject, Schema, Table } from "../../src/schema/model.js";
 import { canonicalType } from "../../src/schema/types.js";
 
 /** A file of statements. */
@@ -74,8 +74,39 @@ export function modelLines(
   schema: Schema,
   shown: { typeOf?(column: Column): string; collationOf?(column: Column): string | undefined } = {},
 ): string[] {
-  const types = schema.enumTypes.map((type) => `enum type ${type.name} ${enumTypeFacts(type)[0]?.value}`);
-  return [...schema.tables.flatMap((table) => tableLines(table, schema, shown)), ...types].sort();
+  const types = schema.enumTypes.map(
+    (type) => `enum type ${identityText(type)} ${enumTypeFacts(type)[0]?.value}`,
+  );
+  const objects = schema.dialect === "postgresql" ? schema.objects.flatMap(objectLine) : [];
+  return [...schema.tables.flatMap((table) => tableLines(table, schema, shown)), ...types, ...objects].sort();
+}
+
+/** With its schema, where that is not the default one. */
+export function identityText({ name, schema }: { readonly name: string; readonly schema?: string }): string {
+  return schema === undefined ? name : `${schema}.${name}`;
+}
+
+/** PostgreSQL's sequences with their owners, composite types and domains. */
+function objectLine(object: NamedObject): readonly string[] {
+  const label = identityText(object);
+  if (object.object === "sequence") {
+    const { table, column, schema } = object;
+    return [sequenceLine(label, table && column && `${identityText({ name: table, schema })}.${column}`)];
+  }
+  if (object.object === "domain") return [`domain ${label}`];
+  if (object.object !== "type" || !object.attributes) return [];
+  const attributes = object.attributes.flatMap(({ name, type }) =>
+    type ? [`${name.text} ${canonicalType(type, "postgresql")}`] : [],
+  );
+  return [compositeLine(label, attributes)];
+}
+
+export function sequenceLine(label: string, owner: string | undefined): string {
+  return `sequence ${label} ${owner ?? ""}`.trimEnd();
+}
+
+export function compositeLine(label: string, attributes: readonly string[]): string {
+  return `type ${label} (${attributes.join(", ")})`;
 }
 
 function tableLines(
@@ -107,7 +138,7 @@ function tableLines(
     );
   }
   for (const index of table.indexes)
-    lines.push(indexLine(of, index.name, index.kind, bareText(partsText(index, dialect), dialect)));
+    lines.push(indexLine(of, index.name, index.kind, indexText(index, dialect)));
   for (const key of table.foreignKeys)
     lines.push(
       foreignKeyLine(
@@ -118,6 +149,18 @@ function tableLines(
     );
   for (const check of table.checks) lines.push(checkLine(of, check.name, check.expression, dialect));
   return lines;
+}
+
+/** What an index consists of; of MySQL's only the parts. */
+export function indexText(index: Index, dialect: Schema["dialect"]): string {
+  const parts = bareText(partsText(index, dialect), dialect);
+  if (dialect !== "postgresql") return parts;
+  const facts = indexFacts(index, dialect).filter(({ fact }) => !["kind", "columns"].includes(fact));
+  const more = facts.flatMap(({ fact, value }) => {
+    if (value === undefined) return [];
+    return [`${fact} ${bareText(value, dialect)}`];
+  });
+  return [parts, ...more].join("; ");
 }
 
 export function indexLine(table: string, name: string, kind: string, parts: string): string {

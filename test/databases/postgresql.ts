@@ -3,19 +3,20 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { defaultText } from "../../src/schema/default-text.js";
 import { foldExpression } from "../../src/schema/expression-text.js";
-import { partsText } from "../../src/schema/facts.js";
 import type { Column } from "../../src/schema/model.js";
 import { canonicalType } from "../../src/schema/types.js";
 import { replayPostgresql } from "../schema/replay-text.js";
 import {
-  bareText,
   checkLine,
   columnLine,
+  compositeLine,
   foreignKeyLine,
   indexLine,
+  indexText,
   type ServerRefusal,
   type ServerRun,
   type ServerScript,
+  sequenceLine,
 } from "./catalog.js";
 
 const server = ["--host=127.0.0.1", "--username=postgres", "--no-psqlrc", "--quiet"];
@@ -68,6 +69,42 @@ const tables =
   "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^(pg_|information_schema)'";
 const isTable = "c.relkind IN ('r', 'p')";
 
+const typeName = "CASE WHEN n.nspname = 'public' THEN t.typname ELSE n.nspname || '.' || t.typname END";
+const types =
+  "pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace AND n.nspname !~ '^(pg_|information_schema)'";
+// What an extension brings is no migration's.
+const isOwn = (object: string) =>
+  `NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = ${object} AND e.deptype = 'e')`;
+
+function sequenceLines(database: string): string[] {
+  const owner = `(SELECT CASE WHEN m.nspname = 'public' THEN '' ELSE m.nspname || '.' END || o.relname || '.' || a.attname
+    FROM pg_depend d JOIN pg_class o ON o.oid = d.refobjid JOIN pg_namespace m ON m.oid = o.relnamespace
+    JOIN pg_attribute a ON a.attrelid = o.oid AND a.attnum = d.refobjsubid
+    WHERE d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i'))`;
+  const rows = query(
+    database,
+    { name: tableName, owner },
+    `${tables} WHERE c.relkind = 'S' AND ${isOwn("c.oid")}`,
+  );
+  return rows.map(({ name, owner }) => sequenceLine(name ?? "", owner ?? undefined));
+}
+
+/** Composite types and domains. */
+function typeLines(database: string): string[] {
+  const attributes = `(SELECT json_agg(attname || ' ' || format_type(atttypid, atttypmod) ORDER BY attnum) FROM pg_attribute
+    WHERE attrelid = t.typrelid AND attnum > 0 AND NOT attisdropped)`;
+  const isComposite = "t.typtype = 'c' AND (SELECT relkind FROM pg_class WHERE oid = t.typrelid) = 'c'";
+  const rows = query(
+    database,
+    { name: typeName, kind: "t.typtype", attributes },
+    `${types} WHERE (t.typtype = 'd' OR ${isComposite}) AND ${isOwn("t.oid")}`,
+  );
+  return rows.map(({ name, kind, attributes }) => {
+    const list = (attributes ?? []) as unknown as readonly string[];
+    return kind === "d" ? `domain ${name}` : compositeLine(name ?? "", list);
+  });
+}
+
 export function catalogLines(database: string): string[] {
   const rows = query(
     database,
@@ -79,14 +116,16 @@ export function catalogLines(database: string): string[] {
     ...columnLines(database),
     ...indexLines(database),
     ...constraintLines(database),
+    ...sequenceLines(database),
+    ...typeLines(database),
     ...query(
       database,
       {
-        name: "t.typname",
+        name: typeName,
         labels:
           "(SELECT string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid)",
       },
-      "pg_type t WHERE t.typtype = 'e'",
+      `${types} WHERE t.typtype = 'e'`,
     ).map(({ name, labels }) => `enum type ${name} (${labels ?? ""})`),
   ];
 }
@@ -143,6 +182,7 @@ function indexLines(database: string): string[] {
     {
       table: tableName,
       name: "i.relname",
+      comment: "obj_description(i.oid, 'pg_class')",
       definition: "pg_get_indexdef(x.indexrelid)",
       primary: "x.indisprimary",
       unique: "x.indisunique",
@@ -161,12 +201,9 @@ function indexLines(database: string): string[] {
         : isTrue("unique")
           ? "unique"
           : "index";
-    return indexLine(
-      row.table ?? "",
-      row.name ?? "",
-      kind,
-      bareText(partsText(index, "postgresql"), "postgresql"),
-    );
+    const comment = row.comment ?? undefined;
+    const text = indexText(index.with({ comment }), "postgresql");
+    return indexLine(row.table ?? "", row.name ?? "", kind, text);
   });
 }
 

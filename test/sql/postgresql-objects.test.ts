@@ -100,9 +100,7 @@ describe("enum types", () => {
       object: "type",
       to: { text: "feeling" },
     });
-    expect(changeOf(readClean("ALTER TYPE mood SET SCHEMA app"), "alterObject").options).toMatchObject([
-      { name: "schema", value: "app" },
-    ]);
+    expect(changeOf(readClean("ALTER TYPE mood SET SCHEMA app"), "alterObject").schema?.text).toBe("app");
     expect(changesOf(readClean("DROP TYPE IF EXISTS mood, app.pair CASCADE"))).toMatchObject([
       { object: "type", ifExists: true, cascade: true },
       { object: "type", name: { schema: { text: "app" } } },

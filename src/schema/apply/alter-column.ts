@@ -5,6 +5,8 @@ import type { Range } from "../../text/source-file.js";
 import { columnFacts, sameFacts } from "../facts.js";
 import type { Column, ColumnFact, ColumnState, Table } from "../model.js";
 import { columnCharset, resolveType } from "./build.js";
+import { isForbidden } from "./forbidden-alterations.js";
+import { addIdentitySequence, dropIdentitySequence } from "./sequences.js";
 import type { Effect, Site } from "./site.js";
 
 export function applyAlterColumn(site: Site, change: AlterColumn): Effect {
@@ -22,11 +24,14 @@ export function applyAlterColumn(site: Site, change: AlterColumn): Effect {
     const message = `Column \`${column.name}\` of \`${table.name}\` cannot become NULL: it is in the primary key.`;
     return site.refuse("conflict", message, change.column.range, related);
   }
+  if (isForbidden(site, table, column, change)) return "unchanged";
   const altered = alter(site, table, column, change);
   const { dialect } = site.server;
   if (sameFacts(columnFacts(column, dialect), columnFacts(altered, dialect))) return "unchanged";
   const columns = table.columns.map((one) => (one === column ? altered : one));
   site.timeline.putTable(table.with({ columns }));
+  if (column.identity && !altered.identity) dropIdentitySequence(site, table, column.name, change.range);
+  else if (!column.identity && altered.identity) addIdentitySequence(site, altered, change.range);
   return "changed";
 }
 
@@ -54,6 +59,10 @@ function alter(site: Site, table: Table, column: Column, change: AlterColumn): C
     return decided("generated", change.identity.range, { identity });
   }
   if (change.generated === null) return decided("generated", undefined, { generated: undefined });
+  if (change.generated && column.generated) {
+    const generated = { ...column.generated, expression: change.generated.value };
+    return decided("generated", change.generated.range, { generated });
+  }
   if (change.visible !== undefined) return column.with({ visible: change.visible });
   return column;
 }

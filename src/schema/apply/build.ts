@@ -14,7 +14,8 @@ import { Column, type ColumnFact, type IndexPart, type Places, type Table } from
 import { charsetName, charsetOf, type Server } from "../server.js";
 import { temporarySchema } from "../timeline/mentions.js";
 import { hasCharset } from "../types.js";
-import type { Site } from "./site.js";
+import { isRelation, postgresqlName } from "./names.js";
+import type { Identity, Site } from "./site.js";
 
 /** What a column takes from the table that it is in. */
 export type Owner = Pick<Table, "name" | "schema" | "charset" | "collation">;
@@ -74,8 +75,12 @@ export function resolveType(site: Site, type: DataType): DataType {
   if (!site.postgresql) return type;
   if (type.schema === "public") return { ...type, schema: undefined };
   const { current } = site.timeline.settings;
+  if (type.schema !== undefined || current === undefined) return type;
+  const { schema } = site;
   const isOfCurrent =
-    type.schema === undefined && current !== undefined && site.schema.enumType(type.name, current);
+    schema.enumType(type.name, current) ??
+    schema.object("type", type.name, current) ??
+    schema.object("domain", type.name, current);
   return isOfCurrent ? { ...type, schema: current } : type;
 }
 
@@ -88,6 +93,11 @@ export function sequenceDefault(sequence: string, schema: string | undefined): s
 
 function shownSchema({ schema }: Owner): string | undefined {
   return schema === temporarySchema ? undefined : schema;
+}
+
+/** How the server calls the sequence of a serial or identity column (PostgreSQL 18 manual 8.1.4). */
+export function sequenceNameFor(site: Site, table: Identity, column: string): string {
+  return postgresqlName(table.name, [column], "seq", (name) => isRelation(site, name, table.schema));
 }
 
 function computedDefault(text: string, range: Range): DefaultValue {
@@ -117,7 +127,7 @@ export function buildColumn(
       serial === undefined
         ? definition.default
         : computedDefault(
-            sequenceDefault(`${owner.name}_${definition.name.text}_seq`, shownSchema(owner)),
+            sequenceDefault(sequenceNameFor(site, owner, definition.name.text), shownSchema(owner)),
             type.range,
           ),
     onUpdate: definition.onUpdate?.value,

@@ -9,9 +9,10 @@ import { keepsReferences } from "../types.js";
 import { addCheck } from "./add-check.js";
 import { addForeignKey } from "./add-foreign-key.js";
 import { addIndex } from "./add-index.js";
-import { buildColumn, serialType } from "./build.js";
+import { buildColumn } from "./build.js";
 import { keysOfColumn } from "./merged-keys.js";
 import { isUsedByExpression, renameColumnEverywhere } from "./rename-column.js";
+import { addOwnSequence, renameOwner } from "./sequences.js";
 import { type Effect, type Site, withPast } from "./site.js";
 
 export function applyAddColumn(site: Site, change: AddColumn): Effect {
@@ -34,7 +35,7 @@ export function applyAddColumn(site: Site, change: AddColumn): Effect {
   );
   if (!added) return "unchanged";
   site.timeline.putTable(added);
-  addSerialSequence(site, added, definition);
+  addOwnSequence(site, added, definition);
   return "changed";
 }
 
@@ -61,18 +62,6 @@ export function addInlineParts(site: Site, table: Table, definition: ColumnDefin
     result = result && addCheck(site, result, check, definition.name.text);
   for (const key of definition.foreignKeys) result = result && addForeignKey(site, result, key);
   return result;
-}
-
-/** PostgreSQL 18 manual 8.1.4: a serial column owns a sequence. */
-export function addSerialSequence(site: Site, table: Table, definition: ColumnDefinition): void {
-  if (!site.postgresql || !definition.type || !serialType(definition.type)) return;
-  site.timeline.putObject({
-    object: "sequence",
-    name: `${table.name}_${definition.name.text}_seq`,
-    schema: table.schema,
-    table: table.name,
-    place: site.at(definition.type.range),
-  });
 }
 
 /** MODIFY and CHANGE: whatever the new definition leaves out is gone. */
@@ -206,6 +195,7 @@ export function applyRenameColumn(site: Site, change: RenameColumn): Effect {
   }
   const renamed = renameTo(site, table, old, change.to);
   if (!renamed || renamed === table) return "unchanged";
+  if (site.postgresql) renameOwner(site, table, old.name, change.to.text);
   const places = { self: site.at(change.to.range) };
   const columns = renamed.columns.map((column) =>
     column.name === change.to.text ? column.with({ places: column.placesWith(places) }) : column,

@@ -10,13 +10,14 @@ import { addCheck } from "./add-check.js";
 import { addForeignKey } from "./add-foreign-key.js";
 import { addIndex, indexName } from "./add-index.js";
 import { buildColumn, optionFacts, tablePlaces } from "./build.js";
-import { addSerialSequence } from "./columns.js";
 import { removeTable } from "./drop-table.js";
 import { keysOfColumn, mergeKeys } from "./merged-keys.js";
-import { followTable } from "./names.js";
+import { followTable, isRelation } from "./names.js";
 import { serves } from "./references.js";
+import { addIdentitySequence, addOwnSequence } from "./sequences.js";
 import type { Effect, Identity, Site } from "./site.js";
 import { withImplicitTimestamps } from "./timestamps.js";
+import { findUserType, isTypeNameTaken } from "./user-types.js";
 
 export function applyCreateTable(site: Site, change: CreateTable): Effect {
   const resolved = site.resolve(change.table);
@@ -31,6 +32,7 @@ export function applyCreateTable(site: Site, change: CreateTable): Effect {
     }
     removeTable(site, existing, change.range);
   }
+  if (!existing && site.postgresql && isNameTaken(site, identity, change)) return "unchanged";
   let table = emptyTable(site, change, identity);
   for (const parent of [...change.inherits, ...(change.partitionOf ? [change.partitionOf] : [])])
     table = inheritFrom(site, table, parent);
@@ -39,8 +41,19 @@ export function applyCreateTable(site: Site, change: CreateTable): Effect {
   table = addParts(site, table, change);
   requireKeyOfCounter(site, table);
   site.timeline.putTable(table);
-  for (const column of change.columns) addSerialSequence(site, table, column);
+  for (const column of change.columns) addOwnSequence(site, table, column);
+  if (change.like.length > 0) addCopiedSequences(site, table, change);
   return "changed";
+}
+
+/** PostgreSQL: tables share their names with indexes, views and sequences (manual 54.11), and as types with other types. */
+function isNameTaken(site: Site, { name, schema }: Identity, { table, ifNotExists }: CreateTable): boolean {
+  const view = site.schema.object("view", name, schema);
+  if (view?.doubtful) return false;
+  if (!isRelation(site, name, schema)) return isTypeNameTaken(site, { name, schema }, table.name.range);
+  if (!ifNotExists)
+    site.refuse("exists", `An index, view or sequence \`${name}\` exists already.`, table.name.range);
+  return true;
 }
 
 function emptyTable(site: Site, change: CreateTable, identity: Identity): Table {
@@ -241,7 +254,17 @@ function copyFrom(site: Site, table: Table, name: ObjectName, including: readonl
         collation: source.collation,
         comment: source.comment,
       };
-  return copyIndexes(site, copied.with(options), indexes);
+  const bareIndexes = takes("comments")
+    ? indexes
+    : indexes.map((index) => index.with({ comment: undefined }));
+  return copyIndexes(site, copied.with(options), bareIndexes);
+}
+
+/** The identities that LIKE copies count by themselves. */
+function addCopiedSequences(site: Site, table: Table, { columns, table: { range } }: CreateTable): void {
+  const own = new Set(columns.map(({ name }) => name.text));
+  for (const column of table.columns)
+    if (column.identity && !own.has(column.name)) addIdentitySequence(site, column, range);
 }
 
 function copyCheck(site: Site, check: Check, source: Table, table: Table): Check {
@@ -262,10 +285,12 @@ function copyIndexes(site: Site, start: Table, indexes: readonly Index[]): Table
 
 /** OF a type: its attributes are the first columns. A type that no migration describes makes the table known in part. */
 function shapeLike(site: Site, table: Table, ofType: ObjectName): Table {
-  const { name, schema } = site.resolve(ofType);
-  const attributes = site.schema.object("type", name, schema)?.attributes;
-  if (!attributes) return table.with({ knowledge: "partial" });
-  return table.with({ columns: attributes.map((attribute) => buildColumn(site, table, attribute)) });
+  const type = findUserType(site, ofType);
+  const { name, schema } = type ?? site.resolve(ofType);
+  const typed = table.with({ ofType: { name, schema } });
+  const attributes = type?.object?.attributes;
+  if (!attributes) return typed.with({ knowledge: "partial" });
+  return typed.with({ columns: attributes.map((attribute) => buildColumn(site, table, attribute)) });
 }
 
 function inheritFrom(site: Site, table: Table, name: ObjectName): Table {

@@ -4,7 +4,7 @@ import type { DropColumn } from "../../sql/change.js";
 import { columnsUsed, usesColumn } from "../expression-text.js";
 import type { Column, ForeignKey, Index, Table } from "../model.js";
 import { serves } from "./references.js";
-import { type Effect, type Site, withPast } from "./site.js";
+import { type Effect, type Fate, type Site, withPast } from "./site.js";
 
 export function applyDropColumn(site: Site, change: DropColumn): Effect {
   const table = site.tableToAlter(change);
@@ -14,12 +14,22 @@ export function applyDropColumn(site: Site, change: DropColumn): Effect {
   if (!column) return site.withoutPart(table, "column", change.column, fate, change.ifExists);
   const needed = whyNeeded(site, table, column, change);
   if (needed) return site.refuse("conflict", needed.message, change.column.range, needed.related);
+  removeColumn(site, table, column, fate);
+  return "changed";
+}
+
+/** Takes a column away, with what goes with it. */
+export function removeColumn(site: Site, from: Table, column: Column, fate: Fate): void {
+  let table = from;
+  for (const generated of site.postgresql ? generatedFrom(from, column) : []) {
+    removeColumn(site, table, generated, fate);
+    table = site.schema.table(from.name, from.schema) ?? table;
+  }
   const left = site.postgresql
     ? withoutOnPostgresql(site, table, column)
     : withoutOnMysql(site, table, column);
   if (site.postgresql) dropReferences(site, table, column);
   site.timeline.putTable(left.with(withPast(left, { part: "column", name: column.name, ...fate })));
-  return "changed";
 }
 
 type Reason = { readonly message: string; readonly related: { at: Column["bornAt"]; message: string } };
@@ -32,13 +42,32 @@ function neededByKey(table: Table, column: Column, key: ForeignKey): Reason {
   };
 }
 
+/** PostgreSQL 18 manual 5.4: a generated column goes with a column that it is computed from, under CASCADE alone. */
+function generatedFrom(table: Table, { name }: Column): readonly Column[] {
+  return table.columns.filter(
+    (one) => one.name !== name && one.generated && usesColumn(one.generated.expression, name, "postgresql"),
+  );
+}
+
+function neededByGenerated(table: Table, column: Column): Reason | undefined {
+  const [generated] = generatedFrom(table, column);
+  if (!generated) return undefined;
+  return {
+    message: `Column \`${column.name}\` of \`${table.name}\` cannot be dropped: generated column \`${generated.name}\` uses it.`,
+    related: { at: generated.bornAt, message: "The generated column was added here." },
+  };
+}
+
 function whyNeeded(site: Site, table: Table, column: Column, change: DropColumn): Reason | undefined {
   const { schema, server, postgresql } = site;
   const toIt = schema
     .foreignKeysTo(table)
     .filter((key) => key.table !== table.name || key.schema !== table.schema)
     .find((key) => key.targetColumns.includes(column.name));
-  if (postgresql) return toIt && !change.cascade ? neededByKey(table, column, toIt) : undefined;
+  if (postgresql) {
+    if (change.cascade) return undefined;
+    return toIt ? neededByKey(table, column, toIt) : neededByGenerated(table, column);
+  }
   const checks = site.timeline.settings.foreignKeyChecks;
   const own = table.foreignKeys.find((key) => key.columns.includes(column.name));
   const key = own ?? (checks ? toIt : undefined);
@@ -116,10 +145,9 @@ function withoutOnPostgresql(site: Site, table: Table, column: Column): Table {
   const { dialect } = site.server;
   const uses = (expression: string | undefined) =>
     expression !== undefined && usesColumn(expression, column.name, dialect);
-  for (const object of site.schema.objectsOf(table)) {
-    if (object.object === "sequence" && object.name === `${table.name}_${column.name}_seq`)
+  for (const object of site.schema.objectsOf(table))
+    if (object.object === "sequence" && object.column === column.name)
       site.timeline.removeObject(object, { how: "dropped", at: site.at(undefined) });
-  }
   return table.with({
     columns: table.columns.filter((one) => one !== column),
     indexes: table.indexes.filter(

@@ -1,16 +1,10 @@
 // PostgreSQL's enum types. In: a site and a change. Out: its effect.
 
-import type { DataType, ObjectName } from "../../sql/definition.js";
-import type {
-  AddEnumValue,
-  CreateEnum,
-  DropObject,
-  RenameEnumValue,
-  RenameObject,
-} from "../../sql/object-change.js";
-import { quoteName } from "../../sql/print/name.js";
-import type { Column, EnumType, Table } from "../model.js";
+import type { ObjectName } from "../../sql/definition.js";
+import type { AddEnumValue, CreateEnum, RenameEnumValue } from "../../sql/object-change.js";
+import type { Column, EnumType } from "../model.js";
 import { type Effect, fate, fatePlace, type Site } from "./site.js";
+import { isTypeNameTaken } from "./user-types.js";
 
 function findType(site: Site, name: ObjectName): EnumType | undefined {
   const identity = site.resolve(name);
@@ -20,11 +14,7 @@ function findType(site: Site, name: ObjectName): EnumType | undefined {
 
 export function applyCreateEnum(site: Site, change: CreateEnum): Effect {
   const identity = site.resolve(change.type);
-  const existing = site.schema.enumType(identity.name, identity.schema);
-  if (existing) {
-    const related = { at: existing.places.self, message: "It was created here." };
-    return site.refuse("exists", `Type \`${identity.name}\` exists already.`, change.type.range, related);
-  }
+  if (isTypeNameTaken(site, identity, change.type.range)) return "unchanged";
   const first = change.values[0];
   const last = change.values[change.values.length - 1];
   site.timeline.putEnumType({
@@ -90,7 +80,8 @@ export function applyRenameEnumValue(site: Site, change: RenameEnumValue): Effec
 
 /** A default is the value itself, whatever it is called (PostgreSQL 15: tried). */
 function renameDefaults(site: Site, type: EnumType, { from, to }: RenameEnumValue): void {
-  const has = ({ type: own, default: value }: Column) => isOfType(own, type) && value?.value === from.value;
+  const has = ({ type: own, default: value }: Column) =>
+    own.name === type.name && own.schema === type.schema && value?.value === from.value;
   for (const table of site.schema.tables) {
     if (!table.columns.some(has)) continue;
     const columns = table.columns.map((column) =>
@@ -104,59 +95,4 @@ function renameDefaults(site: Site, type: EnumType, { from, to }: RenameEnumValu
 
 function quoteText(value: string): string {
   return `'${value.replace(/'/g, "''")}'`;
-}
-
-function isOfType(own: DataType, type: EnumType): boolean {
-  return own.name === type.name && own.schema === type.schema;
-}
-
-function usesType(table: Table, type: EnumType): boolean {
-  return table.columns.some((column) => isOfType(column.type, type));
-}
-
-/** Nothing comes back for a name that is no enum type of the model. */
-export function dropEnumType(site: Site, change: DropObject): Effect | undefined {
-  const type = findType(site, change.name);
-  if (!type) {
-    const { name, schema } = site.resolve(change.name);
-    if (!site.timeline.enumTypeTrace(name, schema) || change.ifExists) return undefined;
-    typeToAlter(site, change.name);
-    return "unchanged";
-  }
-  const users = site.schema.tables.filter((table) => usesType(table, type));
-  const [user] = users;
-  if (user && !change.cascade) {
-    const column = user.columns.find((one) => one.type.name === type.name);
-    const message = `Type \`${type.name}\` cannot be dropped: column \`${column?.name}\` of \`${user.name}\` has it.`;
-    const related = column && { at: column.at("type"), message: "The column's type is stated here." };
-    return site.refuse("conflict", message, change.name.range, related);
-  }
-  for (const table of users) {
-    const columns = table.columns.filter((column) => column.type.name !== type.name);
-    site.timeline.putTable(table.with({ columns }));
-  }
-  site.timeline.removeEnumType(type, { how: "dropped", at: site.at(change.range) });
-  return "changed";
-}
-
-function renamedType(type: DataType, name: string): DataType {
-  const names = type.schema === undefined ? [name] : [type.schema, name];
-  const written = names.map((one) => quoteName(one, "postgresql")).join(".");
-  return { ...type, name, text: written + "[]".repeat(type.dimensions) };
-}
-
-export function renameEnumType(site: Site, change: RenameObject): Effect | undefined {
-  const type = findType(site, change.name);
-  if (!type) return undefined;
-  const at = site.at(change.to.range);
-  site.timeline.removeEnumType(type, { how: "renamed", to: change.to.text, at });
-  site.timeline.putEnumType({ ...type, name: change.to.text, places: { ...type.places, self: at } });
-  for (const table of site.schema.tables) {
-    if (!usesType(table, type)) continue;
-    const columns = table.columns.map((column) =>
-      isOfType(column.type, type) ? column.with({ type: renamedType(column.type, change.to.text) }) : column,
-    );
-    site.timeline.putTable(table.with({ columns }));
-  }
-  return "changed";
 }

@@ -12,7 +12,7 @@ import type { Index, Table } from "../model.js";
 import { addIndex, findIndex } from "./add-index.js";
 import { findIndexes } from "./names.js";
 import { isReferable } from "./references.js";
-import { type Effect, type Site, withPast } from "./site.js";
+import { type Effect, fate, fatePlace, type Site, withPast } from "./site.js";
 
 export function applyAddIndex(site: Site, change: AddIndex): Effect {
   const table = site.tableToAlter(change);
@@ -66,6 +66,12 @@ function tableOfIndex(site: Site, change: DropIndex | RenameIndex): Table | unde
   const found =
     findIndexes(site, name, schema)[0] ?? (isQualified ? undefined : findIndexes(site, name, undefined)[0]);
   if (found) return found.table;
+  const gone = schema !== undefined && isQualified ? site.timeline.objectTrace("schema", schema) : undefined;
+  if (gone) {
+    const message = `Schema \`${schema}\` does not exist: it was ${fate(gone)}.`;
+    if (!change.ifExists) site.refuse("missing", message, change.index.range, fatePlace(gone));
+    return undefined;
+  }
   const once = site.timeline.tablesMentioning("index", name)[0];
   const past = once && site.pastPart(once, "index", name);
   if (change.ifExists || !past) return undefined;

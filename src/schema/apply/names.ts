@@ -2,7 +2,7 @@
 
 import type { Name } from "../../sql/definition.js";
 import type { Index, Table } from "../model.js";
-import type { Site } from "./site.js";
+import type { Identity, Site } from "./site.js";
 
 /** MySQL and MariaDB: the first column's name, then `_2`, `_3` … (MySQL 8.0 manual 15.1.15; PRIMARY is never taken: tried). */
 export function mysqlIndexName(indexes: readonly Index[], base: string): string {
@@ -81,13 +81,20 @@ function joinName(table: string, columns: string, label: string): string {
 
 /** Whether PostgreSQL has a table, index, view or sequence of this name: they share one space (manual 54.11). */
 export function isRelation(site: Site, name: string, schema: string | undefined): boolean {
-  const { schema: now } = site;
   return (
-    now.table(name, schema) !== undefined ||
-    findIndexes(site, name, schema).length > 0 ||
-    (site.timeline.hadObjectNamed(name) &&
-      (now.object("view", name, schema) !== undefined || now.object("sequence", name, schema) !== undefined))
+    site.schema.table(name, schema) !== undefined || relationKindOf(site, { name, schema }) !== undefined
   );
+}
+
+/** What a name means on PostgreSQL, where it is no table's. */
+export function relationKindOf(
+  site: Site,
+  { name, schema }: Identity,
+): "view" | "sequence" | "index" | undefined {
+  if (findIndexes(site, name, schema).length > 0) return "index";
+  if (!site.timeline.hadObjectNamed(name)) return undefined;
+  if (site.schema.object("view", name, schema)) return "view";
+  return site.schema.object("sequence", name, schema) ? "sequence" : undefined;
 }
 
 /** The indexes of a name, with their tables: PostgreSQL finds an index without its table. */

@@ -1,19 +1,27 @@
 // Objects known by name: views, routines, triggers, sequences, types, schemas, databases. In: a site and a change.
 // Out: its effect.
 
-import type { Name, ObjectName } from "../../sql/definition.js";
+import type { ObjectName } from "../../sql/definition.js";
 import type { AlterObject, CreateObject, DropObject, RenameObject } from "../../sql/object-change.js";
 import type { NamedObject } from "../model.js";
-import { charsetInForce, sequenceDefault } from "./build.js";
-import { removeTable } from "./drop-table.js";
-import { dropEnumType, renameEnumType } from "./enum-types.js";
+import { alterAttributes } from "./attributes.js";
+import { charsetInForce } from "./build.js";
+import { callersOf, followFunction } from "./follow.js";
+import { isRelation } from "./names.js";
+import { dropSchema, moveObject, renameSchema } from "./schemas.js";
+import { dropSequence, ownSequence, renameSequence } from "./sequences.js";
 import { type Effect, fate, fatePlace, type Identity, type Site } from "./site.js";
+import { dropUserType, isTypeNameTaken, renameUserType } from "./user-types.js";
+
+// These stand in no schema.
+const ofDatabase: ReadonlySet<string> = new Set(["schema", "extension"]);
 
 /** Where an object lives: a trigger with its table, everything else where its name says. */
 function identify(
   site: Site,
-  change: { readonly name: ObjectName; readonly table?: ObjectName },
+  change: { readonly object: string; readonly name: ObjectName; readonly table?: ObjectName },
 ): Identity & { table?: string } {
+  if (ofDatabase.has(change.object)) return { name: change.name.name.text };
   const { name, schema } = site.resolve(change.name);
   if (!change.table) return { name, schema };
   const table = site.lookUp(change.table);
@@ -29,11 +37,25 @@ function find(
   return site.schema.object(kind, name, schema, table);
 }
 
+/** What a name means: in the schema in use, on PostgreSQL then in the default one. */
+function lookUp(
+  site: Site,
+  change: { readonly object: string; readonly name: ObjectName; readonly table?: ObjectName },
+): NamedObject | undefined {
+  const identity = identify(site, change);
+  const found = find(site, change.object, identity);
+  if (found || !site.postgresql || change.name.schema || identity.schema === undefined) return found;
+  return find(site, change.object, { ...identity, schema: undefined });
+}
+
 export function applyCreateObject(site: Site, change: CreateObject): Effect {
   const identity = identify(site, change);
   const existing = find(site, change.object, identity);
   if (existing && change.ifNotExists) return "unchanged";
-  if (existing && !change.orReplace && !existing.doubtful && !isOverload(site, existing, change)) {
+  const isType = change.object === "type" || change.object === "domain";
+  if (isType && !isShell(existing, change) && isTypeNameTaken(site, identity, change.name.range))
+    return "unchanged";
+  if (existing && !isType && !change.orReplace && !existing.doubtful && !isOverload(site, existing, change)) {
     const related = { at: existing.place, message: "It was created here." };
     const message = `${labelOf(change.object)} \`${identity.name}\` exists already.`;
     return site.refuse("exists", message, change.name.range, related);
@@ -42,12 +64,14 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
     const absence = site.absence(change.table);
     if (absence) return site.refuse("missing", absence.message, change.table.range, absence.related);
   }
+  if (!existing && isRelationTaken(site, identity, change)) return "unchanged";
   const overloaded = existing && !change.orReplace && isOverload(site, existing, change);
   site.timeline.putObject({
     object: change.object,
     name: identity.name,
     schema: identity.schema,
     table: identity.table,
+    column: change.column?.text,
     trigger: change.trigger,
     parameters: change.parameters,
     attributes: change.attributes,
@@ -57,6 +81,26 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
     overloaded: overloaded ? existing : undefined,
   });
   return "changed";
+}
+
+/** PostgreSQL: views and sequences share their names with tables and indexes (manual 54.11). */
+function isRelationTaken(
+  site: Site,
+  { name, schema }: Identity,
+  { object, name: written, ifNotExists }: CreateObject,
+): boolean {
+  if (!site.postgresql || (object !== "view" && object !== "sequence")) return false;
+  const table = site.schema.table(name, schema);
+  if (table?.knowledge === "external" || !isRelation(site, name, schema)) return false;
+  if (ifNotExists) return true;
+  const message = `A table, index, view or sequence \`${name}\` exists already.`;
+  site.refuse("exists", message, written.range, table && site.birthPlace(table));
+  return true;
+}
+
+/** A base type begins as a name, for its functions to speak of (PostgreSQL 18 manual, CREATE TYPE). */
+function isShell(existing: NamedObject | undefined, { attributes }: CreateObject): boolean {
+  return existing?.object === "type" && !existing.attributes && !attributes;
 }
 
 /** PostgreSQL tells routines of one name apart by their parameters (manual 36.6); the model keeps the newest. */
@@ -73,15 +117,15 @@ function labelOf(kind: string): string {
 
 export function applyDropObject(site: Site, change: DropObject): Effect {
   if (change.object === "type" || change.object === "domain") {
-    const effect = dropEnumType(site, change);
+    const effect = dropUserType(site, change);
     if (effect) return effect;
   }
   if (change.object === "database" || change.object === "schema") {
-    const effect = dropTables(site, change);
+    const effect = dropSchema(site, change);
     if (effect) return effect;
   }
   const identity = identify(site, change);
-  const object = find(site, change.object, identity);
+  const object = lookUp(site, change);
   if (!object) {
     // An object that no migration created may be there all the same.
     const trace = site.timeline.objectTrace(change.object, identity.name, identity.schema, identity.table);
@@ -89,6 +133,15 @@ export function applyDropObject(site: Site, change: DropObject): Effect {
     if (!trace || change.ifExists || hasOverloads) return "unchanged";
     const message = `${labelOf(change.object)} \`${identity.name}\` does not exist: it was ${fate(trace)}.`;
     return site.refuse("missing", message, change.name.range, fatePlace(trace));
+  }
+  if (object.object === "sequence" && site.postgresql) return dropSequence(site, object, change);
+  const [caller] =
+    change.object === "function" && !change.cascade && !object.overloaded ? callersOf(site, object) : [];
+  if (caller) {
+    const { object: trigger } = caller;
+    const message = `Function \`${object.name}\` cannot be dropped: trigger \`${trigger.name}\` of \`${trigger.table}\` calls it.`;
+    const related = { at: trigger.place, message: "The trigger was created here." };
+    return site.refuse("conflict", message, change.name.range, related);
   }
   site.timeline.removeObject(object, { how: "dropped", at: site.at(change.range) });
   if (object.overloaded) site.timeline.putObject(object.overloaded);
@@ -102,66 +155,36 @@ function dropTriggersOf(site: Site, dropped: NamedObject, change: DropObject): v
     site.timeline.removeObject(object, { how: "dropped", at: site.at(change.range) });
 }
 
-function callersOf(site: Site, { name, schema }: NamedObject) {
-  return site.schema.objectsMentioning("calls", name).flatMap((object) => {
-    const { trigger } = object;
-    const calls = trigger?.calls;
-    const isCaller = calls && calls.name.text === name && site.resolve(calls).schema === schema;
-    return isCaller ? [{ object, trigger, calls }] : [];
-  });
-}
-
-/** DROP DATABASE takes the tables along, DROP SCHEMA … CASCADE as well; without, it is refused where there are some. */
-function dropTables(site: Site, change: DropObject): Effect | undefined {
-  const name = change.name.name.text;
-  const isDefault = site.postgresql ? name === "public" : name === site.timeline.settings.home;
-  const tables = site.schema.tables.filter(({ schema }) => schema === (isDefault ? undefined : name));
-  const [first] = tables;
-  if (first && site.postgresql && !change.cascade) {
-    const message = `Schema \`${name}\` cannot be dropped: table \`${first.name}\` is in it.`;
-    return site.refuse("conflict", message, change.name.range, site.birthPlace(first));
-  }
-  for (const table of tables) removeTable(site, table, change.range);
-  return undefined;
-}
-
 export function applyRenameObject(site: Site, change: RenameObject): Effect {
-  if (change.object === "type") {
-    const effect = renameEnumType(site, change);
+  if (change.object === "type" || change.object === "domain") {
+    const effect = renameUserType(site, change);
     if (effect) return effect;
   }
-  const object = find(site, change.object, identify(site, change));
+  if (change.object === "schema" && site.postgresql) return renameSchema(site, change);
+  const object = lookUp(site, change);
   if (!object) return "unchanged";
+  if (object.object === "sequence" && site.postgresql) return renameSequence(site, object, change);
   const at = site.at(change.to.range);
   site.timeline.removeObject(object, { how: "renamed", to: change.to.text, at });
   site.timeline.putObject({ ...object, name: change.to.text, place: at });
-  if (object.object === "sequence" && object.table !== undefined)
-    followSequence(site, object, change.to.text, object.table);
-  if (object.object === "function") followFunction(site, object, change.to);
+  if (object.object === "function")
+    followFunction(site, object, { name: change.to.text, schema: object.schema });
   return "changed";
 }
 
-/** A trigger calls the function itself, whatever it is called. */
-function followFunction(site: Site, renamed: NamedObject, to: Name): void {
-  for (const { object, trigger, calls } of callersOf(site, renamed))
-    site.timeline.putObject({ ...object, trigger: { ...trigger, calls: { ...calls, name: to } } });
-}
-
-/** A default counts with the sequence itself, whatever it is called (PostgreSQL 15: tried). */
-function followSequence(site: Site, { name, schema }: NamedObject, to: string, owner: string): void {
-  const table = site.schema.table(owner, schema);
-  const before = sequenceDefault(name, schema);
-  const columns = table?.columns.map((column) =>
-    column.default?.text === before
-      ? column.with({ default: { ...column.default, text: sequenceDefault(to, schema) } })
-      : column,
-  );
-  if (table && columns) site.timeline.putTable(table.with({ columns }));
-}
-
-/** Of what the model keeps, only a database's charset can change: it is what later tables inherit. */
+/** Of what the model keeps: a database's charset, which later tables inherit; on PostgreSQL schemas, attributes of types and who owns a sequence. */
 export function applyAlterObject(site: Site, change: AlterObject): Effect {
-  if (change.object !== "database") return "unchanged";
+  const { name } = change;
+  if (change.object === "database") return alterDatabase(site, change);
+  if (!name || !site.postgresql) return "unchanged";
+  if (change.attributes) return alterAttributes(site, name, change.attributes, change.range);
+  const object = lookUp(site, { object: change.object, name });
+  if (change.schema) return moveObject(site, name, change.schema, object);
+  if (change.owner !== undefined && object) return ownSequence(site, object, change.owner, change.range);
+  return "unchanged";
+}
+
+function alterDatabase(site: Site, change: AlterObject): Effect {
   const { settings } = site.timeline;
   const name = change.name?.name.text;
   if (name !== undefined && settings.home !== undefined && name !== settings.home) return "unchanged";

@@ -11,6 +11,7 @@ import type { Trace } from "../timeline/ledger.js";
 import { keyOf, temporarySchema } from "../timeline/mentions.js";
 import type { Moment } from "../timeline/moment.js";
 import type { Timeline } from "../timeline/timeline.js";
+import { relationKindOf } from "./names.js";
 
 /** What a change did; `unchanged` with refusals means that the server would refuse it. */
 export type Effect = "changed" | "unchanged";
@@ -144,6 +145,8 @@ export class Site {
     const { table: name } = change;
     const found = this.lookUp(name);
     if (found) return found;
+    // ALTER TABLE takes sequences and indexes as well (PostgreSQL 18 manual, ALTER SEQUENCE and ALTER INDEX).
+    if (this.postgresql && relationKindOf(this, this.resolve(name))) return undefined;
     const absence = this.absence(name);
     if (absence) {
       if (!change.ifTableExists) this.refuse("missing", absence.message, name.range, absence.related);

@@ -8,14 +8,18 @@ import type {
   SetTableOptions,
   TouchTable,
 } from "../../sql/change.js";
+import type { ObjectName } from "../../sql/definition.js";
 import { factsByName } from "../../text/facts-by-name.js";
 import type { Range } from "../../text/source-file.js";
 import { sameFacts, tableFacts } from "../facts.js";
 import type { Table } from "../model.js";
+import { keyOf } from "../timeline/mentions.js";
 import { hasCharset } from "../types.js";
 import { charsetInForce, optionFacts, tablePlaces } from "./build.js";
+import { followInColumns, none } from "./follow.js";
 import { followTable, isRelation } from "./names.js";
 import type { Effect, Identity, Site } from "./site.js";
+import { findUserType } from "./user-types.js";
 
 export function applyRenameTable(site: Site, change: RenameTable): Effect {
   const table = site.tableToAlter({
@@ -45,10 +49,24 @@ function move(site: Site, table: Table, to: Identity, range: Range): Effect {
     const related = existing && site.birthPlace(existing);
     return site.refuse("exists", `Table \`${to.name}\` exists already.`, range, related);
   }
+  const sequences = new Map(
+    site.schema
+      .objectsOf(table)
+      .filter(({ object }) => object === "sequence")
+      .map(({ name, schema }) => [keyOf(name, schema), { name, schema: to.schema }]),
+  );
+  relocate(site, table, to, range);
+  if (table.schema !== to.schema && sequences.size > 0) followInColumns(site, { types: none, sequences });
+  return "changed";
+}
+
+/** Files a table under another name or schema, with its triggers and sequences; what refers to it follows. */
+export function relocate(site: Site, table: Table, to: Identity, range: Range): void {
   const at = site.at(range);
   const objects = site.schema.objectsOf(table);
   const referring = site.schema.foreignKeysTo(table);
-  site.timeline.moveTable(table, withIdentity(site, table, to, at), { how: "renamed", to: to.name, at });
+  const written = table.schema === to.schema ? to.name : `${to.schema ?? "public"}.${to.name}`;
+  site.timeline.moveTable(table, withIdentity(site, table, to, at), { how: "renamed", to: written, at });
   for (const object of objects) {
     site.timeline.removeObject(object, { how: "renamed", at });
     site.timeline.putObject({ ...object, table: to.name, schema: to.schema });
@@ -57,11 +75,11 @@ function move(site: Site, table: Table, to: Identity, range: Range): Effect {
     const other = site.schema.table(name, schema);
     if (other) site.timeline.putTable(pointingTo(other, table, to));
   }
+  if (to.name === table.name) return;
   for (const child of site.timeline.tablesMentioning("parent", table.name)) {
     const inherits = child.inherits.map((parent) => (parent === table.name ? to.name : parent));
     site.timeline.putTable(child.with({ inherits }));
   }
-  return "changed";
 }
 
 /** The table under another name, and so its parts; names that were made of the table's follow it (MySQL 8.0 manual 15.1.36). */
@@ -156,10 +174,27 @@ function inherit(site: Site, table: Table, parent: string, leaves: boolean): Eff
   return "changed";
 }
 
-/** The table has to be there; of what the model keeps, only its parents may change. */
+/** OF a type: the columns are its attributes, in their order (PostgreSQL 18 manual, ALTER TABLE). */
+function setType(site: Site, table: Table, name: ObjectName | null): Effect {
+  const type = name ? findUserType(site, name) : undefined;
+  const attributes = type?.object?.attributes;
+  const namesOf = (list: readonly { readonly name: string }[]) => list.map((one) => one.name).join(", ");
+  const wanted = attributes && namesOf(attributes.map(({ name: { text } }) => ({ name: text })));
+  if (name && wanted !== undefined && table.knowledge === "whole" && wanted !== namesOf(table.columns)) {
+    const message = `Table \`${table.name}\` cannot be of type \`${name.name.text}\`: its columns are others.`;
+    return site.refuse("conflict", message, name.range, site.birthPlace(table));
+  }
+  const ofType = name ? (type ?? site.resolve(name)) : undefined;
+  site.timeline.putTable(table.with({ ofType: ofType && { name: ofType.name, schema: ofType.schema } }));
+  return "changed";
+}
+
+/** The table has to be there; of what the model keeps, only its parents and its type may change. */
 export function applyTouchTable(site: Site, change: TouchTable): Effect {
   const table = site.tableToAlter(change);
-  if (!table || !change.parent) return "unchanged";
+  if (!table) return "unchanged";
+  if (change.ofType !== undefined) return setType(site, table, change.ofType);
+  if (!change.parent) return "unchanged";
   const parent = site.lookUp(change.parent.table) ?? site.resolve(change.parent.table);
   return inherit(site, table, parent.name, change.parent.leaves);
 }

@@ -111,5 +111,9 @@ function printAlterObject(change: ChangeOf<"alterObject">, target: Target): read
   );
   if (object === "database" && words.length > 0 && target.dialect !== "postgresql")
     return [statement(join("ALTER DATABASE", name), ...words)];
+  if (change.schema)
+    return [
+      statement(join("ALTER", object.toUpperCase(), name), `SET SCHEMA ${printName(change.schema, target)}`),
+    ];
   return [note(`${join("ALTER", object.toUpperCase(), name)}: what it changes is not known.`)];
 }

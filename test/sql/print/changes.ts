@@ -152,14 +152,22 @@ export function changesOf(dialect: Dialect, table: fc.Arbitrary<ObjectName> = ob
       { nil: null },
     )
     .map(written);
-  const columnFact = (fact: string, values: fc.Arbitrary<unknown>) =>
-    makeOn("alterColumn", { column: name, ifExists: never, [fact]: values });
+  const columnFact = (fact: string, values: fc.Arbitrary<unknown>, wants?: string) =>
+    makeOn("alterColumn", {
+      column: name,
+      ifExists: never,
+      [fact]: values,
+      ...(wants && { wants: fc.constant(wants) }),
+    });
+  const generation = fc.constantFrom("always", "by default").map(written);
   const postgresqlAlterations = {
     alterNullable: columnFact("nullable", fc.boolean().map(written)),
     alterType: columnFact("type", dataType(dialect)),
     alterComment: columnFact("comment", comment),
-    alterIdentity: columnFact("identity", fc.constantFrom("always", "by default", null).map(written)),
-    dropExpression: columnFact("generated", fc.constant(null)),
+    addIdentity: columnFact("identity", generation, "no identity"),
+    setIdentity: columnFact("identity", generation, "identity"),
+    dropIdentity: columnFact("identity", fc.constant(null).map(written), "identity"),
+    dropExpression: columnFact("generated", fc.constant(null), "expression"),
     renameColumn: makeOn("renameColumn", { column: name, to: name, ifExists: never }),
     renameConstraint: makeOn("renameConstraint", { name, to: name }),
     validateConstraint: makeOn("alterConstraint", { name, validated: fc.constant(true) }),

@@ -17,7 +17,7 @@ import { readType } from "./type.js";
 
 /** Exactly one fact of a column, or what the model does not keep of it. */
 type Fact =
-  | Pick<AlterColumn, "default" | "nullable" | "type" | "identity" | "generated">
+  | Pick<AlterColumn, "default" | "nullable" | "type" | "using" | "identity" | "generated" | "wants">
   | { readonly touches: string };
 
 export function readAlterColumn(cursor: Cursor, target: AlterTarget, start: number): Change | undefined {
@@ -47,13 +47,13 @@ function readFact(cursor: Cursor): Fact | undefined {
   if (cursor.accept("SET", "NOT", "NULL")) return { nullable: { value: false, range: cursor.since(start) } };
   if (cursor.accept("DROP", "NOT", "NULL")) return { nullable: { value: true, range: cursor.since(start) } };
   if (cursor.accept("DROP", "IDENTITY")) {
-    cursor.acceptCondition("IF", "EXISTS");
-    return { identity: { value: null, range: cursor.since(start) } };
+    const wants = cursor.acceptCondition("IF", "EXISTS") ? {} : ({ wants: "identity" } as const);
+    return { identity: { value: null, range: cursor.since(start) }, ...wants };
   }
   if (cursor.accept("DROP", "EXPRESSION")) {
-    cursor.acceptCondition("IF", "EXISTS");
+    const wants = cursor.acceptCondition("IF", "EXISTS") ? {} : ({ wants: "expression" } as const);
     cursor.construct("drop-expression", cursor.since(start));
-    return { generated: null };
+    return { generated: null, ...wants };
   }
   return readIdentity(cursor, start) ?? readSetting(cursor, start);
 }
@@ -66,8 +66,10 @@ function readNewType(cursor: Cursor): Fact | undefined {
     if (type && collation)
       type = { ...type, collation: { value: collation.name.text, range: cursor.since(clause) } };
   }
-  if (cursor.accept("USING")) skipExpression(cursor);
-  return type && { type };
+  if (!cursor.accept("USING")) return type && { type };
+  const expression = cursor.at;
+  skipExpression(cursor);
+  return type && { type, using: cursor.textSince(expression) };
 }
 
 /** ADD GENERATED …, SET GENERATED …, RESTART, SET sequence option. */
@@ -77,7 +79,7 @@ function readIdentity(cursor: Cursor, start: number): Fact | undefined {
     if (!cursor.accept("AS", "IDENTITY"))
       cursor.problem(cursor.here(), `Expected AS IDENTITY${found(cursor)}.`);
     if (cursor.isMark("(")) skipSequenceOptions(cursor);
-    return value && { identity: { value, range: cursor.since(start) } };
+    return value && { identity: { value, range: cursor.since(start) }, wants: "no identity" };
   }
   let identity: AlterColumn["identity"];
   while (!cursor.done) {
@@ -86,7 +88,7 @@ function readIdentity(cursor: Cursor, start: number): Fact | undefined {
       if (value) identity = { value, range: cursor.since(start) };
     } else if (!skipIdentityOption(cursor)) break;
   }
-  if (identity) return { identity };
+  if (identity) return { identity, wants: "identity" };
   return cursor.at > start ? { touches: "sequence" } : undefined;
 }
 
@@ -119,9 +121,9 @@ function readSetting(cursor: Cursor, start: number): Fact | undefined {
     return { touches: isCompression ? "compression" : "storage" };
   }
   if (cursor.accept("SET", "EXPRESSION", "AS")) {
-    readCondition(cursor, "the expression of the column");
+    const generated = readCondition(cursor, "the expression of the column");
     cursor.construct("set-expression", cursor.since(start));
-    return { touches: "expression" };
+    return generated ? { generated, wants: "expression" } : { touches: "expression" };
   }
   if ((cursor.is("SET") || cursor.is("RESET")) && cursor.isMark("(", 1)) {
     cursor.at++;

@@ -16,6 +16,8 @@ export function readSettings(cursor: Cursor, target: AlterTarget, start: number)
   }
   const inherited = readInheritance(cursor);
   if (inherited) return { kind: "touchTable", ...target, ...inherited, range: cursor.since(start) };
+  const type = readTypeOfTable(cursor);
+  if (type) return { kind: "touchTable", ...target, ...type, range: cursor.since(start) };
   const what = skipSetting(cursor);
   return what === undefined ? undefined : { kind: "touchTable", ...target, what, range: cursor.since(start) };
 }
@@ -25,6 +27,13 @@ function readInheritance(cursor: Cursor): Pick<TouchTable, "what" | "parent"> | 
   if (!cursor.accept("INHERIT") && !cursor.accept("NO", "INHERIT")) return undefined;
   const table = readObjectName(cursor, "the parent");
   return { what: "inherit", ...(table && { parent: { table, leaves } }) };
+}
+
+function readTypeOfTable(cursor: Cursor): Pick<TouchTable, "what" | "ofType"> | undefined {
+  if (cursor.accept("NOT", "OF")) return { what: "type", ofType: null };
+  if (!cursor.accept("OF")) return undefined;
+  const ofType = readObjectName(cursor, "a composite type");
+  return { what: "type", ...(ofType && { ofType }) };
 }
 
 function skipSetting(cursor: Cursor): string | undefined {
@@ -39,11 +48,6 @@ function skipSetting(cursor: Cursor): string | undefined {
   }
   const trigger = skipTriggerSetting(cursor);
   if (trigger) return trigger;
-  if (cursor.accept("NOT", "OF")) return "type";
-  if (cursor.accept("OF")) {
-    readObjectName(cursor, "a composite type");
-    return "type";
-  }
   if (cursor.accept("REPLICA", "IDENTITY")) {
     if (cursor.accept("USING", "INDEX")) readName(cursor, "the name of an index");
     else if (!cursor.acceptAny(["DEFAULT", "FULL", "NOTHING"]))

@@ -8,7 +8,7 @@ import type { ReadContext } from "../context.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import { readDropBehaviour, readName, readObjectName, readObjectNames } from "./names.js";
-import { skipSequenceOption } from "./options.js";
+import { readSequenceOptions } from "./sequence.js";
 
 /** VIEW, SEQUENCE, EXTENSION, DATABASE: by name; the rest of the statement is not the model's business. */
 export function readCreateNamed(
@@ -22,36 +22,10 @@ export function readCreateNamed(
     cursor.construct("create-database-if-not-exists", cursor.since(clause));
   const name = readObjectName(cursor, `the name of the ${object}`);
   if (!name) return [];
-  const table = object === "sequence" ? readSequenceOwner(cursor) : undefined;
+  const owner = object === "sequence" ? readSequenceOptions(cursor) : undefined;
   if (object !== "sequence") cursor.at = cursor.last;
   const range = cursor.since(cursor.first);
-  return [{ kind: "createObject", object, name, ...(table ? { table } : {}), ifNotExists, orReplace, range }];
-}
-
-/** The options of a sequence; OWNED BY table.column gives the table. */
-function readSequenceOwner(cursor: Cursor): ObjectName | undefined {
-  let owner: ObjectName | undefined;
-  while (!cursor.done) {
-    const start = cursor.at;
-    if (cursor.accept("OWNED", "BY") && !cursor.accept("NONE")) owner = readTableOfColumn(cursor) ?? owner;
-    else if (cursor.at === start && !skipSequenceOption(cursor)) return owner;
-  }
-  return owner;
-}
-
-function readTableOfColumn(cursor: Cursor): ObjectName | undefined {
-  const start = cursor.at;
-  if (!readObjectName(cursor, "table.column")) return undefined;
-  const behind = cursor.at;
-  if (behind - start < 3) return undefined;
-  // The column's name and its dot stay outside.
-  cursor.at = start;
-  const schema = behind - start > 3 ? cursor.name() : undefined;
-  cursor.acceptMark(".");
-  const name = cursor.name();
-  const range = cursor.since(start);
-  cursor.at = behind;
-  return name && { ...(schema ? { schema } : {}), name, range };
+  return [{ kind: "createObject", object, name, ...owner, ifNotExists, orReplace, range }];
 }
 
 /** CREATE SCHEMA a, with elements of its own: what they create stands in it. */

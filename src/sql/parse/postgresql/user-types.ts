@@ -1,8 +1,8 @@
 // CREATE, ALTER and DROP TYPE of PostgreSQL, and its domains. In: a cursor behind TYPE or DOMAIN. Out: changes.
 
 import type { Change } from "../../change.js";
-import type { ColumnDefinition, ObjectName, Written } from "../../definition.js";
-import type { CreateObject } from "../../object-change.js";
+import type { ColumnDefinition, DataType, ObjectName, Written } from "../../definition.js";
+import type { AttributeAction, CreateObject } from "../../object-change.js";
 import { draftColumn } from "../column-draft.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
@@ -49,9 +49,15 @@ function readDefinition(cursor: Cursor): readonly ColumnDefinition[] | undefined
 function readAttribute(cursor: Cursor): ColumnDefinition | undefined {
   const name = readColumnName(cursor);
   if (!name) return undefined;
+  return { ...draftColumn(name), type: readCollatedType(cursor) };
+}
+
+function readCollatedType(cursor: Cursor): DataType | undefined {
   const type = readType(cursor);
-  if (cursor.accept("COLLATE")) readObjectName(cursor, "a collation");
-  return { ...draftColumn(name), type };
+  const start = cursor.at;
+  const collation = cursor.accept("COLLATE") ? readObjectName(cursor, "a collation") : undefined;
+  if (!type || !collation) return type;
+  return { ...type, collation: { value: collation.name.text, range: cursor.since(start) } };
 }
 
 // A common wish that PostgreSQL does not grant.
@@ -86,38 +92,50 @@ export function readAlterType(cursor: Cursor): readonly Change[] {
   if (!type) return [];
   if (cursor.accept("ADD", "VALUE")) return readAddValue(cursor, type);
   if (cursor.accept("RENAME", "VALUE")) return readRenameValue(cursor, type);
-  skipAttributeActions(cursor);
-  return readObjectAction(cursor, "type", type);
+  const attributes = readAttributeActions(cursor);
+  if (attributes.length === 0) return readObjectAction(cursor, "type", type);
+  const range = cursor.since(cursor.first);
+  return [{ kind: "alterObject", object: "type", name: type, options: [], attributes, range }];
 }
 
 /** ADD ATTRIBUTE a int, DROP ATTRIBUTE b: of composite types. */
-function skipAttributeActions(cursor: Cursor): void {
+function readAttributeActions(cursor: Cursor): readonly AttributeAction[] {
+  const actions: AttributeAction[] = [];
   if (cursor.accept("RENAME", "ATTRIBUTE")) {
-    if (readColumnName(cursor)) readNewName(cursor);
-    readDropBehaviour(cursor);
-    return;
+    const name = readColumnName(cursor);
+    const to = name && readNewName(cursor);
+    const cascade = readDropBehaviour(cursor);
+    return name && to ? [{ action: "rename", name, to, cascade }] : [];
   }
   while (cursor.isAny(["ADD", "DROP", "ALTER"])) {
     const word = cursor.upper();
     cursor.at++;
     if (!cursor.accept("ATTRIBUTE"))
       cursor.problem(cursor.here(), `Expected ATTRIBUTE or VALUE${found(cursor)}.`);
-    if (word === "DROP") {
-      cursor.accept("IF", "EXISTS");
-      readColumnName(cursor);
-    } else if (word === "ADD") readAttribute(cursor);
-    else {
-      readColumnName(cursor);
-      cursor.accept("SET", "DATA");
-      if (!cursor.accept("TYPE")) cursor.problem(cursor.here(), `Expected TYPE${found(cursor)}.`);
-      readType(cursor);
-      if (cursor.accept("COLLATE")) readObjectName(cursor, "a collation");
-    }
-    readDropBehaviour(cursor);
-    if (!cursor.acceptMark(",")) return;
+    const action = readAttributeAction(cursor, word);
+    const cascade = readDropBehaviour(cursor);
+    if (action) actions.push({ ...action, cascade });
+    if (!cursor.acceptMark(",")) break;
     if (cursor.done)
       cursor.problem(cursor.here(), "Trailing comma at the end of the statement.", "Remove the comma.");
   }
+  return actions;
+}
+
+type WithoutCascade<Action> = Action extends unknown ? Omit<Action, "cascade"> : never;
+
+function readAttributeAction(cursor: Cursor, word: string): WithoutCascade<AttributeAction> | undefined {
+  if (word === "ADD") {
+    const attribute = readAttribute(cursor);
+    return attribute && { action: "add", attribute };
+  }
+  const ifExists = word === "DROP" && cursor.accept("IF", "EXISTS");
+  const name = readColumnName(cursor);
+  if (word === "DROP") return name && { action: "drop", name, ifExists };
+  cursor.accept("SET", "DATA");
+  if (!cursor.accept("TYPE")) cursor.problem(cursor.here(), `Expected TYPE${found(cursor)}.`);
+  const type = readCollatedType(cursor);
+  return name && type && { action: "type", name, type };
 }
 
 function expectLabel(cursor: Cursor): Written<string> | undefined {

@@ -78,11 +78,12 @@ function printAlterColumn(change: ChangeOf<"alterColumn">, target: Target): read
   if (type) return alter(`TYPE ${printType(type, target)}${change.using ? ` USING ${change.using}` : ""}`);
   const guard = change.ifExists ? " IF EXISTS" : "";
   if (change.generated === null) return alter(`DROP EXPRESSION${guard}`);
+  if (change.generated) return alter(`SET EXPRESSION AS (${change.generated.value})`);
   if (identity) {
     const { value } = identity;
-    return alter(
-      value === null ? `DROP IDENTITY${guard}` : `ADD GENERATED ${value.toUpperCase()} AS IDENTITY`,
-    );
+    if (value === null) return alter(`DROP IDENTITY${guard}`);
+    const generated = `GENERATED ${value.toUpperCase()}`;
+    return alter(change.wants === "identity" ? `SET ${generated}` : `ADD ${generated} AS IDENTITY`);
   }
   if (comment?.value === null) {
     const column = `${printObjectName(change.table, target)}.${printName(change.column, target)}`;
