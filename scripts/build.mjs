@@ -115,6 +115,11 @@ function replaceOwn(build) {
   build.onResolve({ filter: /^[^./]/ }, ({ path }) =>
     vendors[path] === undefined ? undefined : { path: `./vendor/${vendors[path]}.cjs`, external: true },
   );
+  // Whether there are colours is ours to decide; asking the standard output would take Node's streams along.
+  build.onLoad({ filter: /[\\/]picocolors\.js$/ }, ({ path }) => ({
+    contents: `const process = undefined;\n${readFileSync(path, "utf8")}`,
+    loader: "js",
+  }));
   build.onLoad({ filter: /src[\\/]config[\\/]import-module\.ts$/ }, () => ({
     contents: "export const importModule = (url) => __importModule(url);",
     loader: "js",

@@ -20,6 +20,8 @@ export interface Io {
   readonly untilInterrupted?: () => Promise<void>;
   /** Of stderr. */
   readonly errorColumns?: number;
+  /** There is much to do: what pays only then may be set up. */
+  readonly expectLongRun?: () => void;
 }
 
 export interface Command<S extends OptionSpecs = OptionSpecs> {

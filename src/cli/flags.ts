@@ -16,6 +16,7 @@ export function projectOptions(options: ConfigArguments, io: Io): ProjectOptions
     cwd: workingFolder(options.cwd, io),
     config: options.config,
     noCodeConfig: !options["code-config"],
+    onPhase: (_phase, done, of) => expectLongRun(io, done, of),
     flags: {
       dialect: options.dialect as Dialect | undefined,
       dialectVersion: dialectVersion(options["dialect-version"]),
@@ -23,6 +24,14 @@ export function projectOptions(options: ConfigArguments, io: Io): ProjectOptions
       rules: options.rule,
     },
   };
+}
+
+/** More than these take rather a second than a tenth of one. */
+const many = 200;
+
+/** Tells the world outside at the first of many files. */
+export function expectLongRun(io: Io, done?: number, of?: number): void {
+  if (done === 0 && of !== undefined && of > many) io.expectLongRun?.();
 }
 
 export function workingFolder(cwd: string | undefined, io: Io): string {

@@ -1,12 +1,13 @@
 // The process, as commands may touch it. In: the process. Out: an Io.
 
-import { writeSync } from "node:fs";
+import { fstatSync, writeSync } from "node:fs";
 import { UsageError } from "../config/errors.js";
 import { reasonOf } from "../config/load.js";
 import type { Io } from "./command.js";
 
-export function processIo(): Io {
+export function processIo(expectLongRun?: () => void): Io {
   return {
+    expectLongRun,
     out: (text) => write(1, text),
     err: (text) => write(2, text),
     readInput: async () => {
@@ -17,17 +18,30 @@ export function processIo(): Io {
     untilInterrupted: () => new Promise((resolve) => process.once("SIGINT", () => resolve())),
     cwd: process.cwd(),
     environment: process.env,
-    columns: columnsOf(process.stdout),
-    // Only long runs ask.
+    get columns() {
+      return columnsOf(1);
+    },
     get errorColumns() {
-      return columnsOf(process.stderr);
+      return columnsOf(2);
     },
   };
 }
 
 /** A terminal may not know how wide it is, and says 0. */
-function columnsOf(stream: NodeJS.WriteStream): number | undefined {
+function columnsOf(descriptor: 1 | 2): number | undefined {
+  if (!mayBeTerminal(descriptor)) return undefined;
+  const stream = descriptor === 1 ? process.stdout : process.stderr;
   return stream.isTTY ? stream.columns || 80 : undefined;
+}
+
+/** Node's streams take a tenth of a small run to load: what is a file or a pipe needs none to be known as such. */
+function mayBeTerminal(descriptor: number): boolean {
+  try {
+    const stats = fstatSync(descriptor);
+    return !stats.isFile() && !stats.isFIFO() && !stats.isSocket();
+  } catch {
+    return true;
+  }
 }
 
 /** At once, so that nothing is lost when the process ends. A closed pipe swallows the rest; a full one is waited for. */

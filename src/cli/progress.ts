@@ -2,6 +2,7 @@
 
 import type { Phase } from "../project/phase.js";
 import type { Io } from "./command.js";
+import { expectLongRun } from "./flags.js";
 
 const labels: Readonly<Record<Phase, string>> = {
   configuration: "reading the configuration",
@@ -25,13 +26,15 @@ export class Progress {
 
   constructor(
     private readonly io: Io,
-    private readonly now: () => number = () => performance.now(),
+    // The global `performance` takes a good part of Node along.
+    private readonly now: () => number = () => Number(process.hrtime.bigint()) / 1e6,
   ) {
     this.started = now();
     this.since = this.started;
   }
 
   readonly enter = (phase: Phase | "report", done?: number, of?: number): void => {
+    expectLongRun(this.io, done, of);
     const time = this.now();
     if (phase !== this.phase) this.close(time);
     this.phase = phase;

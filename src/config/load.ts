@@ -1,7 +1,7 @@
 // A configuration file → its values, with a way to point into it. In: a path. Out: what stands there, unchecked.
 // Data files are read here; code files are run by cosmiconfig, which is loaded for them alone.
 
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { SourceFile } from "../text/source-file.js";
@@ -84,7 +84,7 @@ function isYaml(path: string, text: string): boolean {
 
 async function readText(path: string, shown: string): Promise<string> {
   try {
-    return (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
+    return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
     throw new ConfigError(`${shown}: ${reasonOf(error)}`);
   }

@@ -244,6 +244,35 @@ describe("the installed package", () => {
   });
 });
 
+describe("a small run", () => {
+  /** Of Node's own modules, what a run has loaded when it ends. */
+  const loadedBy = (words: readonly string[]) => {
+    const probe = join(base, "probe.cjs");
+    const list = join(base, "loaded.json");
+    writeFileSync(
+      probe,
+      `process.on("exit", () => require("node:fs").writeFileSync(${JSON.stringify(list)}, JSON.stringify(process.moduleLoadList)));`,
+    );
+    const script = join(app, "node_modules/integlint/dist/integlint.cjs");
+    const { status } = spawnSync(process.execPath, ["--require", probe, script, ...words], { cwd: app });
+    expect(status).toBe(1);
+    return JSON.parse(readFileSync(list, "utf8")) as readonly string[];
+  };
+
+  it.each(["pretty", "compact", "json"])(
+    "loads none of Node's streams for a %s report into a pipe",
+    (format) => {
+      const words = ["--format", format];
+      // The second run has the compiled form of the first.
+      loadedBy(words);
+      const loaded = loadedBy(words);
+      expect(loaded).toContain("NativeModule vm");
+      for (const heavy of ["stream", "net", "tty", "zlib", "v8", "crypto", "perf_hooks", "fs/promises"])
+        expect(loaded).not.toContain(`NativeModule ${heavy}`);
+    },
+  );
+});
+
 describe("the compiled form of the code", () => {
   const folder = join(base, "compiled");
   const lint = (environment: Readonly<Record<string, string>> = {}) => {
