@@ -1,4 +1,4 @@
-import { breachOf, clauseOf, defineRule, headOf } from "../src/rule/index.js";
+import { breachOf, clauseOfStep, defineRule, headOf } from "../src/rule/index.js";
 
 export const backwardCompatible = defineRule({
   id: "backward-compatible",
@@ -32,7 +32,7 @@ export const backwardCompatible = defineRule({
       const breach = breachOf(step, steps, script, dialect);
       if (!breach) continue;
       const { message, help, severity } = breach;
-      report({ at: headOf(step), message: `${clauseOf(step.change)} ${message}.`, help, severity });
+      report({ at: headOf(step), message: `${clauseOfStep(step)} ${message}.`, help, severity });
     }
   },
 });

@@ -69,13 +69,16 @@ CREATE TABLE channels (
     const fits = referenced && meaningOf(referenced.type, dialect) === meaningOf(column.type, dialect);
     const name = target?.name ?? (targets[0] as string);
     const action = deleteActionFor(name);
+    const own = target && !target.column("id") ? target.primaryKey?.columns[0] : undefined;
+    // A table that nobody has is no advice.
+    const other = target ? "" : " If that table is called otherwise here, name it in the option targets.";
     report({
       at: column.at(),
       message: `${label} is no foreign key.`,
       ...(target && fits
         ? { remedy: addForeignKey(schema, { table, name: column.name }, target, action) }
         : {
-            help: `Add FOREIGN KEY (${column.name}) REFERENCES ${name}(id) ON DELETE ${action.toUpperCase()} ON UPDATE CASCADE.`,
+            help: `Add FOREIGN KEY (${column.name}) REFERENCES ${name}(${own ?? "id"}) ON DELETE ${action.toUpperCase()} ON UPDATE CASCADE.${other}`,
           }),
     });
   },

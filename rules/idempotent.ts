@@ -1,7 +1,7 @@
 import {
   addsRowsOnce,
   areInOneFile,
-  clauseOf,
+  clausesOf,
   conditionEdit,
   conditionWords,
   createdBy,
@@ -53,7 +53,7 @@ export const idempotent = defineRule({
     if (!first) return;
     report({
       at: headOf(first),
-      message: `Run twice, this fails or changes the schema again: ${open.map((step) => clauseOf(step.change)).join(", ")}.`,
+      message: `Run twice, this fails or changes the schema again: ${clausesOf(open)}.`,
       help: helpFor(first, { dialect, version }),
       edits: (areInOneFile(open) ? open : []).flatMap(
         (step) => conditionEdit(step, { dialect, version }) ?? [],

@@ -1,6 +1,6 @@
 import {
   areInOneFile,
-  clauseOf,
+  clausesOf,
   conditionEdit,
   defineRule,
   headOf,
@@ -44,7 +44,7 @@ export const rollbackIdempotent = defineRule({
     if (!step) return;
     report({
       at: headOf(step),
-      message: `The rollback of ${migration.name} fails the second time: ${failing.map(({ change }) => clauseOf(change)).join(", ")}.`,
+      message: `The rollback of ${migration.name} fails the second time: ${clausesOf(failing)}.`,
       help: isGone(step, first.after)
         ? "Leave out what the DROP TABLE takes along anyway."
         : "Write IF EXISTS, or guard it by a look into the catalog.",

@@ -13,8 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { rules } from "../../rules/index.js";
 import { listFiles } from "../../src/project/files.js";
-import { lintProject } from "../../src/project/lint.js";
-import type { SchemaHistory } from "../../src/schema/history.js";
+import { type LintedProject, lintProject } from "../../src/project/lint.js";
 import type { Dialect } from "../../src/sql/definition.js";
 import { firstProblem, version } from "./flow.js";
 import { drawProject } from "./projects.js";
@@ -35,12 +34,12 @@ export class ProjectOnDisk {
     this.isReadable = [...texts.values()].every((one) => firstProblem(one, dialect) === undefined);
   }
 
-  async history(): Promise<SchemaHistory> {
-    return (await lintProject({ cwd: this.folder })).history;
+  lint(): Promise<LintedProject> {
+    return lintProject({ cwd: this.folder });
   }
 
   async openFindings(): Promise<{ readonly all: number; readonly errors: number }> {
-    const { result } = await lintProject({ cwd: this.folder });
+    const { result } = await this.lint();
     const open = result.findings.filter(({ suppressed }) => !suppressed);
     return { all: open.length, errors: open.filter(({ severity }) => severity === "error").length };
   }

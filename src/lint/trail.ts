@@ -1,7 +1,7 @@
 // What became of a table or a column, migration by migration. In: a history, a name as it is at the end. Out: the steps that
 // made the object what it is, oldest first, under the names that it had. It judges nothing.
 
-import { clauseOf } from "../rule/clauses.js";
+import { clauseOfStep } from "../rule/clauses.js";
 import type { SchemaHistory, Step } from "../schema/history.js";
 import type { Table } from "../schema/model.js";
 import type { Change } from "../sql/change.js";
@@ -28,7 +28,7 @@ export function trailOf(history: SchemaHistory, table: Table, column?: string): 
     if (!concerns(step, name, table.schema, columnName)) continue;
     trail.push({
       step,
-      clause: clauseOf(change),
+      clause: clauseOfStep(step),
       table: name,
       ...(columnName !== undefined && { column: columnName }),
     });

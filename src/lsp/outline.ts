@@ -1,7 +1,7 @@
 // What a file holds: its statements, and in them tables, columns and keys. In: a file. Out: symbols.
 
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver/node";
-import { clauseOf } from "../rule/clauses.js";
+import { clauseOfStep } from "../rule/clauses.js";
 import type { Change, CreateTable } from "../sql/change.js";
 import type { Statement } from "../sql/statement.js";
 import type { Range, SourceFile } from "../text/source-file.js";
@@ -53,7 +53,7 @@ function symbolOf(statement: Statement, file: SourceFile): DocumentSymbol {
   const target = first && "table" in first ? first.table : undefined;
   const name = [statement.verb, target?.name.text].filter(Boolean).join(" ");
   const children = statement.changes.map((change) =>
-    symbol(clauseOf(change), kindOf(change), change.range, file),
+    symbol(clauseOfStep({ change, ddl: statement }), kindOf(change), change.range, file),
   );
   return symbol(name, SymbolKind.Event, range, file, target?.range, children);
 }

@@ -7,6 +7,30 @@ import type { Name, ObjectName } from "../sql/definition.js";
 import type { Statement } from "../sql/statement.js";
 import type { Location } from "../text/source-file.js";
 
+/** What steps ask for, as a list; those that read alike are told with their tables. */
+export function clausesOf(steps: readonly Step[]): string {
+  const clauses = steps.map((step) => [clauseOfStep(step), tableOf(step.change)] as const);
+  const counts = new Map<string, number>();
+  for (const [clause] of clauses) counts.set(clause, (counts.get(clause) ?? 0) + 1);
+  return clauses
+    .map(([clause, table]) =>
+      table && (counts.get(clause) ?? 0) > 1 ? `${clause} of ${name(table)}` : clause,
+    )
+    .join(", ");
+}
+
+/** As its statement has it: an index is added by ALTER TABLE and created by CREATE INDEX. */
+export function clauseOfStep({ change, ddl }: Pick<Step, "change" | "ddl">): string {
+  if (change.kind !== "addIndex" || !ddl.verb.startsWith("CREATE")) return clauseOf(change);
+  const { kind, name: own } = change.index;
+  return `CREATE ${kind === "unique" ? "UNIQUE INDEX" : indexWords[kind]}${own ? ` ${own.text}` : ""}`;
+}
+
+function tableOf(change: Change): ObjectName | undefined {
+  const isOwn = change.kind === "createTable" || change.kind === "dropTable" || change.kind === "renameTable";
+  return "table" in change && !isOwn ? change.table : undefined;
+}
+
 /** The clause, with the name that tells it from its neighbours: `ADD COLUMN topic`. */
 export function clauseOf(change: Change): string {
   switch (change.kind) {

@@ -19,7 +19,7 @@ export type { Location, Range } from "../text/source-file.js";
 export { isKnownFromBirth } from "./birth.js";
 export { type CaseStyle, caseStyleNames, caseStyleOf, caseStyles, inStyle } from "./case-styles.js";
 export { columnsInRole, usualInRole } from "./census.js";
-export { clauseOf, createdBy, droppedBy, hasOwnCondition, headOf, verbOf } from "./clauses.js";
+export { clauseOfStep, clausesOf, createdBy, droppedBy, hasOwnCondition, headOf, verbOf } from "./clauses.js";
 export { type Breach, breachOf } from "./compatibility.js";
 export { type Convention, conventions } from "./conventions.js";
 export { removalsOf, rowsLeftBy } from "./data/losses.js";

@@ -5,7 +5,7 @@ import type { Replay, Step } from "../schema/history.js";
 import type { Schema, Table } from "../schema/model.js";
 import type { Change } from "../sql/change.js";
 import { type Location, nowhere } from "../text/source-file.js";
-import { clauseOf, createdBy, droppedBy, headOf, verbOf } from "./clauses.js";
+import { clauseOfStep, createdBy, droppedBy, headOf, verbOf } from "./clauses.js";
 
 /**
  * Differences without what is unknown rather than different: of a table that no migration created the model has the parts
@@ -115,7 +115,7 @@ export function unknownBefore(forward: Replay): readonly UnknownBefore[] {
     const table = before.table(change.table.name.text, change.table.schema?.text);
     if (table?.knowledge === "whole" || isKnown(change, table)) return [];
     const of = change.kind === "dropTable" ? "" : ` of ${change.table.name.text}`;
-    return [{ what: clauseOf(change) + of, at: headOf(step) }];
+    return [{ what: clauseOfStep(step) + of, at: headOf(step) }];
   });
 }
 
