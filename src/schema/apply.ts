@@ -29,6 +29,7 @@ import {
 } from "./apply/indexes.js";
 import { changesOfChildren } from "./apply/inheritance.js";
 import { refuseNeededIndexes } from "./apply/needed-indexes.js";
+import { nameNotNulls } from "./apply/not-null.js";
 import {
   applyAlterObject,
   applyCreateObject,
@@ -155,7 +156,10 @@ function applyOne(site: Site, written: Change): AppliedChange {
   const effect = isOfType(site, change)
     ? "unchanged"
     : (appliers[change.kind] as (site: Site, change: Change) => Effect)(site, change);
-  if (effect === "changed") refuseForbiddenUses(site, change, before);
+  if (effect === "changed") {
+    refuseForbiddenUses(site, change, before);
+    nameNotNulls(site, change);
+  }
   const refusals = site.refusals;
   // Nothing stays of what is refused, but for what `history.ts` names.
   if (refusals.length > 0 && effect === "unchanged") site.timeline.revertTo(before);

@@ -12,6 +12,7 @@ export function fillColumn(own: Writable<ColumnState>, state: ColumnState): void
   own.type = state.type;
   own.nullable = state.nullable;
   own.notNullName = state.notNullName;
+  own.madeNotNullName = state.madeNotNullName;
   own.default = state.default;
   own.onUpdate = state.onUpdate;
   own.autoIncrement = state.autoIncrement;

@@ -41,6 +41,8 @@ export interface ColumnState {
   readonly nullable: boolean;
   /** Of its NOT NULL constraint, where somebody named that. */
   readonly notNullName?: string;
+  /** PostgreSQL 18: the name that the server made up for it, where nobody did. */
+  readonly madeNotNullName?: string;
   readonly default?: DefaultValue;
   readonly onUpdate?: string;
   readonly autoIncrement: boolean;

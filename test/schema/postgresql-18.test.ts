@@ -31,6 +31,25 @@ test("one that the primary key needs stays", () => {
   expect(nullable(history)).toEqual([]);
 });
 
+test("made up, it stays as table and column are renamed, and is passed over by others", () => {
+  const history = on18(
+    "ALTER TABLE t RENAME COLUMN b TO d;",
+    "ALTER TABLE t ALTER COLUMN c SET NOT NULL;",
+    "ALTER TABLE t RENAME TO u;",
+    "ALTER TABLE u RENAME CONSTRAINT t_b_not_null TO kept;",
+    "CREATE TABLE t (c int NOT NULL, d serial);",
+    "ALTER TABLE u RENAME CONSTRAINT c_nn TO t_d_not_null;",
+    "CREATE TABLE t2 (LIKE t);",
+    "ALTER TABLE t DROP CONSTRAINT t_c_not_null;",
+    "ALTER TABLE t ALTER COLUMN d DROP NOT NULL;",
+    "ALTER TABLE t DROP CONSTRAINT t_d_not_null;",
+    "ALTER TABLE t2 DROP CONSTRAINT t_c_not_null;",
+  );
+  expect(outcomesOf(history).filter((outcome) => outcome.startsWith("refused"))).toEqual([
+    "refused: Table `t` has no constraint `t_d_not_null`.",
+  ]);
+});
+
 test("one that is not there is missed, and all are before 18", () => {
   const drop = "ALTER TABLE t DROP CONSTRAINT a_nn;";
   expect(outcomesOf(on18(drop, drop)).at(-1)).toMatch(/^refused: Table `t` has no constraint `a_nn`/);

@@ -5,7 +5,7 @@ import type { CheckDefinition } from "../../sql/definition.js";
 import { columnsUsed } from "../expression-text.js";
 import { Check, type Table } from "../model.js";
 import {
-  isConstraintName,
+  isConstraintNameInSchema,
   isConstraintTaken,
   mariadbCheckName,
   numberedName,
@@ -66,6 +66,6 @@ function checkName(
     table.columns.map(({ name }) => name),
     server.dialect,
   );
-  const isTaken = (name: string) => isConstraintName(table, name);
+  const isTaken = (name: string) => isConstraintNameInSchema(site, table, name);
   return postgresqlName(table.name, used.length === 1 ? used : [], "check", isTaken);
 }

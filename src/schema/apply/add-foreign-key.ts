@@ -4,7 +4,7 @@
 import type { ForeignKeyDefinition } from "../../sql/definition.js";
 import { ForeignKey, Index, type Table } from "../model.js";
 import {
-  isConstraintName,
+  isConstraintNameInSchema,
   isConstraintTaken,
   mysqlIndexName,
   numberedName,
@@ -116,7 +116,7 @@ function foreignKeyName(site: Site, table: Table, columns: readonly string[]): s
     const taken = [...table.foreignKeys.map((key) => key.name), ...site.droppedForeignKeys];
     return numberedName(table.name, "_ibfk_", taken);
   }
-  return postgresqlName(table.name, columns, "fkey", (name) => isConstraintName(table, name));
+  return postgresqlName(table.name, columns, "fkey", (name) => isConstraintNameInSchema(site, table, name));
 }
 
 const columnsOf = (index: Index) => index.columns.filter((column) => column !== undefined);

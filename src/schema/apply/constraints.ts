@@ -82,13 +82,13 @@ function findConstraint(site: Site, table: Table, name: string): Constraint | un
   return column && { part: "not null", column };
 }
 
-/** A column by the name of its NOT NULL constraint: where nobody gave one, it ends so, whatever the table was called then. */
+/** A column by the name of its NOT NULL constraint. */
 function notNullColumn(site: Site, table: Table, name: string): Column | undefined {
   if (!site.server.namesNotNull) return undefined;
   const required = table.columns.filter(({ nullable }) => !nullable);
   return (
     required.find(({ notNullName }) => notNullName === name) ??
-    required.find((one) => one.notNullName === undefined && name.endsWith(`_${one.name}_not_null`))
+    required.find(({ madeNotNullName }) => madeNotNullName === name)
   );
 }
 
@@ -129,6 +129,15 @@ export function applyDropConstraint(site: Site, change: DropConstraint): Effect 
 
 const constraintParts: readonly PastPart["part"][] = ["check", "foreign key", "index"];
 
+/** A name that only PostgreSQL 18 gives, of a table that is known whole: refused, and said why. */
+function isOfNotNull(site: Site, table: Table, { text, range }: DropConstraint["name"]): boolean {
+  const isMade = site.postgresql && !site.server.namesNotNull && /_not_null\d*$/.test(text);
+  if (!isMade || site.mayHave(table, "check", text) || site.pastPart(table, "check", text)) return false;
+  const message = `Table \`${table.name}\` has no constraint \`${text}\`: NOT NULL has a name since PostgreSQL 18.`;
+  site.refuse("missing", message, range, site.birthPlace(table));
+  return true;
+}
+
 function withoutConstraint(site: Site, table: Table, change: DropConstraint): Effect {
   const { name } = change;
   // MySQL before 8.0.16 reads CHECK and keeps nothing, so that nothing can be missed by a later DROP CHECK either.
@@ -138,6 +147,7 @@ function withoutConstraint(site: Site, table: Table, change: DropConstraint): Ef
     .find((one) => one !== undefined);
   const fate = { how: "dropped", at: site.at(change.range) } as const;
   if (!past) {
+    if (!change.ifExists && isOfNotNull(site, table, name)) return "unchanged";
     return site.withoutPart(table, "check", name, fate, change.ifExists, "constraint");
   }
   return change.ifExists ? "unchanged" : site.withoutPart(table, past.part, name, fate, false, "constraint");
@@ -149,6 +159,7 @@ export function applyRenameConstraint(site: Site, change: RenameConstraint): Eff
   const { name, to } = change;
   const fate = { how: "renamed", to: to.text, at: site.at(to.range) } as const;
   const found = findConstraint(site, table, name.text);
+  if (!found && isOfNotNull(site, table, name)) return "unchanged";
   if (!found) return site.withoutPart(table, "check", name, fate, false, "constraint");
   if (findConstraint(site, table, to.text)) {
     const message = `Table \`${table.name}\` has a constraint \`${to.text}\` already.`;

@@ -122,6 +122,25 @@ export function isConstraintName(table: Table, name: string): boolean {
   );
 }
 
+/** Whether PostgreSQL passes a name over that it makes up: it looks through the whole schema (15: tried; ChooseConstraintName). */
+export function isConstraintNameInSchema(site: Site, table: Table, name: string): boolean {
+  if (isConstraintName(table, name) || hasNotNull(table, name)) return true;
+  const others = [
+    ...site.timeline.tablesMentioning("constraint", name.toLowerCase()),
+    ...site.timeline.tablesMentioning("index", name),
+  ];
+  return others.some(
+    (other) =>
+      other.schema === table.schema &&
+      other.name !== table.name &&
+      (isConstraintName(other, name) || hasNotNull(other, name)),
+  );
+}
+
+function hasNotNull({ columns }: Table, name: string): boolean {
+  return columns.some((one) => one.notNullName === name || one.madeNotNullName === name);
+}
+
 /** On PostgreSQL the constraints of a table share their names, whatever their kind; elsewhere each kind has its own. */
 export function isConstraintTaken(site: Site, table: Table, name: Name): boolean {
   if (!site.postgresql || !isConstraintName(table, name.text)) return false;

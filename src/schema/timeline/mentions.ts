@@ -1,7 +1,7 @@
 // The names by which one object finds those that speak of it. In: names, with who speaks of them. Out: keys.
 
 import type { Dialect } from "../../sql/definition.js";
-import type { ForeignKey, Index, NamedObject, Table } from "../model.js";
+import type { Check, ForeignKey, Index, NamedObject, Table } from "../model.js";
 
 /** The schema of temporary tables: they live as long as their session and are no part of what rules see. */
 export const temporarySchema = "pg_temp";
@@ -13,7 +13,7 @@ export function keyOf(name: string, schema?: string): string {
 
 /**
  * How one object speaks of another: a table of itself by its `name`, or as `temporary`; a trigger or sequence of its `owner`; a
- * foreign key of its `target` and by its own name, a `constraint`; a table of its `index`es, and of its `parent`s; any other
+ * foreign key or check of its `target` and by its own name, a `constraint`; a table of its `index`es, and of its `parent`s; any other
  * `object` of itself, and as a `view`; a trigger of the function that it `calls`.
  */
 export type MentionKind =
@@ -83,6 +83,13 @@ export class Mentions {
     return own.length === 0 ? below : [...new Set([...below, ...own])];
   }
 
+  /** PostgreSQL 18: the names that the server made up for NOT NULL. */
+  addNotNull(table: Table): void {
+    const key = keyOf(table.name, table.schema);
+    for (const { madeNotNullName } of table.columns)
+      if (madeNotNullName !== undefined) this.add("constraint", madeNotNullName.toLowerCase(), key);
+  }
+
   /** Adds all that a table speaks of and its last version, which was added, does not. */
   addTable(table: Table, last: Table | undefined, dialect: Dialect): void {
     const key = keyOf(table.name, table.schema);
@@ -90,7 +97,7 @@ export class Mentions {
       this.add("name", foldTableName(dialect, table.name), key);
       if (table.schema === temporarySchema) this.add("temporary", "", key);
     }
-    const { foreignKeys, indexes } = table;
+    const { foreignKeys, indexes, checks } = table;
     if (foreignKeys !== last?.foreignKeys) {
       for (let at = 0; at < foreignKeys.length; at++) {
         const foreignKey = foreignKeys[at] as ForeignKey;
@@ -100,11 +107,20 @@ export class Mentions {
       }
     }
     // An index or check is found without its table only where its name is the schema's.
-    if (dialect === "postgresql" && indexes !== last?.indexes) {
-      for (let at = 0; at < indexes.length; at++) {
-        const { name } = indexes[at] as Index;
-        if (last?.indexes[at]?.name !== name) this.add("index", name, key);
+    if (dialect === "postgresql") {
+      if (indexes !== last?.indexes) {
+        for (let at = 0; at < indexes.length; at++) {
+          const { name } = indexes[at] as Index;
+          if (last?.indexes[at]?.name !== name) this.add("index", name, key);
+        }
       }
+      if (checks !== last?.checks) {
+        for (let at = 0; at < checks.length; at++) {
+          const { name } = checks[at] as Check;
+          if (last?.checks[at]?.name !== name) this.add("constraint", name.toLowerCase(), key);
+        }
+      }
+      if (!last) this.addNotNull(table);
     }
     if (table.inherits !== last?.inherits)
       for (const parent of table.inherits) this.add("parent", parent, key);

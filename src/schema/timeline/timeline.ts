@@ -80,6 +80,12 @@ export class Timeline {
     return this.trusted(this.archive.tables.find(keyOf(name, schema), this.head));
   }
 
+  /** Stores a table for which the server made up names of NOT NULL constraints. */
+  putNamedTable(table: Table): void {
+    this.putTable(table);
+    this.archive.mentions.addNotNull(table);
+  }
+
   tablesMentioning(kind: MentionKind, name: string): readonly Table[] {
     return this.archive.tablesMentioning(kind, name, this.head);
   }
