@@ -19,8 +19,8 @@ import { firstProblem, version } from "./flow.js";
 import { drawProject } from "./projects.js";
 
 export class ProjectOnDisk {
-  /** No text has a problem, also none that is not certain. */
-  readonly isReadable: boolean;
+  /** No text has a problem, also none that is not certain; what dynamic SQL holds shows in the findings alone. */
+  isReadable = false;
 
   constructor(
     /** Absolute, with `.integlintrc.json`, and the migrations in `migrations` and in `others`. */
@@ -30,8 +30,13 @@ export class ProjectOnDisk {
     readonly text: string,
     /** By path below `migrations`, as they were at first. */
     readonly texts: ReadonlyMap<string, string>,
-  ) {
-    this.isReadable = [...texts.values()].every((one) => firstProblem(one, dialect) === undefined);
+  ) {}
+
+  async read(): Promise<void> {
+    const { findings } = (await this.lint()).result;
+    this.isReadable =
+      [...this.texts.values()].every((one) => firstProblem(one, this.dialect) === undefined) &&
+      !findings.some(({ rule }) => rule === "syntax");
   }
 
   lint(): Promise<LintedProject> {
@@ -78,7 +83,9 @@ export async function withProject<T>(
       rules: Object.fromEntries(settings),
     };
     write(join(folder, ".integlintrc.json"), JSON.stringify(config));
-    return await work(new ProjectOnDisk(folder, dialect, text, texts));
+    const project = new ProjectOnDisk(folder, dialect, text, texts);
+    await project.read();
+    return await work(project);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
