@@ -39,7 +39,8 @@ export const credentialStorage = defineRule({
       (length === undefined ? roomyTypes.test(meaning) : Number(length) >= options.minimumLength);
     const hasDefault = column.default !== undefined && column.default.kind !== "null";
     const [index] = indexesWith(table, column.name);
-    const saysEncrypted = /encrypt|cipher/i.test(column.comment ?? "");
+    // `encrypted_data` needs no comment.
+    const saysEncrypted = /encrypt|cipher/i.test(`${column.name} ${column.comment ?? ""}`);
     const faults = [
       !roomy && `is ${column.type.text}, too narrow for ciphertext`,
       hasDefault && `has the default ${column.default?.text}`,
@@ -51,7 +52,7 @@ export const credentialStorage = defineRule({
     report({
       at: column.at(!roomy ? "type" : hasDefault ? "default" : index ? undefined : "comment"),
       message: `Credential ${table.name}.${column.name} ${listWords(faults)}.`,
-      help: `Encrypt it in the application and declare it ${column.name} ${roomy ? column.type.text : "TEXT"}, with a comment that says so.`,
+      help: `Encrypt it in the application and declare it ${column.name} ${roomy ? column.type.text : "TEXT"}${saysEncrypted ? "" : ", with a comment that says so"}.`,
       related: index ? [{ at: index.at(), message: `Index ${index.name} contains it.` }] : [],
     });
   },
