@@ -27,7 +27,9 @@ const { values } = parseArgs({
     tests: { type: "string", multiple: true },
     /** The share of mutants that are tried, drawn by their numbers. */
     sample: { type: "string", default: "1" },
-    /** Seconds of tests for one mutant; what is alive then has survived. */
+    /** Another number draws others: tests are written by one draw and measured by another. */
+    seed: { type: "string", default: "0" },
+    /** Seconds of the processor's time for the tests of one mutant; what is alive then has survived. */
     budget: { type: "string", default: "5" },
     survivors: { type: "boolean", default: false },
     json: { type: "string" },
@@ -45,7 +47,8 @@ const usualTests = [
     "sql-corpus/read.test.ts",
   ],
 ];
-const patience = 15_000;
+// How much longer than its budget a mutant may take on the clock: others may be at work, too.
+const patience = { factor: 10, milliseconds: 15_000 };
 
 const folder = mkdtempSync(join(tmpdir(), "integlint-mutation-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -54,9 +57,7 @@ symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 const mutants = [];
 const targets = new Set(values.files.flatMap((path) => filesBelow(resolve(root, path), /(?<!\.d)\.ts$/)));
 const bundle = await makeBundle();
-const chosen = mutants.filter(
-  ({ id }) => (Math.imul(id, 2654435761) >>> 0) / 2 ** 32 < Number(values.sample),
-);
+const chosen = mutants.filter(({ id }) => draw(id, Number(values.seed)) < Number(values.sample));
 let worker = await start();
 const { loaded, covered } = await ask(worker, { survey: true }, 600_000);
 const broken = covered.filter(({ passed }) => !passed);
@@ -64,6 +65,11 @@ for (const { name } of broken) console.error(`left out, it fails without mutants
 await tryAll();
 report();
 worker.kill();
+
+/** From 0 up to 1. Seeds are far apart, so that no draw of one is the next draw of another. */
+function draw(id, seed) {
+  return (Math.imul(id + Math.imul(seed, 40503), 2654435761) >>> 0) / 2 ** 32;
+}
 
 function filesBelow(path, wanted) {
   if (statSync(path).isFile()) return wanted.test(path) ? [path] : [];
@@ -183,7 +189,11 @@ async function tryAll() {
     });
     const budget = Number(values.budget) * 1000;
     const names = indexes.map((index) => covered[index].name);
-    const answer = await ask(worker, { id: mutant.id, names, budget }, budget + patience);
+    const answer = await ask(
+      worker,
+      { id: mutant.id, names, budget },
+      budget * patience.factor + patience.milliseconds,
+    );
     const killer = indexes[answer?.killer];
     if (killer !== undefined)
       last.set(mutant.path, [killer, ...killers.filter((index) => index !== killer)].slice(0, 8));

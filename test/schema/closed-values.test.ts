@@ -12,6 +12,15 @@ describe("closedValuesOf", () => {
     ["t.status IN (_utf8mb4'A', N'B')", ["A", "B"]],
     ["status IN (1, -2)", ["1", "-2"]],
     ['status IN ("A", "B")', ["A", "B"]],
+    ["status = 'A or B' OR status = 'x = y'", ["A or B", "x = y"]],
+    ["(status = ('A'))", ["A"]],
+    ["status = 'A' OR status IN ('A', 'B')", ["A", "B"]],
+    ["status = -1 OR status = 2", ["-1", "2"]],
+    ["(status IN ('A')) AND (status IN ('A', 'B'))", ["A"]],
+    ["length(name) > 3 AND status = 'A'", ["A"]],
+    ["status IS NULL AND status = 'A'", ["A"]],
+    ["status IN ('(', ')')", ["(", ")"]],
+    ["(status)::varchar(20) = 'A'::varchar(20)", ["A"]],
   ])("%s closes the column", (expression, values) => {
     expect(closedValuesOf(expression, "Status", "mysql")).toEqual(values);
   });
@@ -26,6 +35,19 @@ describe("closedValuesOf", () => {
     "status NOT IN ('A', 'B')",
     "lower(status) LIKE 'a%'",
     "status IN ('A'",
+    "'A' = status OR status = 'B'",
+    "status = 1 + 2",
+    "status = +1",
+    "status = 'A' || 'B'",
+    "status = - - 1",
+    "status IN ('A') OR true",
+    "coalesce(status, 'A') = 'A'",
+    "status IS NOT NULL",
+    "status = ANY (other)",
+    "status = ALL (ARRAY['A'])",
+    "a.b.status = 'A'",
+    "a + status = 1",
+    "status IN ('A', lower('B'))",
     "",
   ])("%s leaves it open", (expression) => {
     expect(closedValuesOf(expression, "status", "mysql")).toBeUndefined();

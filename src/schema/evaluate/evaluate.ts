@@ -93,7 +93,8 @@ function evaluateLogic(name: "and" | "or", args: readonly Expression[], context:
   const values: Value[] = [];
   for (const argument of args) {
     const value = evaluate(argument, context);
-    if (truthOf(value) === (name === "or")) return value;
+    const isDecided = value.kind !== "null" && truthOf(value) === (name === "or");
+    if (isDecided) return callFunction(name, [value], context.schema.dialect);
     values.push(value);
   }
   return callFunction(name, values, context.schema.dialect);

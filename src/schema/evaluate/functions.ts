@@ -15,73 +15,77 @@ import {
   textValue,
   truthOf,
   truthValue,
+  type UnknownValue,
   unknownValue,
   type Value,
 } from "./value.js";
+
+type Apply = (values: readonly Value[], dialect: Dialect) => Value;
 
 /** MySQL compares text without regard to case, as its default collations do; PostgreSQL exactly. */
 function sameText(a: string, b: string, dialect: Dialect): boolean {
   return foldCase(a, dialect) === foldCase(b, dialect);
 }
 
+/** Of two values that are not NULL. */
 function areEqual(a: Value, b: Value, dialect: Dialect): boolean | undefined {
-  if (a.kind === "unknown" || b.kind === "unknown") return unequalByCount(a, b) ? false : undefined;
-  if (a.kind === "name" && b.kind === "name") return a === b || a.text === b.text ? true : undefined;
-  if (a.kind === "name" || b.kind === "name") {
-    const [name, other] = a.kind === "name" ? [a, b] : [b, a];
-    const text = textOf(other);
-    return text === undefined || name.kind !== "name" ? undefined : name.matches(text);
-  }
+  if (a.kind === "unknown" || b.kind === "unknown")
+    return order(a, b, dialect) === undefined ? undefined : false;
+  if (a.kind === "name" && b.kind === "name") return a.text === b.text ? true : undefined;
+  if (a.kind === "name") return a.matches(textOf(b) as string);
+  if (b.kind === "name") return b.matches(textOf(a) as string);
   if (a.kind === "number" || b.kind === "number") return numberOf(a) === numberOf(b);
-  return sameText(textOf(a) ?? "", textOf(b) ?? "", dialect);
+  return sameText(textOf(a) as string, textOf(b) as string, dialect);
 }
 
-function unequalByCount(a: Value, b: Value): boolean {
-  const [unknown, other] = a.kind === "unknown" ? [a, b] : [b, a];
-  return (
-    unknown.kind === "unknown" &&
-    unknown.atLeast !== undefined &&
-    other.kind === "number" &&
-    other.number < unknown.atLeast
-  );
-}
-
+/** A text counts as the number that it begins with, or as 0 (MySQL 8.4 manual 14.3). */
 function numberOf(value: Value): number | undefined {
   if (value.kind === "number") return value.number;
-  const text = textOf(value);
-  const number = text === undefined ? Number.NaN : Number.parseFloat(text);
-  return Number.isNaN(number) ? (text === undefined ? undefined : 0) : number;
+  return value.kind === "text" ? Number.parseFloat(value.text) || 0 : undefined;
 }
 
-function compare(name: string, a: Value, b: Value): boolean | undefined {
-  const low = a.kind === "unknown" ? a.atLeast : undefined;
-  if (low !== undefined && b.kind === "number") {
-    if (name === ">" && low > b.number) return true;
-    if (name === ">=" && low >= b.number) return true;
-    return undefined;
-  }
+/** Below 0 where the first is less, above where it is greater; nothing where nobody can tell. Of what is counted, a least number is known. */
+function order(a: Value, b: Value, dialect: Dialect): number | undefined {
+  if (a.kind === "text" && b.kind === "text")
+    return orderTexts(foldCase(a.text, dialect), foldCase(b.text, dialect));
+  if (a.kind === "unknown" && b.kind === "number") return isBeyond(a, b.number) ? 1 : undefined;
+  if (b.kind === "unknown" && a.kind === "number") return isBeyond(b, a.number) ? -1 : undefined;
   const [left, right] = [numberOf(a), numberOf(b)];
-  if (a.kind === "unknown" || b.kind === "unknown" || left === undefined || right === undefined)
-    return undefined;
-  if (name === "<") return left < right;
-  if (name === ">") return left > right;
-  return name === "<=" ? left <= right : left >= right;
+  return left === undefined || right === undefined ? undefined : left - right;
 }
 
-function and(values: readonly Value[]): boolean | undefined {
-  const truths = values.map(truthOf);
-  if (truths.includes(false)) return false;
-  return truths.includes(undefined) ? undefined : true;
+function isBeyond({ atLeast }: UnknownValue, number: number): boolean {
+  return atLeast !== undefined && atLeast > number;
 }
 
-function or(values: readonly Value[]): boolean | undefined {
-  const truths = values.map(truthOf);
-  if (truths.includes(true)) return true;
-  return truths.includes(undefined) ? undefined : false;
+/** Where a collation puts other characters than these depends on the collation, and capitals on the language. */
+function orderTexts(a: string, b: string): number | undefined {
+  if (a === b) return 0;
+  return [a, b].every((text) => /^[a-z0-9]*$/.test(text)) ? (a < b ? -1 : 1) : undefined;
 }
 
-function negate(truth: boolean | undefined): boolean | undefined {
-  return truth === undefined ? undefined : !truth;
+/** `undefined`: nobody can tell. */
+type Truth = boolean | null | undefined;
+
+function truthIn(value: Value): Truth {
+  return value.kind === "null" ? null : truthOf(value);
+}
+
+/** AND ends with the first false part, OR with the first true one; of the others, what is unknown outweighs NULL. */
+function join(values: readonly Value[], decisive: boolean): Truth {
+  const truths = values.map(truthIn);
+  if (truths.includes(decisive)) return decisive;
+  if (truths.includes(undefined)) return undefined;
+  return truths.includes(null) ? null : !decisive;
+}
+
+/** Yes, no, NULL, or unknown for the reasons of its parts. */
+function logical(truth: Truth, of: readonly Value[]): Value {
+  return truth === null ? inheriting(nullValue, of) : truthValue(truth, ...of);
+}
+
+function negate(truth: Truth): Truth {
+  return typeof truth === "boolean" ? !truth : truth;
 }
 
 function isLike(value: Value, pattern: Value, dialect: Dialect): boolean | undefined {
@@ -102,9 +106,11 @@ function foldCase(text: string, dialect: Dialect): string {
   return dialect === "postgresql" ? text : text.toLowerCase();
 }
 
-function isIn([value, ...list]: readonly Value[], dialect: Dialect): boolean | undefined {
-  if (!value) return undefined;
-  return or(list.map((one) => truthValue(areEqual(value, one, dialect), value, one)));
+function isIn([value = nullValue, ...list]: readonly Value[], dialect: Dialect): Truth {
+  return join(
+    list.map((one) => equality(false)([value, one], dialect)),
+    true,
+  );
 }
 
 /** PostgreSQL's format(): %s, %I and %L, with or without position. */
@@ -114,19 +120,22 @@ function format(values: readonly Value[]): Value {
   const parts: Value[] = [];
   let next = 0;
   let at = 0;
-  for (const match of template.text.matchAll(/%(?:(\d+)\$)?-?\d*([sIL%])/g)) {
+  for (const match of template.text.matchAll(/%(?:(\d+)\$)?(-?\d+)?([sIL%])/g)) {
     parts.push(slice(template, at, match.index));
     at = match.index + match[0].length;
-    if (match[2] === "%") parts.push(textValue("%"));
+    const [, position, width, kind] = match;
+    if (kind === "%") parts.push(textValue("%"));
     else {
-      const index = match[1] === undefined ? next++ : Number(match[1]) - 1;
-      const value = list[index] ?? nullValue;
+      const index = position === undefined ? next : Number(position) - 1;
+      next = index + 1;
+      const value = list[index];
+      // NULL is no text, the word NULL, and an error, as too few values are (PostgreSQL 18 manual 9.4.1).
+      if (!value || width !== undefined || (value.kind === "null" && kind === "I"))
+        return inheriting(unknownValue("unresolved"), values);
       const text = textOf(value);
-      // NULL is no text, the word NULL, and an error (PostgreSQL 18 manual 9.4.1).
-      if (value.kind === "null" && match[2] === "I") return unknownValue("unresolved");
-      if (value.kind === "null") parts.push(textValue(match[2] === "L" ? "NULL" : ""));
-      else if (match[2] === "s" || text === undefined) parts.push(value);
-      else parts.push(textValue(match[2] === "I" ? quoteName(text) : quoteText(text)));
+      if (value.kind === "null") parts.push(textValue(kind === "L" ? "NULL" : ""));
+      else if (kind === "s" || text === undefined) parts.push(value);
+      else parts.push(textValue(kind === "I" ? quoteName(text) : quoteText(text)));
     }
   }
   parts.push(slice(template, at, template.text.length));
@@ -134,7 +143,7 @@ function format(values: readonly Value[]): Value {
 }
 
 function quoteName(text: string): string {
-  return /^[a-z_][a-z0-9_$]*$/.test(text) ? text : `"${text.replace(/"/g, '""')}"`;
+  return /^[a-z_][a-z0-9_]*$/.test(text) ? text : `"${text.replace(/"/g, '""')}"`;
 }
 
 function quoteText(text: string): string {
@@ -157,43 +166,44 @@ function slice(value: Value, start: number, end: number): Value {
 
 /** A change that comes to nothing, or to too much, is unknown. */
 function mapText(values: readonly Value[], change: (text: string) => string | undefined): Value {
-  const [value] = values;
-  if (!value || value.kind === "null") return inheriting(nullValue, values);
+  const [value = nullValue] = values;
+  if (values.some(({ kind }) => kind === "null")) return inheriting(nullValue, values);
+  // How a name is written matters to nobody who compares it.
+  if (value.kind === "name") return inheriting(value, values);
   const text = textOf(value);
-  if (text === undefined) return inheriting(unknownValue(causeOf(values)), values);
+  if (text === undefined || values.some(({ kind }) => kind === "unknown"))
+    return inheriting(unknownValue(causeOf(values)), values);
   const changed = change(text);
   const isKnown = changed !== undefined && changed.length <= longestText;
   return inheriting(isKnown ? textValue(changed) : unknownValue("unresolved"), values);
 }
 
-function arithmetic(name: string, a: Value, b: Value): Value {
-  const [left, right] = [numberOf(a), numberOf(b)];
-  if (a.kind === "null" || b.kind === "null") return inheriting(nullValue, [a, b]);
-  if (left === undefined || right === undefined || a.kind === "name" || b.kind === "name")
-    return inheriting(unknownValue(causeOf([a, b])), [a, b]);
-  const results: Readonly<Record<string, number>> = {
-    "+": left + right,
-    "-": left - right,
-    "*": left * right,
+const arithmetic =
+  (calculate: (a: number, b: number) => number): Apply =>
+  ([a = nullValue, b = nullValue]) => {
+    const [left, right] = [numberOf(a), numberOf(b)];
+    if (a.kind === "null" || b.kind === "null") return inheriting(nullValue, [a, b]);
+    if (left === undefined || right === undefined) return inheriting(unknownValue(causeOf([a, b])), [a, b]);
+    return inheriting(numberValue(calculate(left, right)), [a, b]);
   };
-  return inheriting(numberValue(results[name] ?? 0), [a, b]);
-}
 
-type Apply = (values: readonly Value[], dialect: Dialect) => Value;
+/** NULL equals nothing, differs from nothing, and stands in no order: what compares it is NULL. */
+const comparing =
+  (compare: (a: Value, b: Value, dialect: Dialect) => boolean | undefined): Apply =>
+  ([a = nullValue, b = nullValue], dialect) =>
+    logical(a.kind === "null" || b.kind === "null" ? null : compare(a, b, dialect), [a, b]);
 
-const comparison =
-  (name: string): Apply =>
-  ([a = nullValue, b = nullValue]) =>
-    a.kind === "null" || b.kind === "null" ? truthValue(false, a, b) : truthValue(compare(name, a, b), a, b);
+const comparison = (holds: (order: number) => boolean) =>
+  comparing((a, b, dialect) => {
+    const found = order(a, b, dialect);
+    return found === undefined ? undefined : holds(found);
+  });
 
-const equality =
-  (negated: boolean): Apply =>
-  ([a = nullValue, b = nullValue], dialect) => {
-    // NULL equals nothing and differs from nothing.
-    if (a.kind === "null" || b.kind === "null") return truthValue(false, a, b);
+const equality = (negated: boolean) =>
+  comparing((a, b, dialect) => {
     const equal = areEqual(a, b, dialect);
-    return truthValue(negated ? negate(equal) : equal, a, b);
-  };
+    return equal === undefined ? undefined : equal !== negated;
+  });
 
 const firstKnown: Apply = (values) => {
   for (const value of values) if (value.kind !== "null") return inheriting(value, values);
@@ -202,20 +212,23 @@ const firstKnown: Apply = (values) => {
 
 const functions: Readonly<Record<string, Apply>> = factsByName({
   "=": equality(false),
-  "<=>": equality(false),
-  "<>": equality(true),
-  "<": comparison("<"),
-  ">": comparison(">"),
-  "<=": comparison("<="),
-  ">=": comparison(">="),
-  and: (values) => truthValue(and(values), ...values),
-  or: (values) => truthValue(or(values), ...values),
-  not: (values) => truthValue(negate(values[0] && truthOf(values[0])), ...values),
-  in: (values, dialect) => truthValue(isIn(values, dialect), ...values),
-  like: ([a = nullValue, b = nullValue], dialect) => {
-    const isNull = a.kind === "null" || b.kind === "null";
-    return truthValue(isNull ? false : isLike(a, b, dialect), a, b);
+  // MySQL 8.4 manual 14.4.2: two NULLs are equal.
+  "<=>": (values, dialect) => {
+    const nulls = values.filter(({ kind }) => kind === "null").length;
+    if (nulls === 0) return equality(false)(values, dialect);
+    const isOpen = nulls === 1 && values.some(({ kind }) => kind === "unknown" || kind === "name");
+    return truthValue(isOpen ? undefined : nulls === 2, ...values);
   },
+  "<>": equality(true),
+  "<": comparison((order) => order < 0),
+  ">": comparison((order) => order > 0),
+  "<=": comparison((order) => order <= 0),
+  ">=": comparison((order) => order >= 0),
+  and: (values) => logical(join(values, false), values),
+  or: (values) => logical(join(values, true), values),
+  not: ([value = nullValue]) => logical(negate(truthIn(value)), [value]),
+  in: (values, dialect) => logical(isIn(values, dialect), values),
+  like: comparing(isLike),
   "is null": ([value = nullValue]) =>
     truthValue(value.kind === "unknown" || value.kind === "name" ? undefined : value.kind === "null", value),
   "||": (values) => concatenate(values),
@@ -232,7 +245,7 @@ const functions: Readonly<Record<string, Apply>> = factsByName({
   nvl: firstKnown,
   coalesce: firstKnown,
   nullif: ([a = nullValue, b = nullValue], dialect) => {
-    const equal = areEqual(a, b, dialect);
+    const equal = truthIn(equality(false)([a, b], dialect));
     if (equal === undefined) return inheriting(unknownValue(causeOf([a, b])), [a, b]);
     return inheriting(equal ? nullValue : a, [a, b]);
   },
@@ -245,32 +258,32 @@ const functions: Readonly<Record<string, Apply>> = factsByName({
   lcase: (values) => mapText(values, (text) => text.toLowerCase()),
   upper: (values) => mapText(values, (text) => text.toUpperCase()),
   ucase: (values) => mapText(values, (text) => text.toUpperCase()),
-  trim: (values) => mapText(values, (text) => text.trim()),
+  trim: (values) => mapText(values, (text) => text.replace(/^ +| +$/g, "")),
   // MySQL 8.4 manual 14.8: with backslashes, as it reads them.
   quote: (values) => mapText(values, (text) => `'${text.replace(/[\\']/g, "\\$&")}'`),
   quote_literal: (values) => mapText(values, quoteText),
   quote_ident: (values) => mapText(values, quoteName),
-  replace: (values) => {
-    const [from, to] = [values[1] && textOf(values[1]), values[2] && textOf(values[2])];
-    const grows = from && to ? to.length / from.length : 1;
-    return mapText(values, (text) => {
-      if (!from) return text;
-      return text.length * grows > longestText ? undefined : text.replaceAll(from, to ?? "");
-    });
-  },
+  replace: (values) =>
+    mapText(values, (text) => {
+      const [from, to] = values.slice(1).map(textOf);
+      if (!from || to === undefined) return text;
+      return (text.length * to.length) / from.length > longestText
+        ? undefined
+        : text.replaceAll(from, () => to);
+    }),
   length: lengthOf,
   char_length: lengthOf,
   format,
-  "+": ([a = nullValue, b = nullValue]) => arithmetic("+", a, b),
-  "-": ([a = nullValue, b = nullValue]) => arithmetic("-", a, b),
-  "*": ([a = nullValue, b = nullValue]) => arithmetic("*", a, b),
+  "+": arithmetic((a, b) => a + b),
+  "-": arithmetic((a, b) => a - b),
+  "*": arithmetic((a, b) => a * b),
 });
 
 function lengthOf(values: readonly Value[]): Value {
-  const text = values[0] && textOf(values[0]);
-  if (text === undefined)
-    return inheriting(values[0]?.kind === "null" ? nullValue : unknownValue(causeOf(values)), values);
-  return inheriting(numberValue(text.length), values);
+  const [value = nullValue] = values;
+  if (value.kind === "null") return inheriting(nullValue, values);
+  const text = value.kind === "name" ? undefined : textOf(value);
+  return inheriting(text === undefined ? unknownValue(causeOf(values)) : numberValue(text.length), values);
 }
 
 // The same under other names.

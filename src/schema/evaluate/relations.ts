@@ -151,30 +151,25 @@ export const relations: readonly Relation[] = [
     },
   },
   {
-    names: ["pg_type", "pg_enum"],
+    names: ["pg_type"],
+    columns: new Set(["typname", "typtype", "nspname", "oid"]),
+    tableColumns: [],
+    *rows(now) {
+      for (const { name, schema } of now.enumTypes) yield typeRow(now, name, schema, "e");
+      for (const { object, name, schema } of objectsOf(now, "type", "domain"))
+        yield typeRow(now, name, schema, object === "domain" ? "d" : "c");
+    },
+  },
+  {
+    // A row a value.
+    names: ["pg_enum", "pg_type"],
     columns: new Set(["typname", "typtype", "nspname", "oid", "enumtypid", "enumlabel", "enumsortorder"]),
     tableColumns: [],
     *rows(now) {
       for (const { name, schema, values } of now.enumTypes) {
-        const nspname = schemaName(now, schema);
         for (const [at, enumlabel] of values.entries())
-          yield {
-            typname: name,
-            oid: name,
-            enumtypid: name,
-            typtype: "e",
-            nspname,
-            enumlabel,
-            enumsortorder: at + 1,
-          };
+          yield { ...typeRow(now, name, schema, "e"), enumtypid: name, enumlabel, enumsortorder: at + 1 };
       }
-      for (const { object, name, schema } of objectsOf(now, "type", "domain"))
-        yield {
-          typname: name,
-          oid: name,
-          typtype: object === "domain" ? "d" : "c",
-          nspname: schemaName(now, schema),
-        };
     },
   },
   {
@@ -214,6 +209,10 @@ export const relations: readonly Relation[] = [
     },
   },
 ];
+
+function typeRow(now: Moment, name: string, schema: string | undefined, typtype: string): Row {
+  return { typname: name, oid: name, typtype, nspname: schemaName(now, schema) };
+}
 
 /** The columns by which catalogs name the schema of an object. */
 function placed(now: Moment, schema: string | undefined): Row {
