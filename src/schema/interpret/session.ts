@@ -27,10 +27,10 @@ export function setSwitch(
   value: Value,
 ): void {
   const { settings } = timeline;
-  const isOff = truthOf(value) === false && value.kind !== "null";
-  // The word OFF reads like a name.
-  const word = written.kind === "column" ? written.name : value.kind === "text" ? value.text : "";
-  const isOn = !isOff && !/^off$/i.test(word);
+  // The word OFF reads like a name; in quotes it is the same word.
+  const word = written.kind === "column" ? written.name : value.kind === "text" ? value.text : undefined;
+  const isOn =
+    word === undefined ? value.kind === "null" || truthOf(value) !== false : !/^(off|false|0)$/i.test(word);
   if (isOn !== settings[name]) timeline.settings = { ...settings, [name]: isOn };
 }
 
