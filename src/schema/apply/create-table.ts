@@ -240,7 +240,9 @@ function copyFrom(site: Site, table: Table, name: ObjectName, including: readonl
     });
   const copied = table.with({
     columns: [...table.columns, ...source.columns.map((column) => moved(bare(column), table))],
-    checks: takes("constraints") ? source.checks.map((check) => copyCheck(site, check, source, table)) : [],
+    checks: takes("constraints")
+      ? [...table.checks, ...source.checks.map((check) => copyCheck(site, check, source, table))]
+      : table.checks,
     knowledge: source.knowledge === "whole" ? table.knowledge : "partial",
   });
   const indexes = takes("indexes")
