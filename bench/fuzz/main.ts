@@ -22,6 +22,9 @@ const properties: Readonly<Record<string, FindFaults>> = {
   reader: findFaults,
   flow: findFlowFaults,
   written: findWrittenFaults,
+};
+
+const slowProperties: Readonly<Record<string, FindFaults>> = {
   commands: findCommandFaults,
   editor: findEditorFaults,
 };
@@ -44,8 +47,11 @@ if (isMainThread) {
     Atomics.add(pulse, 1, 1);
   };
   const tell = (broken: Broken) => parentPort?.postMessage({ broken });
-  const chosen = propertyNames.flatMap((name) => properties[name] ?? []);
-  parentPort?.postMessage({ tally: await fuzz({ ...task, properties: chosen, beat, tell }) });
+  const chosen = {
+    properties: propertyNames.flatMap((name) => properties[name] ?? []),
+    slowProperties: propertyNames.flatMap((name) => slowProperties[name] ?? []),
+  };
+  parentPort?.postMessage({ tally: await fuzz({ ...task, ...chosen, beat, tell }) });
 }
 
 async function fuzzAll(): Promise<number> {
@@ -55,7 +61,7 @@ async function fuzzAll(): Promise<number> {
       seed: { type: "string", default: "1" },
       dialects: { type: "string", default: dialects.join(",") },
       monsters: { type: "boolean", default: false },
-      properties: { type: "string", default: Object.keys(properties).join(",") },
+      properties: { type: "string", default: Object.keys({ ...properties, ...slowProperties }).join(",") },
       corpus: { type: "string", multiple: true, default: ["fixtures"] },
     },
   });

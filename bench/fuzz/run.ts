@@ -87,6 +87,8 @@ export interface FuzzOptions {
   readonly seed: number;
   readonly dialect: Dialect;
   readonly properties: readonly FindFaults[];
+  /** Looked at for the first text and every so manieth: a hundred times as slow. */
+  readonly slowProperties: readonly FindFaults[];
   readonly milliseconds: number;
   /** Every so manieth case looks for work that grows faster than its text; 0 for none. */
   readonly growthEvery: number;
@@ -97,17 +99,19 @@ export interface FuzzOptions {
 }
 
 export async function fuzz(options: FuzzOptions): Promise<Tally> {
-  const { seeds, dialect, properties, beat } = options;
+  const { seeds, dialect, properties, slowProperties, beat } = options;
+  const slowEvery = properties.length > 0 ? 40 : 1;
   const tally: Tally = { cases: 0, units: 0, repetitions: 0, worstGrowth: 0, broken: [] };
   const known = new Set<string>();
   const end = performance.now() + options.milliseconds;
   for (let seed = options.seed; performance.now() < end; seed++) {
     beat(seed);
+    const chosen = tally.cases % slowEvery === 0 ? [...properties, ...slowProperties] : properties;
     tally.cases++;
     tally.units += mutate(seeds, createRandom(seed)).length;
     const growth = options.growthEvery > 0 && tally.cases % options.growthEvery === 0;
     const broken =
-      (await tryCase(seeds, seed, dialect, properties, beat)) ??
+      (await tryCase(seeds, seed, dialect, chosen, beat)) ??
       (growth ? tryGrowth(options, seed, tally) : undefined);
     if (!broken || known.has(kindOf(broken.fault))) continue;
     known.add(kindOf(broken.fault));
