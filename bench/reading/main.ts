@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Dialect } from "../../src/sql/definition.js";
 import { measureSeed } from "./seed.js";
-import { measureText, readFolder } from "./texts.js";
+import { measureText, readFolder, type Times } from "./texts.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,11 +15,12 @@ const { values, positionals } = parseArgs({
 for (const positional of positionals) {
   const [dialect = "", folder = ""] = positional.split("=", 2);
   const texts = readFolder(resolve(folder));
-  const { megabytes, read, replayed } = measureText(texts, dialect as Dialect, Number(values.rounds));
-  const speed = (milliseconds: number) => `${((megabytes * 1000) / milliseconds).toFixed(1)} MB/s`;
+  const { megabytes, median, best } = measureText(texts, dialect as Dialect, Number(values.rounds));
+  const speed = (milliseconds: number) => ((megabytes * 1000) / milliseconds).toFixed(1);
+  const both = (time: (times: Times) => number) => `${speed(time(median))} (best ${speed(time(best))})`;
   process.stdout.write(
-    `${dialect}, ${texts.length} files, ${megabytes.toFixed(2)} MB: ${speed(read + replayed)} in all, ` +
-      `${speed(read)} split and parse, ${speed(replayed)} replay\n`,
+    `${dialect}, ${texts.length} files, ${megabytes.toFixed(2)} MB: ${both((t) => t.read + t.replayed)} MB/s in all, ` +
+      `${both((t) => t.read)} split and parse, ${both((t) => t.replayed)} replay\n`,
   );
 }
 for (const dialect of ["mysql", "postgresql"] as const)
