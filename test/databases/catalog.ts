@@ -158,7 +158,8 @@ export function indexText(index: Index, dialect: Schema["dialect"]): string {
   const facts = indexFacts(index, dialect).filter(({ fact }) => !["kind", "columns"].includes(fact));
   const more = facts.flatMap(({ fact, value }) => {
     if (value === undefined) return [];
-    return [`${fact} ${bareText(value, dialect)}`];
+    // The server shows columns without their table, however they were written.
+    return [`${fact} ${bareText(value, dialect).replaceAll(`${index.table} . `, "")}`];
   });
   return [parts, ...more].join("; ");
 }
