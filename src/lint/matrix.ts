@@ -51,7 +51,7 @@ const classOrder: readonly TableClass[] = [
 
 export function makeMatrix(result: LintResult): Matrix {
   const byRule = groupBy(result.matrix, (cell) => cell.rule);
-  const byTable = groupBy(result.matrix, (cell) => cell.table);
+  const byTable = cellsByTable(result.matrix);
   const sections = (Object.keys(conventions) as Convention[]).flatMap((section): MatrixSection[] => {
     const columns = result.rules.flatMap(({ rule: { meta } }): MatrixColumn[] => {
       const cells = byRule.get(meta.id);
@@ -62,19 +62,26 @@ export function makeMatrix(result: LintResult): Matrix {
   });
   const rows = result.tables.map(({ table, class: tableClass }): MatrixRow => {
     const label = tableLabel(table);
-    const cells = byTable.get(label) ?? [];
-    return {
-      table: label,
-      class: tableClass,
-      cells: new Map(cells.map((cell) => [cell.rule, cell])),
-      share: shareOf(cells),
-    };
+    const cells = byTable.get(label) ?? noCells;
+    return { table: label, class: tableClass, cells, share: shareOf(cells.values()) };
   });
   rows.sort((a, b) => classOrder.indexOf(a.class) - classOrder.indexOf(b.class));
   return { sections, rows, share: shareOf(result.matrix) };
 }
 
-function shareOf(cells: readonly MatrixCell[]): Share {
+const noCells: ReadonlyMap<string, MatrixCell> = new Map();
+
+function cellsByTable(cells: readonly MatrixCell[]): ReadonlyMap<string, ReadonlyMap<string, MatrixCell>> {
+  const byTable = new Map<string, Map<string, MatrixCell>>();
+  for (const cell of cells) {
+    const own = byTable.get(cell.table);
+    if (own) own.set(cell.rule, cell);
+    else byTable.set(cell.table, new Map([[cell.rule, cell]]));
+  }
+  return byTable;
+}
+
+function shareOf(cells: Iterable<MatrixCell>): Share {
   let passed = 0;
   let judged = 0;
   for (const { verdict } of cells) {

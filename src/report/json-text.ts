@@ -3,6 +3,18 @@
 
 import { escapeJson } from "./escape.js";
 
+const keys = new Map<string, string>();
+
+/** A few names begin the fields of thousands of objects. */
+function keyOf(name: string): string {
+  let key = keys.get(name);
+  if (key === undefined) {
+    key = `${escapeJson(JSON.stringify(name))}:`;
+    keys.set(name, key);
+  }
+  return key;
+}
+
 export class JsonText {
   private readonly parts: string[] = ["{"];
   private isFirst = true;
@@ -14,10 +26,20 @@ export class JsonText {
   }
 
   list<T>(name: string, items: readonly T[], toObject: (item: T) => object): this {
+    return this.texts(name, items, (item) => escapeJson(JSON.stringify(toObject(item))));
+  }
+
+  /** The value is JSON already. */
+  text(name: string, json: string): this {
+    this.begin(name).push(json);
+    return this;
+  }
+
+  /** The items are objects as JSON already. */
+  texts<T>(name: string, items: readonly T[], toText: (item: T) => string): this {
     const parts = this.begin(name);
     parts.push("[");
-    for (const [at, item] of items.entries())
-      parts.push(at === 0 ? "" : ",", escapeJson(JSON.stringify(toObject(item))));
+    for (const [at, item] of items.entries()) parts.push(at === 0 ? "" : ",", toText(item));
     parts.push("]");
     return this;
   }
@@ -25,8 +47,7 @@ export class JsonText {
   object(name: string, write: (inner: JsonText) => void): this {
     const inner = new JsonText();
     write(inner);
-    this.begin(name).push(inner.end());
-    return this;
+    return this.text(name, inner.end());
   }
 
   end(): string {
@@ -35,7 +56,7 @@ export class JsonText {
   }
 
   private begin(name: string): string[] {
-    this.parts.push(this.isFirst ? "" : ",", JSON.stringify(name), ":");
+    this.parts.push(this.isFirst ? "" : ",", keyOf(name));
     this.isFirst = false;
     return this.parts;
   }

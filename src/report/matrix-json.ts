@@ -1,6 +1,6 @@
 // The conformance matrix for programs. In: a matrix. Out: sections with rules, tables with verdicts, shares in whole numbers.
 
-import { type Matrix, percentOf, type Share } from "../lint/matrix.js";
+import { type Matrix, type MatrixRow, percentOf, type Share } from "../lint/matrix.js";
 import { JsonText } from "./json-text.js";
 import type { MatrixReporter } from "./reporter.js";
 
@@ -20,15 +20,20 @@ export function writeMatrix(text: JsonText, { sections, rows, share }: Matrix): 
       title,
       rules: columns.map((column) => ({ ...column, share: shareObject(column.share) })),
     }))
-    .list("tables", rows, (row) => ({
-      table: row.table,
-      class: row.class,
-      share: shareObject(row.share),
-      cells: Object.fromEntries(
-        [...row.cells].map(([rule, { verdict, findings }]) => [rule, { verdict, findings }]),
-      ),
-    }))
+    .texts("tables", rows, ({ table, class: tableClass, share: own, cells }) =>
+      new JsonText()
+        .field("table", table)
+        .field("class", tableClass)
+        .field("share", shareObject(own))
+        .object("cells", (text) => writeCells(text, cells))
+        .end(),
+    )
     .field("share", shareObject(share));
+}
+
+function writeCells(text: JsonText, cells: MatrixRow["cells"]): void {
+  for (const { rule, verdict, findings } of cells.values())
+    text.text(rule, `{"verdict":"${verdict}","findings":${findings}}`);
 }
 
 /** `percent` is null where nothing was judged. */
