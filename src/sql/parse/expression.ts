@@ -64,7 +64,8 @@ class ExpressionReader {
       const negated = cursor.accept("NOT");
       if (cursor.accept("NULL")) return negate(negated, this.call("is null", [left], start));
       const right = this.read(level + 1);
-      return negate(negated, this.call("=", [left, right], start));
+      // NULL IS TRUE is false, not NULL (MySQL 8.4 manual 14.4.2, PostgreSQL 18 manual 9.2).
+      return negate(negated, this.call("<=>", [left, right], start));
     }
     const negated = written === "NOT";
     const word = negated ? cursor.upper() : written;
