@@ -46,7 +46,8 @@ export interface Step {
   readonly outcome: "changed" | "unchanged" | "refused" | "skipped";
   /**
    * With refusals, `after` holds what could be saved: a refused CREATE TABLE or ADD FOREIGN KEY is there without its bad
-   * parts, so that one mistake is not told again at each later statement; any other refused change did nothing.
+   * parts, so that one mistake is not told again at each later statement; any other refused change did nothing. The other
+   * changes of its statement are made, though a server refuses an ALTER TABLE whole: nobody leaves it as it is.
    */
   readonly refusals: readonly Refusal[];
   readonly before: Schema;

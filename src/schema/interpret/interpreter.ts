@@ -15,7 +15,7 @@ import type {
   Statement,
 } from "../../sql/statement.js";
 import type { Location, SourceFile } from "../../text/source-file.js";
-import { applyChanges } from "../apply.js";
+import { type AppliedChange, applyChanges } from "../apply.js";
 import type { EvaluationContext } from "../evaluate/context.js";
 import { Effort } from "../evaluate/effort.js";
 import { decide, evaluate } from "../evaluate/evaluate.js";
@@ -29,6 +29,7 @@ import {
   endsRoutine,
   type Frame,
   guardOf,
+  type Handler,
   isExit,
   notTaken,
   skip,
@@ -169,14 +170,14 @@ export class Interpreter {
       this.applyDdl(statement, { ...skip(frame), guards: frame.guards.map(notTaken) });
       return;
     }
+    const swallowing = this.handlerOfWhole(everyChange, frame);
+    if (swallowing) {
+      this.timeline.revertTo(start);
+      this.applyDdl(statement, skip(withoutHandler(frame, swallowing)));
+      return;
+    }
     for (const applied of everyChange) {
-      if (applied.refusals.length === 0) {
-        this.addStep(statement, frame, applied);
-        continue;
-      }
-      const handler = frame.handlers.findLast(({ block }) =>
-        applied.refusals.some((one) => isHandled(block.handlers, one, applied.change, this.timeline.dialect)),
-      );
+      const handler = this.handlerOf(applied, frame);
       if (!handler) this.addStep(statement, frame, applied);
       else {
         this.addStep(statement, withoutHandler(frame, handler), {
@@ -187,6 +188,26 @@ export class Interpreter {
         if (this.timeline.dialect === "postgresql") throw new Caught(handler.block, applied);
       }
     }
+  }
+
+  private handlerOf({ change, refusals }: AppliedChange, { handlers }: Frame): Handler | undefined {
+    if (refusals.length === 0 || handlers.length === 0) return undefined;
+    const { dialect } = this.timeline;
+    return handlers.findLast(({ block }) =>
+      refusals.some((one) => isHandled(block.handlers, one, change, dialect)),
+    );
+  }
+
+  /**
+   * The handler of a statement that did nothing at all: a server refuses an ALTER TABLE whole for its first bad part (MySQL 8.4 manual
+   * 15.1.1). MariaDB drops the other tables of a DROP TABLE.
+   */
+  private handlerOfWhole(changes: readonly AppliedChange[], frame: Frame): Handler | undefined {
+    const { dialect, world } = this.timeline;
+    if (dialect === "postgresql" || frame.handlers.length === 0) return undefined;
+    const first = changes.find(({ refusals }) => refusals.length > 0);
+    if (!first || (first.change.kind === "dropTable" && world.server.dropsTablesOneByOne)) return undefined;
+    return this.handlerOf(first, frame);
   }
 
   private addStep(
