@@ -34,7 +34,7 @@ ALTER TABLE channels DROP COLUMN topic;`,
       report({
         at: refusal.at,
         message: refusal.message,
-        help: help[refusal.kind],
+        help: refusal.help ?? help[refusal.kind],
         related: refusal.related && [refusal.related],
       });
     }

@@ -19,7 +19,7 @@ import { applyCreateTable } from "./apply/create-table.js";
 import { applyDropColumn } from "./apply/drop-column.js";
 import { applyDropTable } from "./apply/drop-table.js";
 import { applyAddEnumValue, applyCreateEnum, applyRenameEnumValue } from "./apply/enum-types.js";
-import { refuseForbiddenUses } from "./apply/forbidden-uses.js";
+import { refuseFaults } from "./apply/faults.js";
 import {
   applyAddIndex,
   applyDropIndex,
@@ -157,7 +157,7 @@ function applyOne(site: Site, written: Change): AppliedChange {
     ? "unchanged"
     : (appliers[change.kind] as (site: Site, change: Change) => Effect)(site, change);
   if (effect === "changed") {
-    refuseForbiddenUses(site, change, before);
+    refuseFaults(site, change, before);
     nameNotNulls(site, change);
   }
   const refusals = site.refusals;

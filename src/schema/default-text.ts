@@ -30,7 +30,7 @@ export function defaultText(
 
 /** The current time in any of its spellings, with its precision. */
 export function nowText(text: string): string {
-  const digits = Number(/\((\d+)\)/.exec(text)?.[1] ?? 0);
+  const digits = Number(/\(\s*(\d+)\s*\)/.exec(text)?.[1] ?? 0);
   return digits > 0 ? `CURRENT_TIMESTAMP(${digits})` : "CURRENT_TIMESTAMP";
 }
 

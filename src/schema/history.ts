@@ -14,6 +14,8 @@ export interface Refusal {
   readonly message: string;
   /** The part of the statement that names it. */
   readonly at: Location;
+  /** What to write instead, where that is the same whatever the table holds. */
+  readonly help?: string;
   /** Where the object was created, dropped, or (later) will be created. */
   readonly related?: { readonly at: Location; readonly message: string };
 }

@@ -7,6 +7,8 @@ export interface Server {
   readonly dialect: Dialect;
   /** CHECK constraints are kept (MySQL 8.0 manual 15.1.20.6: since 8.0.16; before, parsed and ignored). */
   readonly keepsChecks: boolean;
+  /** A default may be an expression in parentheses (MySQL 8.0 manual 13.6: since 8.0.13; MariaDB since 10.2.1). */
+  readonly takesDefaultExpressions: boolean;
   /** REFERENCES behind a column makes a foreign key (MySQL 9.0 release notes; MariaDB documentation "Foreign Keys": since 10.5). */
   readonly honoursInlineReferences: boolean;
   /** The first TIMESTAMP maintains itself (explicit_defaults_for_timestamp: MySQL on since 8.0.2, MariaDB since 10.10). */
@@ -49,6 +51,7 @@ export function serverOf(dialect: Dialect, version: readonly number[]): Server {
   return {
     dialect,
     keepsChecks: !mysql || since(8, 0, 16),
+    takesDefaultExpressions: !mysql || since(8, 0, 13),
     honoursInlineReferences: !mysql || since(9),
     implicitTimestamps: (mysql && !since(8, 0, 2)) || (mariadb && !since(10, 10)),
     indexNamesForeignKey: mariadb || (mysql && !since(8, 0, 16)),
@@ -103,6 +106,11 @@ const mariadb11Collations = factsByName({
 /** The name under which catalogs file a charset or collation: utf8 is utf8mb3 (MySQL 8.0.30, MariaDB 10.6). */
 export function charsetName(name: string): string {
   return name.toLowerCase().replace(/^utf8(?=$|_)/, "utf8mb3");
+}
+
+/** Whether it is the name of a charset, as catalogs file it. */
+export function isCharset(name: string): boolean {
+  return defaultCollations[name] !== undefined;
 }
 
 /** The charset that a collation belongs to: the word before its first underscore. */

@@ -1,7 +1,7 @@
 // What a catalog knows, in one shape for the model and for servers: one line of text an object, so that a difference reads.
 
 import { closedValuesOf } from "../../src/schema/closed-values.js";
-import { defaultText } from "../../src/schema/default-text.js";
+import { defaultText, nowText } from "../../src/schema/default-text.js";
 import { foldExpression, tokenizeExpression } from "../../src/schema/expression-text.js";
 import { enumTypeFacts, foreignKeyFacts, indexFacts, partsText } from "../../src/schema/facts.js";
 import type { Column, Index, NamedObject, Schema, Table } from "../../src/schema/model.js";
@@ -126,7 +126,7 @@ function tableLines(
           type: shown.typeOf?.(column) ?? canonicalType(column.type, dialect),
           nullable: column.nullable,
           default: defaultText(column.default, column.type.name, dialect),
-          onUpdate: column.onUpdate && (/\([1-6]\)/.exec(column.onUpdate)?.[0] ?? "()"),
+          onUpdate: column.onUpdate && (/\([1-6]\)/.exec(nowText(column.onUpdate))?.[0] ?? "()"),
           autoIncrement: column.autoIncrement,
           generated: column.generated && foldExpression(column.generated.expression, dialect),
           identity: column.identity,

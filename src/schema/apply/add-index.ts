@@ -1,7 +1,9 @@
 // Adding an index or key to a table: what CREATE TABLE, ALTER TABLE, CREATE INDEX and column definitions share.
 // In: a table and a definition. Out: the table with it, or nothing where the server refuses, with the reason told.
 
+import type { Change } from "../../sql/change.js";
 import type { IndexDefinition, Name } from "../../sql/definition.js";
+import type { Range } from "../../text/source-file.js";
 import { Index, type IndexPart, type Table } from "../model.js";
 import { buildParts } from "./build.js";
 import { findIndexes, isConstraintTaken, isRelation, mysqlIndexName, postgresqlName } from "./names.js";
@@ -98,6 +100,7 @@ export function addIndex(site: Site, table: Table, definition: IndexDefinition):
       where: definition.where && site.at(definition.where.range),
     },
   });
+  if (kind === "primary") refuseWrittenNull(site, table, index);
   const columns = kind === "primary" ? keyColumnsNotNull(table, index) : table.columns;
   return table.with({ columns, indexes: [...rest.indexes, index] });
 }
@@ -108,6 +111,24 @@ function partsRange({ parts, range }: IndexDefinition): { start: number; end: nu
 }
 
 const columnsOf = (index: Index) => index.columns.filter((column) => column !== undefined);
+
+/** NULL that the statement itself gives to a column of its primary key. */
+function refuseWrittenNull(site: Site, table: Table, key: Index): void {
+  for (const name of key.columns) {
+    const column = name === undefined || site.postgresql ? undefined : table.column(name);
+    const place = column?.nullable ? column.places.nullable : undefined;
+    const isOwn = ({ range }: Change) =>
+      place?.file === site.file && range.start <= place.range.start && place.range.end <= range.end;
+    if (column && place && site.changes.some(isOwn)) refuseNull(site, table, column.name, place.range);
+  }
+}
+
+/** MySQL 8.4 manual 15.1.20, error 1171; MariaDB passes over it (10.11: tried). */
+export function refuseNull(site: Site, table: Table, column: string, range: Range): void {
+  if (site.server.dialect !== "mysql") return;
+  const message = `Column \`${column}\` of \`${table.name}\` cannot be NULL: it is in the primary key.`;
+  site.refuse("conflict", message, range);
+}
 
 /** The columns of a primary key cannot be NULL, whatever they were. */
 function keyColumnsNotNull(table: Table, key: Index): Table["columns"] {

@@ -4,7 +4,7 @@ import type { AlterColumn } from "../../sql/change.js";
 import type { Range } from "../../text/source-file.js";
 import { columnFacts, sameFacts } from "../facts.js";
 import type { Column, ColumnFact, ColumnState, Table } from "../model.js";
-import { columnCharset, resolveType } from "./build.js";
+import { columnCharset, defaultInForce, resolveType } from "./build.js";
 import { isForbidden } from "./forbidden-alterations.js";
 import { addIdentitySequence, dropIdentitySequence } from "./sequences.js";
 import type { Effect, Site } from "./site.js";
@@ -43,8 +43,15 @@ function alter(site: Site, table: Table, column: Column, change: AlterColumn): C
     const type = resolveType(site, change.type);
     return decided("type", change.type.range, { type, ...columnCharset(site, type, table) });
   }
-  if (change.default !== undefined)
-    return decided("default", change.default?.range, { default: change.default ?? undefined });
+  if (change.default !== undefined) {
+    const value = defaultInForce(site, column.type, change.default ?? undefined);
+    // On MariaDB the current time as default and ON UPDATE are one fact: either goes with the other (10.11: tried).
+    const goes = site.server.dialect === "mariadb" && column.default?.kind === "now";
+    return decided("default", change.default?.range, {
+      default: value,
+      ...(goes && { onUpdate: undefined }),
+    });
+  }
   if (change.nullable) {
     const { value, name, range } = change.nullable;
     // One that is NOT NULL already keeps the name of its constraint.

@@ -10,7 +10,7 @@ import type {
 } from "../../sql/definition.js";
 import { factsByName } from "../../text/facts-by-name.js";
 import type { Location, Range } from "../../text/source-file.js";
-import { Column, type ColumnFact, type IndexPart, type Places, type Table } from "../model.js";
+import { Column, type ColumnFact, type Index, type IndexPart, type Places, type Table } from "../model.js";
 import { charsetName, charsetOf, type Server } from "../server.js";
 import { temporarySchema } from "../timeline/mentions.js";
 import { hasCharset } from "../types.js";
@@ -104,6 +104,44 @@ function computedDefault(text: string, range: Range): DefaultValue {
   return { kind: "expression", text, range };
 }
 
+const bytesTypes: Readonly<Record<string, string>> = factsByName({
+  ...{ char: "binary", varchar: "varbinary", text: "blob" },
+  ...{ tinytext: "tinyblob", mediumtext: "mediumblob", longtext: "longblob" },
+});
+const noCharset: Charset = {};
+
+/** Text of the charset binary is bytes (MySQL 8.4 manual 13.3.1). */
+function asBytes(type: DataType): DataType | undefined {
+  const name = bytesTypes[type.name];
+  return name === undefined ? undefined : { ...type, name, charset: undefined, collation: undefined };
+}
+
+/** MariaDB gives the current time the fractions that the type has (10.11: tried). */
+function momentInForce({ server }: Site, type: DataType, text: string): string {
+  const isMoment = type.name === "timestamp" || type.name === "datetime";
+  if (server.dialect !== "mariadb" || !isMoment) return text;
+  const wanted = Number(type.arguments[0] ?? 0);
+  const written = Number(/\(\s*(\d+)/.exec(text)?.[1] ?? 0);
+  if (wanted === written) return text;
+  return wanted === 0 ? "CURRENT_TIMESTAMP" : `CURRENT_TIMESTAMP(${wanted})`;
+}
+
+/** MariaDB keeps no parentheses around a plain value (10.11: tried). */
+export function defaultInForce(
+  site: Site,
+  type: DataType,
+  value: DefaultValue | undefined,
+): DefaultValue | undefined {
+  if (!value || site.server.dialect !== "mariadb") return value;
+  if (value.kind === "now") {
+    const text = momentInForce(site, type, value.text);
+    return text === value.text ? value : { ...value, text };
+  }
+  const [, text, quoted] =
+    value.kind === "expression" ? (/^\(\s*('([^'\\]*)'|-?\d+(?:\.\d+)?)\s*\)$/.exec(value.text) ?? []) : [];
+  return text === undefined ? value : { ...value, kind: "literal", text, value: quoted ?? text };
+}
+
 /** A column as its definition states it, before keys make it NOT NULL. */
 export function buildColumn(
   site: Site,
@@ -111,11 +149,13 @@ export function buildColumn(
   definition: ColumnDefinition,
   bornAt?: Location,
 ): Column {
-  const type = resolveType(site, definition.type ?? unknownType(definition.name.range));
+  const written = resolveType(site, definition.type ?? unknownType(definition.name.range));
+  const inForce = columnCharset(site, written, owner);
+  const type = (inForce.charset === "binary" && asBytes(written)) || written;
   const serial = site.postgresql ? serialType(type) : undefined;
   const countsItself = definition.autoIncrement !== undefined || definition.identity !== undefined;
   const self = site.at(definition.name.range);
-  const { charset, collation } = columnCharset(site, type, owner);
+  const { charset, collation } = type === written ? inForce : noCharset;
   return new Column({
     name: definition.name.text,
     table: owner.name,
@@ -125,12 +165,12 @@ export function buildColumn(
     notNullName: definition.nullable?.name?.text,
     default:
       serial === undefined
-        ? definition.default
+        ? defaultInForce(site, type, definition.default)
         : computedDefault(
             sequenceDefault(sequenceNameFor(site, owner, definition.name.text), shownSchema(owner)),
             type.range,
           ),
-    onUpdate: definition.onUpdate?.value,
+    onUpdate: definition.onUpdate && momentInForce(site, type, definition.onUpdate.value),
     autoIncrement: definition.autoIncrement !== undefined,
     generated: definition.generated && {
       expression: definition.generated.expression.value,
@@ -198,13 +238,47 @@ class DefinedPlaces implements Places<ColumnFact> {
 
 /** The parts of an index, its columns spelled as the table spells them. */
 export function buildParts(site: Site, table: Table, definition: IndexDefinition): readonly IndexPart[] {
-  return definition.parts.map(({ column, expression, length, descending, withoutOverlaps }) => ({
-    column: column && (site.column(table, column.text)?.name ?? column.text),
-    expression,
-    length,
-    descending,
-    ...(withoutOverlaps && { withoutOverlaps }),
-  }));
+  return definition.parts.map(({ column: name, expression, length, descending, withoutOverlaps }) => {
+    const column = name && site.column(table, name.text);
+    return {
+      column: column?.name ?? name?.text,
+      expression,
+      length: keepsLength(definition.kind, length, column) ? length : undefined,
+      descending,
+      ...(withoutOverlaps && { withoutOverlaps }),
+    };
+  });
+}
+
+/** The bytes of a number. */
+export const numberSizes: Readonly<Record<string, number>> = factsByName({
+  ...{ tinyint: 1, smallint: 2, mediumint: 3, int: 4, bigint: 8, float: 4, double: 8 },
+});
+
+/** MySQL and MariaDB keep no length that is all of the value, and none of a FULLTEXT key (MySQL 9.7, MariaDB 10.11: tried). */
+function keepsLength(kind: Index["kind"], length: number | undefined, column: Column | undefined): boolean {
+  if (length === undefined || kind === "fulltext") return false;
+  if (!column) return true;
+  const {
+    name,
+    arguments: [size = "1"],
+  } = column.type;
+  if (/^(var)?(char|binary)$/.test(name)) return Number(size) !== length;
+  return numberSizes[name] !== length && !/^(date|time|datetime|timestamp|year|bit|decimal)$/.test(name);
+}
+
+/** Keys that have a part of a column which is no longer than that now have it whole. */
+export function withoutWholeLengths(indexes: readonly Index[], { name, type }: Column): readonly Index[] {
+  if (!/^(var)?(char|binary)$/.test(type.name)) return indexes;
+  const size = Number(type.arguments[0] ?? 1);
+  const isWhole = ({ column, length }: IndexPart) =>
+    column === name && length !== undefined && length >= size;
+  if (!indexes.some(({ parts }) => parts.some(isWhole))) return indexes;
+  return indexes.map((index) => {
+    return index.with({
+      parts: index.parts.map((part) => (isWhole(part) ? { ...part, length: undefined } : part)),
+    });
+  });
 }
 
 /** The facts that table options state; what they leave out is left out. */

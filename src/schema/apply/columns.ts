@@ -8,8 +8,8 @@ import type { Column, Table } from "../model.js";
 import { keepsReferences } from "../types.js";
 import { addCheck } from "./add-check.js";
 import { addForeignKey } from "./add-foreign-key.js";
-import { addIndex } from "./add-index.js";
-import { buildColumn } from "./build.js";
+import { addIndex, refuseNull } from "./add-index.js";
+import { buildColumn, withoutWholeLengths } from "./build.js";
 import { keysOfColumn } from "./merged-keys.js";
 import { isUsedByExpression, renameColumnEverywhere } from "./rename-column.js";
 import { addOwnSequence, renameOwner } from "./sequences.js";
@@ -77,11 +77,15 @@ export function applyRedefineColumn(site: Site, change: RedefineColumn): Effect 
   if (place && !site.requireColumn(table, place)) return "unchanged";
   const built = buildColumn(site, table, definition, old?.bornAt);
   const column = keepsKeyNotNull(table, old, built);
+  if (column !== built && definition.nullable?.value === true)
+    refuseNull(site, table, column.name, definition.nullable.range);
   if (old && isPinned(site, table, old, column, change)) return "unchanged";
   const renamed = old ? renameTo(site, table, old, definition.name) : table;
   if (!renamed) return "unchanged";
   const replaced = replace(site, renamed, column, position);
-  const checked = withoutColumnChecks(site, replaced, column.name);
+  const indexes = withoutWholeLengths(replaced.indexes, column);
+  const whole = indexes === replaced.indexes ? replaced : replaced.with({ indexes });
+  const checked = withoutColumnChecks(site, whole, column.name);
   const added = addInlineParts(site, checked, definition);
   if (!added) return "unchanged";
   const { dialect } = site.server;

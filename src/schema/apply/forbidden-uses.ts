@@ -1,9 +1,9 @@
-// Columns that MySQL and MariaDB let no expression use. In: a site, a change that went through. Out: nothing; what is forbidden and was
-// not there before is told as a refusal (MySQL 9.7 errors 3823, 3109, 3818 and 3774, MariaDB 10.11 error 1901: tried).
+// Columns that MySQL and MariaDB let no expression use. In: a table. Out: the uses that are forbidden (MySQL 9.7 errors 3823, 3109, 3818
+// and 3774, MariaDB 10.11 error 1901: tried).
 
-import type { Change } from "../../sql/change.js";
 import { usesColumn } from "../expression-text.js";
-import type { Schema, Table } from "../model.js";
+import type { Table } from "../model.js";
+import type { Fault } from "./faults.js";
 import type { Related, Site } from "./site.js";
 
 interface Use {
@@ -15,28 +15,10 @@ interface Use {
   readonly related: Related;
 }
 
-const concerned = new Set<Change["kind"]>([
-  "createTable",
-  "addColumn",
-  "redefineColumn",
-  "addCheck",
-  "addForeignKey",
-]);
-
-export function refuseForbiddenUses(site: Site, change: Change, before: Schema): void {
-  if (site.postgresql || !concerned.has(change.kind) || !("table" in change) || !change.table) return;
-  const table = site.lookUp(change.table);
-  if (!table) return;
-  const uses = usesIn(site, table);
-  if (uses.length === 0) return;
-  const old = before.table(table.name, table.schema);
-  const known = new Set(old && usesIn(site, old).map(messageOf));
-  for (const use of uses)
-    if (!known.has(messageOf(use))) site.refuse("conflict", messageOf(use), change.range, use.related);
-}
-
-function messageOf({ what, why, column }: Use): string {
-  return `${what} cannot use \`${column}\`: ${why}.`;
+export function forbiddenUses(site: Site, table: Table): readonly Fault[] {
+  return usesIn(site, table).map(({ what, why, column, related }) => {
+    return { message: `${what} cannot use \`${column}\`: ${why}.`, related };
+  });
 }
 
 type Kind = "check" | "stored" | "virtual" | "default";

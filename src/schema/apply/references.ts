@@ -16,6 +16,11 @@ export function checkTarget(site: Site, owner: Table, definition: ForeignKeyDefi
   const isOwner = identity.name === owner.name && identity.schema === owner.schema;
   const table = isOwner ? owner : site.lookUp(name);
   const written = targetColumns.map(({ text }) => text);
+  if (written.length > 0 && written.length !== definition.columns.length) {
+    const message = `The foreign key has ${definition.columns.length} of its own columns and refers to ${written.length}.`;
+    site.refuse("conflict", message, definition.referencesRange);
+    return { ...identity, columns: written };
+  }
   const checks = site.postgresql || site.timeline.settings.foreignKeyChecks;
   if (!table) {
     const absence = checks ? site.absence(name) : undefined;

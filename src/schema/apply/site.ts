@@ -91,8 +91,9 @@ export class Site {
     return { file: this.file, range: range ?? nowhere };
   }
 
-  refuse(kind: Refusal["kind"], message: string, range: Range, related?: Related): Effect {
-    this.refusals = [...this.refusals, { kind, message, at: this.at(range), related }];
+  refuse(kind: Refusal["kind"], message: string, range: Range, related?: Related, help?: string): Effect {
+    const at = this.at(range);
+    this.refusals = [...this.refusals, { kind, message, at, related, ...(help !== undefined && { help }) }];
     return "unchanged";
   }
 

@@ -38,7 +38,7 @@ import {
 } from "./frame.js";
 import { isHandled, mayFailUnseen, rescueFor } from "./handlers.js";
 import { argumentFor, overloadFor } from "./overloads.js";
-import { isHarmless, setSwitch, switchOf, useSchema } from "./session.js";
+import { isHarmless, setMode, setSwitch, switchOf, useSchema } from "./session.js";
 
 const deepest = 40;
 const none: readonly never[] = [];
@@ -147,6 +147,7 @@ export class Interpreter {
     for (const { variable, value: expression } of statement.assignments) {
       const value = this.evaluate(expression, statement.location.file, frame);
       const turned = switchOf(variable);
+      if (!frame.skipped) setMode(this.timeline, variable, value);
       if (turned) {
         if (!frame.skipped) setSwitch(this.timeline, turned, expression, value);
       } else if (statement.verb === "DECLARE") frame.variables.declare(variable, value);

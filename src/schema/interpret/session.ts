@@ -14,9 +14,22 @@ export function useSchema(timeline: Timeline, name: string): void {
   if (current !== settings.current) timeline.settings = { ...settings, current };
 }
 
+/** A variable of the session without what says whose it is. */
+function plainName(variable: string): string {
+  return variable.replace(/^@@(session\.|global\.|local\.)?/, "");
+}
+
 /** The check that a variable of the session turns. */
 export function switchOf(variable: string): (typeof switches)[string] | undefined {
-  return switches[variable.replace(/^@@(session\.|global\.|local\.)?/, "")];
+  return switches[plainName(variable)];
+}
+
+/** SET sql_mode. Of a mode that is not known nothing is expected. */
+export function setMode(timeline: Timeline, variable: string, value: Value): void {
+  const { settings, dialect } = timeline;
+  if (dialect === "postgresql" || plainName(variable) !== "sql_mode") return;
+  const strict = value.kind === "text" && /\b(STRICT_(TRANS|ALL)_TABLES|TRADITIONAL)\b/i.test(value.text);
+  if (strict !== settings.strict) timeline.settings = { ...settings, strict };
 }
 
 /** An unknown value puts back what was there before, as dumps do: the check is on. */

@@ -17,6 +17,8 @@ export interface Settings {
   readonly foreignKeyChecks: boolean;
   /** Foreign keys refer to unique keys alone, on servers that ask for it. */
   readonly uniqueReferences: boolean;
+  /** Values that do not fit are errors, as sql_mode has it where nobody says otherwise (MySQL 8.4 manual 7.1.11). */
+  readonly strict: boolean;
   readonly charset?: string;
   readonly collation?: string;
   /** The number of the migration that runs. */
@@ -32,7 +34,7 @@ export const switches: Readonly<Record<string, "foreignKeyChecks" | "uniqueRefer
 });
 
 /** Where every session starts. */
-export const switchedOn = { foreignKeyChecks: true, uniqueReferences: true } as const;
+export const switchedOn = { foreignKeyChecks: true, uniqueReferences: true, strict: true } as const;
 
 /** What stays the same through a replay. */
 export interface World {
