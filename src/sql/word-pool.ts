@@ -21,7 +21,7 @@ export function upperWord(text: string, start: number, end: number): string {
   const slot = slotOf(hash);
   const known = upperCased[slot];
   if (known !== undefined && known.length === length && isUpperOf(known, text, start)) return known;
-  const word = text.slice(start, end).toUpperCase();
+  const word = copyOf(text, start, end).toUpperCase();
   upperCased[slot] = word;
   return word;
 }
@@ -35,9 +35,16 @@ export function writtenWord(text: string, start: number, end: number): string {
   const slot = slotOf(hash);
   const known = asWritten[slot];
   if (known !== undefined && known.length === length && isWritten(known, text, start)) return known;
-  const word = text.slice(start, end);
+  const word = copyOf(text, start, end);
   asWritten[slot] = word;
   return word;
+}
+
+/** A string of its own: to V8 a longer slice is a view that keeps the whole text, and what lives on reads a text anew at each keystroke. */
+function copyOf(text: string, start: number, end: number): string {
+  const codes: number[] = [];
+  for (let at = start; at < end; at++) codes.push(text.charCodeAt(at));
+  return String.fromCharCode(...codes);
 }
 
 function slotOf(hash: number): number {
