@@ -6,6 +6,7 @@ import {
   columnNameIn,
   dataType,
   defaultNow,
+  defaultNowFor,
   defaultsToNow,
   defineRule,
   isAutoMaintained,
@@ -87,11 +88,15 @@ function faultOf(
   const columns = columnsIn(table, role);
   if (columns.some((column) => defaultsToNow(column) && isKept(column))) return undefined;
 
-  const onUpdate = role === "createdAt" || byTrigger ? undefined : defaultNow.text;
+  const onUpdateOf = (now: string) => (role === "createdAt" || byTrigger ? undefined : now);
   const [column] = columns;
   if (!column) {
     const name = columnNameIn(schema, table, role);
-    const wish = { type: dataType("TIMESTAMP"), default: defaultNow, onUpdate };
+    const wish = {
+      type: dataType("TIMESTAMP"),
+      default: defaultNow,
+      onUpdate: onUpdateOf(defaultNow.text),
+    };
     return {
       name,
       text: `no ${name}`,
@@ -105,12 +110,13 @@ function faultOf(
     !defaultsToNow(column) && "DEFAULT CURRENT_TIMESTAMP",
     !isKept(column) && (byTrigger ? "BEFORE UPDATE trigger" : "ON UPDATE CURRENT_TIMESTAMP"),
   ].filter(Boolean);
+  const now = defaultNowFor(column.type, dialect);
   return {
     name: column.name,
     text: `${column.name} has no ${missing.join(" and no ")}`,
     at: column.at(defaultsToNow(column) ? "onUpdate" : "default"),
     isMissing: false,
     needsTrigger: byTrigger && !isKept(column),
-    remedy: changeColumn(schema, column, { default: defaultNow, onUpdate }),
+    remedy: changeColumn(schema, column, { default: now, onUpdate: onUpdateOf(now.text) }),
   };
 }

@@ -87,7 +87,7 @@ describe("the baseline", () => {
 
   it("tells a new finding in an old file, beside those that it knows", async () => {
     const path = pathOf("create_chat_integrations");
-    edit(path, (text) => text.replace("  config JSON,", "  config JSON,\n  KEY newest (config),"));
+    edit(path, (text) => text.replace("  config JSON,", "  config JSON,\n  KEY newest (created_at),"));
     const { code, out } = await run();
     expect(code).toBe(0);
     expect(out).toMatch(/^\S+create_chat_integrations\.sql:\d+:7: warning key-name: Index newest /);

@@ -5,7 +5,7 @@ import { columnDefinitionFor, nameFor, objectNameFor, writtenFor } from "../../s
 import type { Column, Schema, Table } from "../../schema/model.js";
 import { tableOf } from "../../schema/queries.js";
 import type { AlterColumn, Change } from "../../sql/change.js";
-import type { ColumnDefinition, DataType, DefaultValue, ObjectName } from "../../sql/definition.js";
+import type { ColumnDefinition, DataType, DefaultValue, Dialect, ObjectName } from "../../sql/definition.js";
 import { nowhere } from "../../text/source-file.js";
 
 export interface ColumnWish {
@@ -48,6 +48,12 @@ export function booleanType(schema: Schema): DataType {
 
 export const defaultTrue: DefaultValue = { kind: "literal", text: "TRUE", value: "1", range: nowhere };
 export const defaultNow: DefaultValue = { kind: "now", text: "CURRENT_TIMESTAMP", range: nowhere };
+
+/** The same for a type: MySQL wants its fractions of a second stated alike (8.4 manual 13.2.5). */
+export function defaultNowFor({ name, arguments: [fractions] }: DataType, dialect: Dialect): DefaultValue {
+  const isPlain = dialect === "postgresql" || fractions === undefined || !/^(timestamp|datetime)$/.test(name);
+  return isPlain ? defaultNow : { ...defaultNow, text: `${defaultNow.text}(${fractions})` };
+}
 
 /** Adds a column; `check` is a condition on it. */
 export function addColumn(
