@@ -27,7 +27,7 @@ import {
   applyRenameIndex,
   applySetIndexVisibility,
 } from "./apply/indexes.js";
-import { changesOfChildren } from "./apply/inheritance.js";
+import { changesOfChildren, isBoundByInheritance } from "./apply/inheritance.js";
 import { refuseNeededIndexes } from "./apply/needed-indexes.js";
 import { nameNotNulls } from "./apply/not-null.js";
 import {
@@ -145,17 +145,19 @@ export function applyChanges(
   const ordered = isAlter
     ? changes.toSorted((a, b) => passOf(a, timeline.dialect) - passOf(b, timeline.dialect))
     : changes;
-  const applied = ordered.map((change) => applyOne(site, change));
+  const applied = ordered.map((change) => applyOne(site, change, true));
   return site.droppedIndexes.length === 0 ? applied : withNeededIndexes(site, applied);
 }
 
-function applyOne(site: Site, written: Change): AppliedChange {
+/** `isOwn`: the statement says it, of this table. */
+function applyOne(site: Site, written: Change, isOwn = false): AppliedChange {
   const before = site.schema;
   const change = meantBy(site, written);
   site.beginChange();
-  const effect = isOfType(site, change)
-    ? "unchanged"
-    : (appliers[change.kind] as (site: Site, change: Change) => Effect)(site, change);
+  const effect =
+    isOfType(site, change) || (isOwn && isBoundByInheritance(site, change))
+      ? "unchanged"
+      : (appliers[change.kind] as (site: Site, change: Change) => Effect)(site, change);
   if (effect === "changed") {
     refuseFaults(site, change, before);
     nameNotNulls(site, change);

@@ -16,6 +16,7 @@ import {
   writtenFor,
 } from "./definitions.js";
 import type { ForeignKey, NamedObject, Schema, Table } from "./model.js";
+import { inNeedsOrder } from "./needs-order.js";
 import { referencedTable } from "./queries.js";
 
 export interface Creation {
@@ -53,7 +54,11 @@ function createObject(object: NamedObject): Change {
 
 function createTables(schema: Schema): readonly Change[] {
   const made = new Set<Table>();
-  const whole = inOrder(schema);
+  // In a circle the first goes first: what refers to a later one is added behind all.
+  const whole = inNeedsOrder(
+    schema.tables.filter((table) => table.knowledge === "whole"),
+    (table) => neededBy(table, schema),
+  );
   const late: ForeignKey[] = [];
   const created = whole.flatMap((table): readonly Change[] => {
     made.add(table);
@@ -68,24 +73,6 @@ function createTables(schema: Schema): readonly Change[] {
   });
   const partial = schema.tables.filter((table) => table.knowledge === "partial");
   return [...created, ...partial.flatMap(additionsTo), ...late.flatMap(restoreForeignKey)];
-}
-
-/**
- * Tables behind those that they refer to; otherwise in the order of creation. In a circle the first goes first. Read again, the
- * order stays the same.
- */
-function inOrder(schema: Schema): readonly Table[] {
-  const rest = new Set(schema.tables.filter((table) => table.knowledge === "whole"));
-  const needs = new Map([...rest].map((table) => [table, neededBy(table, schema)]));
-  const ordered: Table[] = [];
-  while (rest.size > 0) {
-    const [first] = rest;
-    const ready = [...rest].find((table) => needs.get(table)?.every((needed) => !rest.has(needed)));
-    const next = (ready ?? first) as Table;
-    ordered.push(next);
-    rest.delete(next);
-  }
-  return ordered;
 }
 
 function neededBy(table: Table, schema: Schema): readonly Table[] {

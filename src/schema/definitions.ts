@@ -107,6 +107,7 @@ export function indexDefinitionFor(index: Index): IndexDefinition {
     ...(index.comment !== undefined && { comment: writtenFor(index.comment) }),
     visible: index.visible,
     nullsNotDistinct: index.nullsNotDistinct,
+    ...(index.deferrable !== undefined && { deferrable: index.deferrable }),
     range: nowhere,
   };
 }
@@ -161,6 +162,7 @@ export function checkDefinitionFor(check: Check): CheckDefinition {
     inline: false,
     enforced: check.enforced,
     notValid: !check.validated,
+    ...(check.period && { period: check.period }),
     range: nowhere,
   };
 }

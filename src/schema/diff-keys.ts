@@ -33,6 +33,7 @@ export function dropCheck(check: Check): Change {
     table: ownerOf(check),
     name: nameFor(check.name),
     only: "check",
+    ...(check.period && { period: check.period }),
     ...plainDrop,
   };
 }

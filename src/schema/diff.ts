@@ -2,6 +2,7 @@
 // can run. What a schema does not know (the body of a view or trigger) no change brings back.
 
 import type { AlterColumn, Change } from "../sql/change.js";
+import type { Name, ObjectName } from "../sql/definition.js";
 import { nowhere } from "../text/source-file.js";
 import { type CompareOptions, compareSchemas, type Difference } from "./compare.js";
 import {
@@ -71,12 +72,24 @@ function usesColumn({ parts, include, where }: Index, column: string): boolean {
   );
 }
 
-/** What a key is called, in one set of names. */
+/** What adds a key or check, or says something of it, by its table and name: a primary key may have none. */
 function createdBy(change: Change): string | undefined {
-  if (change.kind === "addIndex")
-    return change.index.kind === "primary" ? `primary ${change.table.name.text}` : change.index.name?.text;
-  if (change.kind === "addForeignKey") return change.foreignKey.name?.text;
-  return change.kind === "addCheck" ? change.check.name?.text : undefined;
+  switch (change.kind) {
+    case "addIndex":
+      return partOf(change.table, change.index.name);
+    case "addForeignKey":
+      return partOf(change.table, change.foreignKey.name);
+    case "addCheck":
+      return partOf(change.table, change.check.name);
+    case "setComment":
+      return `comment ${partOf(change.table, change.name?.name)}`;
+    default:
+      return undefined;
+  }
+}
+
+function partOf(table: ObjectName | undefined, name: Name | undefined): string {
+  return `${table?.schema?.text ?? ""}.${table?.name.text} ${name?.text ?? ""}`;
 }
 
 function changesOf(difference: Difference, from: Schema, to: Schema): readonly Change[] {

@@ -73,6 +73,7 @@ export function indexFacts(index: Index, dialect: Dialect): readonly Fact[] {
       value: index.nullsNotDistinct ? "NULLS NOT DISTINCT" : undefined,
       at: index.at(),
     },
+    { fact: "deferral", value: index.deferrable && `initially ${index.deferrable}`, at: index.at() },
     { fact: "visibility", value: index.visible ? undefined : "INVISIBLE", at: index.at("visible") },
     { fact: "comment", value: index.comment || undefined, at: index.at("comment") },
   ];

@@ -42,6 +42,7 @@ export function fillIndex(own: Writable<IndexState>, state: IndexState): void {
   own.comment = state.comment;
   own.visible = state.visible;
   own.nullsNotDistinct = state.nullsNotDistinct;
+  own.deferrable = state.deferrable;
   own.places = state.places;
 }
 
@@ -70,6 +71,7 @@ export function fillCheck(own: Writable<CheckState>, state: CheckState): void {
   own.inline = state.inline;
   own.enforced = state.enforced;
   own.validated = state.validated;
+  own.period = state.period;
   own.places = state.places;
 }
 
@@ -85,6 +87,7 @@ export function fillTable(own: Writable<TableState>, state: TableState): void {
   own.collation = state.collation;
   own.comment = state.comment;
   own.partitioned = state.partitioned;
+  own.partitionedBy = state.partitionedBy;
   own.inherits = state.inherits;
   own.ofType = state.ofType;
   own.knowledge = state.knowledge;

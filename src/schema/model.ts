@@ -6,6 +6,7 @@ import type {
   DataType,
   DefaultValue,
   Dialect,
+  IndexDefinition,
   IndexKind,
   ReferentialAction,
 } from "../sql/definition.js";
@@ -127,6 +128,7 @@ export interface IndexState {
   readonly comment?: string;
   readonly visible: boolean;
   readonly nullsNotDistinct: boolean;
+  readonly deferrable?: IndexDefinition["deferrable"];
   readonly places: Places<IndexFact>;
 }
 
@@ -204,6 +206,8 @@ export interface CheckState {
   readonly inline: boolean;
   readonly enforced: boolean;
   readonly validated: boolean;
+  /** MariaDB: the check of an application-time period. */
+  readonly period?: true;
   readonly places: Places<"expression">;
 }
 
@@ -239,6 +243,8 @@ export interface TableState {
   readonly collation?: string;
   readonly comment?: string;
   readonly partitioned: boolean;
+  /** PostgreSQL: what a partitioned table is partitioned by; `undefined` stands for an expression. */
+  readonly partitionedBy?: readonly (string | undefined)[];
   /** PostgreSQL: the tables that it inherits from or is a partition of. */
   readonly inherits: readonly string[];
   /** PostgreSQL: the composite type that it was created OF. */

@@ -274,11 +274,10 @@ function renamedKeys(old: Table, now: Table | undefined): readonly RenamedKey[] 
   const lists = { index: old.indexes, "foreign key": old.foreignKeys, check: old.checks };
   for (const [part, list] of Object.entries(lists) as [RenamedKey["part"], readonly { name: string }[]][])
     for (const { name } of list) names.set(`${part} ${name}`, { part, from: name, to: name });
-  for (const { part, name, how, to } of events) {
-    if (part === "column") continue;
+  for (const { part, name, to } of events) {
     const known = names.get(`${part} ${name}`);
     names.delete(`${part} ${name}`);
-    if (known && how === "renamed" && to !== undefined) names.set(`${part} ${to}`, { ...known, to });
+    if (known && to !== undefined) names.set(`${part} ${to}`, { ...known, to });
   }
   return [...names.values()].filter(({ from, to }) => from !== to);
 }

@@ -21,7 +21,7 @@ export interface Server {
   readonly refersToUniqueKeys: boolean;
   /** Indexes of foreign keys stay whatever else holds: with the checks off, and where another clustered key comes (MySQL 9.7: tried). */
   readonly pinsServingIndexes: boolean;
-  /** DROP FOREIGN KEY and ADD of one with that name may share a statement (MariaDB 10.11: errno 121, tried). */
+  /** DROP FOREIGN KEY and ADD of one with that name may share a statement (MariaDB 10.11: errno 121, MySQL 9.7: error 1826, tried). */
   readonly reusesForeignKeyName: boolean;
   /** A column's CHECK belongs to its definition and has its name (MariaDB documentation "CONSTRAINT"). */
   readonly checksBelongToColumns: boolean;
@@ -31,6 +31,10 @@ export interface Server {
   readonly dropsTablesOneByOne: boolean;
   /** NOT NULL is a constraint with a name (PostgreSQL 18 release notes). */
   readonly namesNotNull: boolean;
+  /** Partitioned tables have exclusion constraints (PostgreSQL 17 release notes). */
+  readonly excludesInPartitions: boolean;
+  /** Foreign keys of partitioned tables may be NOT VALID (PostgreSQL 18 release notes). */
+  readonly validatesPartitionsLater: boolean;
   /** The collation of a charset that comes without one. */
   defaultCollation(charset: string): string | undefined;
 }
@@ -58,11 +62,14 @@ export function serverOf(dialect: Dialect, version: readonly number[]): Server {
     dropsColumnFromUniqueKeys: mysql,
     refersToUniqueKeys: mysql && since(8, 4),
     pinsServingIndexes: mysql,
-    reusesForeignKeyName: !mariadb,
+    // MySQL files the names of foreign keys itself since 8.0 (WL#6929).
+    reusesForeignKeyName: !mariadb && !(mysql && since(8)),
     checksBelongToColumns: mariadb,
     pinsUsedColumns: mysql,
     dropsTablesOneByOne: mariadb,
     namesNotNull: dialect === "postgresql" && since(18),
+    excludesInPartitions: dialect === "postgresql" && since(17),
+    validatesPartitionsLater: dialect === "postgresql" && since(18),
     defaultCollation: (charset) => {
       const own =
         mysql && since(8, 0, 1)

@@ -10,6 +10,7 @@ import type {
   DefaultValue,
   ForeignKeyDefinition,
   IndexDefinition,
+  KeyPart,
   Name,
   ObjectName,
   TableOption,
@@ -54,6 +55,8 @@ export interface CreateTable extends TableChange {
   /** PostgreSQL: OF a composite type, whose attributes are the columns. */
   readonly ofType?: ObjectName;
   readonly partitioned: boolean;
+  /** PostgreSQL: the columns and expressions behind PARTITION BY. */
+  readonly partitionedBy?: readonly KeyPart[];
   /** The query of CREATE TABLE … AS SELECT: its columns are not known from this statement. */
   readonly asQuery?: Range;
 }
@@ -204,6 +207,8 @@ export interface DropConstraint extends TableChange {
   readonly ifExists: boolean;
   readonly cascade: boolean;
   readonly only?: "check";
+  /** MariaDB: DROP PERIOD FOR. */
+  readonly period?: true;
 }
 
 export interface RenameConstraint extends TableChange {

@@ -92,6 +92,8 @@ export interface IndexDefinition {
   readonly comment?: Written<string>;
   readonly visible: boolean;
   readonly nullsNotDistinct: boolean;
+  /** PostgreSQL: DEFERRABLE, and how it is INITIALLY. */
+  readonly deferrable?: "immediate" | "deferred";
   readonly range: Range;
 }
 
@@ -121,6 +123,8 @@ export interface CheckDefinition {
   readonly inline: boolean;
   readonly enforced: boolean;
   readonly notValid: boolean;
+  /** MariaDB: it is what PERIOD FOR makes: the first column is less than the second, and neither is NULL. */
+  readonly period?: true;
   readonly range: Range;
 }
 

@@ -40,6 +40,8 @@ export interface VariableExpression extends ExpressionBase {
 export interface ColumnExpression extends ExpressionBase {
   readonly kind: "column";
   readonly name: string;
+  /** The part before it, in lower case: a table, a record, a block. */
+  readonly qualifier?: string;
 }
 
 /** A function or an operator, by its name in lower case: `if`, `concat`, `=`, `and`, `not`, `in`, `like`, `is null`, `case` (condition, value, …, else). */

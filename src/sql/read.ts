@@ -4,6 +4,7 @@
 import type { Range, SourceFile } from "../text/source-file.js";
 import type { Dialect } from "./definition.js";
 import { createReader } from "./parse/statement.js";
+import { followConditions } from "./psql-conditions.js";
 import { type Fragment, split } from "./split.js";
 import type { Comment, ForeignConstruct, Statement } from "./statement.js";
 import { closeTemplates } from "./templates.js";
@@ -39,7 +40,7 @@ export function readScript(file: SourceFile, options: ReadOptions): ReadScript {
     if (statement) read.push(statement);
     reader.release();
   }
-  const statements = closeTemplates(read, tokens);
+  const statements = followConditions(closeTemplates(read, tokens), tokens.text);
   tokens.release();
   return {
     statements: dialect === "postgresql" ? noteHashes(statements, comments, tokens.text) : statements,
@@ -102,7 +103,6 @@ function unknownEffect(verb: string): string | undefined {
   if (verb === "SOURCE" || /^\\(\.|I|IR|INCLUDE)$/.test(verb)) return "the file that it runs is not followed";
   // PostgreSQL 18 manual, psql: rows become statements, variables decide what is run.
   if (verb === "\\GEXEC") return "the statements that the query's rows hold are not known";
-  if (verb === "\\IF") return "what runs up to \\endif is psql's to decide, and all of it is read";
   return undefined;
 }
 

@@ -5,6 +5,7 @@ import { Compound } from "./compound.js";
 import type { Dialect } from "./definition.js";
 import { lexicalFacts } from "./dialects/lexical.js";
 import { Lexer } from "./lexer.js";
+import { isOracleBehind, startsOracleBlock } from "./sql-mode.js";
 import type { Comment } from "./statement.js";
 import { TokenKind, type Tokens } from "./tokens.js";
 
@@ -42,6 +43,8 @@ class Splitter {
   private readonly lexer: Lexer;
   private readonly fragments: Fragment[] = [];
   private readonly text: string;
+  /** MariaDB's Oracle mode is in force. */
+  private oracle = false;
 
   constructor(
     private readonly tokens: Tokens,
@@ -100,6 +103,8 @@ class Splitter {
       }
       // Under another delimiter the server still ends statements at `;` outside of bodies (it is sent several at once).
       if (custom && this.isSemicolon(tokens.count - 1)) {
+        // Declarations of Oracle mode stand before BEGIN, and packages hold routines: only the delimiter tells.
+        if (this.oracle && startsOracleBlock(tokens, first, tokens.count)) continue;
         if (compound.isOpen()) {
           compound.semicolon();
           continue;
@@ -126,14 +131,11 @@ class Splitter {
 
   private finish(first: number, last: number, terminated: boolean): void {
     if (first === last) return;
-    this.fragments.push({
-      kind: "sql",
-      first,
-      last,
-      start: this.tokens.starts[first] as number,
-      end: this.tokens.ends[last - 1] as number,
-      terminated,
-    });
+    const start = this.tokens.starts[first] as number;
+    const end = this.tokens.ends[last - 1] as number;
+    this.fragments.push({ kind: "sql", first, last, start, end, terminated });
+    if (this.options.dialect === "mariadb" && this.tokens.word(first) === "SET")
+      this.oracle = isOracleBehind(this.text.slice(start, end), this.oracle);
   }
 
   /** Reads a command of the mysql or psql client, where one stands. */

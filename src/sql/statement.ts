@@ -38,6 +38,13 @@ interface StatementBase {
   readonly verb: string;
   readonly problems: readonly SyntaxProblem[];
   readonly constructs: readonly ForeignConstruct[];
+  /** MariaDB's SET STATEMENT … FOR: variables of the session that have these values for this statement alone. */
+  readonly settings?: readonly Assignment[];
+}
+
+export interface Assignment {
+  readonly variable: string;
+  readonly value: Expression;
 }
 
 export interface DdlStatement extends StatementBase {
@@ -65,7 +72,7 @@ export interface SessionStatement extends StatementBase {
 /** SET @x = …, SELECT … INTO @x, DECLARE x … DEFAULT …: variables by their names, `@` included. */
 export interface AssignStatement extends StatementBase {
   readonly kind: "assign";
-  readonly assignments: readonly { readonly variable: string; readonly value: Expression }[];
+  readonly assignments: readonly Assignment[];
 }
 
 /** PREPARE name FROM …: `source` is the SQL. */

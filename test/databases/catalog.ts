@@ -138,7 +138,7 @@ function tableLines(
     );
   }
   for (const index of table.indexes)
-    lines.push(indexLine(of, index.name, index.kind, indexText(index, dialect)));
+    lines.push(indexLine(of, index.name, index.kind, indexText(withPeriodColumns(index, table), dialect)));
   for (const key of table.foreignKeys)
     lines.push(
       foreignKeyLine(
@@ -149,6 +149,23 @@ function tableLines(
     );
   for (const check of table.checks) lines.push(checkLine(of, check.name, check.expression, dialect));
   return lines;
+}
+
+/** MariaDB's catalog has the columns of a period in its place, the end first. */
+function withPeriodColumns(index: Index, table: Table): Index {
+  const parts = index.parts.flatMap((part) => {
+    const period =
+      part.withoutOverlaps && table.checks.find((check) => check.period && check.name === part.column);
+    const [, start, end] = (period && /^`(.*)` < `(.*)`$/.exec(period.expression)) || [];
+    const plain = { descending: false };
+    return start && end
+      ? [
+          { column: end, ...plain },
+          { column: start, ...plain },
+        ]
+      : [part];
+  });
+  return index.with({ parts });
 }
 
 /** What an index consists of; of MySQL's only the parts. */

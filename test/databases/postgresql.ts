@@ -187,8 +187,10 @@ function indexLines(database: string): string[] {
       primary: "x.indisprimary",
       unique: "x.indisunique",
       exclusion: "x.indisexclusion",
+      deferrable:
+        "CASE WHEN k.condeferrable THEN CASE WHEN k.condeferred THEN 'deferred' ELSE 'immediate' END END",
     },
-    `${tables} JOIN pg_index x ON x.indrelid = c.oid JOIN pg_class i ON i.oid = x.indexrelid WHERE ${isTable}`,
+    `${tables} JOIN pg_index x ON x.indrelid = c.oid JOIN pg_class i ON i.oid = x.indexrelid LEFT JOIN pg_constraint k ON k.conindid = i.oid AND k.contype IN ('p', 'u', 'x') WHERE ${isTable}`,
   );
   return rows.map((row) => {
     const index = replayPostgresql(row.definition ?? "").final.tables[0]?.indexes[0];
@@ -202,7 +204,8 @@ function indexLines(database: string): string[] {
           ? "unique"
           : "index";
     const comment = row.comment ?? undefined;
-    const text = indexText(index.with({ comment }), "postgresql");
+    const deferrable = (row.deferrable as "deferred" | "immediate" | null) ?? undefined;
+    const text = indexText(index.with({ comment, deferrable }), "postgresql");
     return indexLine(row.table ?? "", row.name ?? "", kind, text);
   });
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { applyChanges } from "../../src/schema/apply.js";
 import { compareSchemas, type Difference } from "../../src/schema/compare.js";
@@ -5,8 +6,9 @@ import { diffSchemas } from "../../src/schema/diff.js";
 import type { Schema } from "../../src/schema/model.js";
 import { Timeline } from "../../src/schema/timeline/timeline.js";
 import type { Dialect } from "../../src/sql/definition.js";
+import { printChanges } from "../../src/sql/print.js";
 import { SourceFile } from "../../src/text/source-file.js";
-import { replayMysql, replayTexts, textAt } from "./replay-text.js";
+import { replayMysql, replayTexts, textAt, versions } from "./replay-text.js";
 
 /** `missing column b of a`, `different column c of a: type int → bigint`. */
 function tell(difference: Difference): string {
@@ -90,6 +92,92 @@ describe("compareSchemas", () => {
   });
 });
 
+describe("what is the same to a server", () => {
+  const compare = (dialect: Dialect, wanted: string, found: string) =>
+    compareSchemas(replayTexts(dialect, [wanted]).final, replayTexts(dialect, [found]).final).map(tell);
+
+  test("names in other letters, but on PostgreSQL", () => {
+    const [lower, upper] = [
+      "CREATE TABLE t (id INT, x INT, KEY k (x));",
+      "CREATE TABLE t (ID INT, x INT, KEY K (x));",
+    ];
+    expect(compare("mysql", lower, upper)).toEqual([]);
+    expect(compare("postgresql", "CREATE TABLE t (id int);", 'CREATE TABLE t ("ID" int);')).toEqual([
+      "missing column id of t",
+      "left over column ID of t",
+    ]);
+  });
+
+  test("a charset that one side does not know; no other fact", () => {
+    const [partial, whole] = [
+      "ALTER TABLE t ADD a VARCHAR(5) COMMENT 'x';",
+      "CREATE TABLE t (a VARCHAR(5)) CHARACTER SET latin1 COLLATE latin1_bin;",
+    ];
+    expect(compare("mysql", whole, partial)).toEqual(["different column a of t: comment – → x"]);
+    expect(compare("mysql", partial, whole)).toEqual(["different column a of t: comment x → –"]);
+    const other = whole.replace("latin1 COLLATE latin1_bin", "utf8mb4 COLLATE utf8mb4_bin");
+    expect(compare("mysql", whole, other)).toEqual([
+      "different table t: charset latin1 → utf8mb4, collation latin1_bin → utf8mb4_bin",
+      "different column a of t: charset latin1 → utf8mb4, collation latin1_bin → utf8mb4_bin",
+    ]);
+  });
+
+  test("the number of a serial column's sequence; no other sequence", () => {
+    const taken =
+      "CREATE TABLE t (id serial); ALTER TABLE t RENAME TO u; CREATE TABLE t (id serial); DROP TABLE u;";
+    const plain = "CREATE TABLE t (id serial);";
+    expect(compare("postgresql", plain, taken)).toEqual([]);
+    expect(compare("postgresql", taken, plain)).toEqual([]);
+    const none = `${plain} ALTER TABLE t ALTER id DROP DEFAULT;`;
+    expect(compare("postgresql", plain, none)).toEqual([
+      expect.stringMatching(/^different column id of t: default \(nextval .* → –$/),
+    ]);
+    expect(compare("postgresql", none, plain)).toHaveLength(1);
+    const other = "CREATE SEQUENCE s; CREATE TABLE t (id int NOT NULL DEFAULT nextval('s'));";
+    expect(compare("postgresql", other, `${plain} CREATE SEQUENCE s;`)).toContainEqual(
+      expect.stringMatching(/^different column id of t: default/),
+    );
+    const five = "CREATE TABLE t (id int DEFAULT 5);";
+    expect(compare("postgresql", five, five.replace("5", "6"))).toEqual([
+      "different column id of t: default 5 → 6",
+    ]);
+  });
+
+  test("keys under names that a server made, each once", () => {
+    const checks = (...list: string[]) =>
+      `CREATE TABLE t (a INT, ${list.map((one) => `CHECK (${one})`).join(", ")});`;
+    const without = (sql: string, ...names: string[]) =>
+      `${sql}${names.map((name) => `ALTER TABLE t DROP CHECK ${name};`).join("")}`;
+    // t_chk_1 here, t_chk_2 and t_chk_3 there.
+    const one = checks("a > 1");
+    const two = without(checks("a > 0", "a > 1", "a > 1"), "t_chk_1");
+    expect(compare("mysql", one, two)).toEqual(["left over check t_chk_3 of t"]);
+    expect(compare("mysql", two, one)).toEqual(["missing check t_chk_3 of t"]);
+    const named = "CREATE TABLE t (a INT, CONSTRAINT c CHECK (a > 1));";
+    expect(compare("mysql", one, named)).toEqual(["missing check t_chk_1 of t", "left over check c of t"]);
+    expect(compare("mysql", one, one.replace("1", "2"))).toEqual([
+      expect.stringMatching(/^different check t_chk_1 of t: condition/),
+    ]);
+  });
+
+  test("of some tables only, enum types and other objects are left out", () => {
+    const only = { tables: ({ name }: { readonly name: string }) => name === "t" };
+    const [one, other] = [
+      "CREATE TYPE e AS ENUM ('a'); CREATE TABLE t (a int); CREATE TABLE u (a int);",
+      "CREATE VIEW v AS SELECT 1 AS one; CREATE TABLE u (b int);",
+    ].map((sql) => replayTexts("postgresql", [sql]).final) as [Schema, Schema];
+    expect(compareSchemas(one, other, only).map(tell)).toEqual(["missing table t"]);
+    expect(compareSchemas(other, one, only).map(tell)).toEqual(["left over table t"]);
+    expect(compareSchemas(other, one).map(tell)).toEqual([
+      "missing column b of u",
+      "left over column a of u",
+      "left over table t",
+      "left over enum type e",
+      "missing object v",
+    ]);
+  });
+});
+
 describe("diffSchemas", () => {
   const pairs: readonly (readonly [Dialect, string, string])[] = [
     [
@@ -133,5 +221,34 @@ describe("diffSchemas", () => {
       const schema = replayTexts(dialect, [one]).final;
       expect(diffSchemas(schema, replayTexts(dialect, [one]).final)).toEqual([]);
     }
+  });
+
+  test("what it prints is whole, and no more than has to change", async () => {
+    const mysql = `CREATE TABLE t (a INT NOT NULL, b VARCHAR(9) CHARACTER SET latin1 COLLATE latin1_bin DEFAULT 'x' COMMENT 'b', c INT GENERATED ALWAYS AS (a + 1) STORED, d TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, e INT INVISIBLE,
+      PRIMARY KEY (a), UNIQUE KEY u (b(4), a DESC) INVISIBLE, KEY k ((a + 1)) COMMENT 'k', CONSTRAINT chk CHECK (a > 0) NOT ENFORCED) COMMENT 'all';`;
+    const small = "CREATE TABLE t (a INT, z INT);";
+    const postgresql = `CREATE SCHEMA s; CREATE TYPE s.mood AS ENUM ('a', 'b'); CREATE TABLE p (id int PRIMARY KEY);
+      CREATE TABLE s.t (a serial, b varchar(9) COLLATE "C" NOT NULL DEFAULT 'x', c int GENERATED ALWAYS AS (d + 1) STORED, d int GENERATED ALWAYS AS IDENTITY, m s.mood, CONSTRAINT pk PRIMARY KEY (a), CONSTRAINT fk FOREIGN KEY (d) REFERENCES p ON DELETE CASCADE ON UPDATE SET NULL, CONSTRAINT chk CHECK (d > 0), CONSTRAINT u UNIQUE NULLS NOT DISTINCT (b));
+      CREATE INDEX i ON s.t USING btree (lower(b), d DESC) INCLUDE (m) WHERE d > 1; COMMENT ON CONSTRAINT fk ON s.t IS 'fk'; COMMENT ON INDEX s.i IS 'i'; COMMENT ON COLUMN s.t.b IS 'b';`;
+    const little =
+      "CREATE SCHEMA s; CREATE TYPE s.mood AS ENUM ('b'); CREATE TABLE s.t (a int, b text, c int, d bigint);";
+    const texts: readonly (readonly [Dialect, string, string])[] = [
+      ["mysql", "", mysql],
+      ["mysql", small, mysql],
+      ["mysql", mysql, small],
+      ["postgresql", "", postgresql],
+      ["postgresql", little, postgresql],
+      ["postgresql", postgresql, little],
+    ];
+    const printed = texts.map(([dialect, from, to]) =>
+      printChanges(
+        diffSchemas(replayTexts(dialect, [from]).final, replayTexts(dialect, [to]).final),
+        dialect,
+        versions[dialect],
+      ),
+    );
+    await expect(`${printed.join("\n\n")}\n`).toMatchFileSnapshot(
+      join(import.meta.dirname, "printed-differences.sql"),
+    );
   });
 });

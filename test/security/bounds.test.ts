@@ -70,6 +70,11 @@ describe("work that multiplies is followed to a bound, and the rest is told", ()
       "postgresql",
       "DO $$ BEGIN FOR i IN 1..1000000000 LOOP EXECUTE 'ALTER TABLE a ADD b int'; END LOOP; END $$;",
     ],
+    [
+      "loops of two rounds in loops of two rounds",
+      "postgresql",
+      `DO $$ BEGIN ${"FOR i IN 1..2 LOOP ".repeat(90)}EXECUTE 'ALTER TABLE a ADD b int'; ${"END LOOP; ".repeat(90)}END $$;`,
+    ],
   ])("%s", async (_, dialect, text) => {
     expect((await lintWhole(dialect, text)).unresolved).not.toEqual([]);
   });

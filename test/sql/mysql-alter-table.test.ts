@@ -57,8 +57,8 @@ describe("actions", () => {
     ["ADD CONSTRAINT IF NOT EXISTS c CHECK (a > 0)", "addCheck"],
     ["ALTER INDEX i NOT IGNORED", "setIndexVisibility"],
     ["ADD SYSTEM VERSIONING", "touchTable"],
-    ["DROP PERIOD IF EXISTS FOR p", "touchTable"],
-    ["ADD PERIOD FOR p (a, b)", "touchTable"],
+    ["DROP PERIOD IF EXISTS FOR p", "dropConstraint"],
+    ["ADD PERIOD FOR p (a, b)", "addCheck"],
     ["CONVERT PARTITION p TO TABLE u", "touchTable"],
     ["ADD PARTITION IF NOT EXISTS (PARTITION p VALUES LESS THAN (5))", "touchTable"],
   ])("of MariaDB: %s", (action, kind) => {
@@ -80,7 +80,7 @@ describe("actions", () => {
 
   test("behind versioning are read, too", () => {
     expect(changesOf("DROP PERIOD FOR p, DROP KEY k", "mariadb")).toEqual([
-      "touchTable: DROP PERIOD FOR p",
+      "dropConstraint: DROP PERIOD FOR p",
       "dropIndex: DROP KEY k",
     ]);
   });

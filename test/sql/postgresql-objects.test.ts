@@ -65,8 +65,11 @@ describe("indexes", () => {
       "SET TABLESPACE fast",
       "ATTACH PARTITION j",
       "ALTER COLUMN 1 SET STATISTICS 100",
+      "ALTER 1 SET STATISTICS 100",
     ])
       expect(changesOf(readClean(`ALTER INDEX i ${action}`))).toEqual([]);
+    const wrong = read("ALTER INDEX i ALTER COLUMN 1 SET 3");
+    expect(problemsOf(wrong)).toEqual(["3: Expected SET STATISTICS, found `3`."]);
   });
 });
 
@@ -367,4 +370,15 @@ describe("sessions and data", () => {
     expect(unknown.statements[0]?.kind).toBe("opaque");
     expect(problemsOf(unknown)).toEqual(["FROBNICATE: No statement begins with `FROBNICATE`."]);
   });
+});
+
+test.each([
+  ["TYPE a AS ENUM ('a')", "TYPE: PostgreSQL has no CREATE OR REPLACE TYPE."],
+  ["MATERIALIZED VIEW a AS SELECT 1", "MATERIALIZED: PostgreSQL has no CREATE OR REPLACE MATERIALIZED VIEW."],
+  ["UNIQUE INDEX a ON b (c)", "UNIQUE: PostgreSQL has no CREATE OR REPLACE INDEX."],
+  ["VIEW a AS SELECT 1", undefined],
+  ["TEMP RECURSIVE VIEW a (n) AS SELECT 1", undefined],
+  ["RULE a AS ON INSERT TO b DO INSTEAD NOTHING", undefined],
+])("CREATE OR REPLACE %s", (rest, problem) => {
+  expect(problemsOf(read(`CREATE OR REPLACE ${rest}`))).toEqual(problem === undefined ? [] : [problem]);
 });

@@ -133,9 +133,9 @@ describe("DO", () => {
     expect(verbs(block.body)).toEqual(["if CASE", "ddl DROP TABLE"]);
   });
 
-  test("loops are opaque; they count where they may change the schema", () => {
+  test("loops whose rounds do not stand there are opaque; they count where they may change the schema", () => {
     const { block, texts } = blockOf(
-      "BEGIN\n <<outer>> FOR r IN SELECT a FROM t LOOP EXECUTE 'x'; END LOOP outer;\n WHILE a < 1 LOOP a := a + 1; END LOOP;\n FOREACH x IN ARRAY ARRAY['a'] LOOP DROP TABLE t; END LOOP;\n FOR i IN 1..3 LOOP EXIT; END LOOP;\n DROP TABLE t;\nEND",
+      "BEGIN\n <<outer>> FOR r IN SELECT a FROM t LOOP EXECUTE 'x'; END LOOP outer;\n WHILE a < 1 LOOP a := a + 1; END LOOP;\n FOREACH x IN ARRAY a LOOP DROP TABLE t; END LOOP;\n FOR i IN 1..3 LOOP EXIT; END LOOP;\n DROP TABLE t;\nEND",
     );
     expect(block.body.map((one) => (one.kind === "opaque" ? one.mayChangeSchema : one.kind))).toEqual([
       true,
@@ -145,6 +145,40 @@ describe("DO", () => {
       "ddl",
     ]);
     expect(texts[0]).toBe("FOR r IN SELECT a FROM t LOOP EXECUTE 'x'; END LOOP outer");
+  });
+
+  test.each([
+    ["FOREACH x IN ARRAY ARRAY['a', 'b']::text[] LOOP", ["a", "b"]],
+    ["FOREACH x IN ARRAY '{a, b}'::text[] LOOP", ["a", "b"]],
+    ["FOREACH x IN ARRAY words LOOP", ["c", "d"]],
+    ["FOR x IN SELECT unnest(ARRAY['a', 'b']) LOOP", ["a", "b"]],
+    ["FOR x IN (SELECT unnest(ARRAY['a'])) LOOP", ["a"]],
+    ["FOR x IN 1..3 LOOP", [1, 2, 3]],
+    ["FOR x IN REVERSE 6 .. 1 BY 2 LOOP", [6, 4, 2]],
+    ["FOR x IN 2..1 LOOP", []],
+    ["FOREACH x IN ARRAY changed LOOP", undefined],
+    ["FOREACH x IN ARRAY twice LOOP", undefined],
+    ["FOREACH x IN ARRAY ARRAY['a', b] LOOP", undefined],
+    ["FOREACH x IN ARRAY '{\"a b\"}' LOOP", undefined],
+    ["FOR x IN 1..n LOOP", undefined],
+    ["FOR x IN 1..100000 LOOP", undefined],
+    ["FOR x IN SELECT a FROM t LOOP", undefined],
+    ["FOR x IN SELECT unnest(ARRAY['a']) WHERE y LOOP", undefined],
+  ])("%s has its rounds in the text", (head, wanted) => {
+    const declared =
+      "words text[] := ARRAY['c', 'd']; changed text[] := ARRAY['c']; twice text[] := ARRAY['c'];";
+    const rest = "changed := NULL; DECLARE twice text[] := ARRAY['d']; BEGIN END;";
+    const { block } = blockOf(`DECLARE ${declared} BEGIN ${head} EXECUTE x; END LOOP; ${rest} END`);
+    const loop = block.body[3];
+    const values = loop?.kind === "block" ? loop.body.map(valueOfRound) : undefined;
+    expect(values).toEqual(wanted);
+  });
+
+  test("a loop that is left early is opaque", () => {
+    const { block } = blockOf(
+      "BEGIN FOR i IN 1..2 LOOP IF a THEN EXIT; END IF; EXECUTE 'x'; END LOOP; FOR i IN 1..2 LOOP BEGIN CONTINUE; END; EXECUTE 'x'; END LOOP; END",
+    );
+    expect(block.body.map(({ kind }) => kind)).toEqual(["opaque", "opaque"]);
   });
 
   test("dynamic SQL", () => {
@@ -306,3 +340,9 @@ describe("functions and procedures", () => {
     ]);
   });
 });
+
+function valueOfRound(round: Statement): unknown {
+  const [first] = round.kind === "block" ? round.body : [];
+  const value = first?.kind === "assign" ? first.assignments[0]?.value : undefined;
+  return value && "value" in value ? value.value : undefined;
+}

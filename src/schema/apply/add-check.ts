@@ -2,7 +2,7 @@
 // the reason told.
 
 import type { CheckDefinition } from "../../sql/definition.js";
-import { columnsUsed } from "../expression-text.js";
+import { columnsUsed, usesColumn } from "../expression-text.js";
 import { Check, type Table } from "../model.js";
 import {
   isConstraintNameInSchema,
@@ -42,9 +42,26 @@ export function addCheck(
     inline: definition.inline,
     enforced: definition.enforced,
     validated: !definition.notValid,
+    period: definition.period,
     places: { self: site.at(name?.range ?? definition.range), expression: site.at(expression.range) },
   });
-  return table.with({ checks: [...table.checks, check] });
+  const checks = [...table.checks, check];
+  return check.period ? withPeriods(table.with({ checks })) : table.with({ checks });
+}
+
+/** The columns of a period are never NULL, whatever their definitions say (MariaDB 10.11: tried). */
+export function withPeriods(table: Table): Table {
+  const periods = table.checks.filter(({ period }) => period);
+  if (periods.length === 0) return table;
+  const columns = table.columns.map((column) => {
+    const uses = ({ expression }: Check) => usesColumn(expression, column.name, "mariadb");
+    const owner = column.nullable ? periods.find(uses) : undefined;
+    if (!owner) return column;
+    const places = column.placesWith({ nullable: owner.at() });
+    const { default: value } = column;
+    return column.with({ nullable: false, default: value?.kind === "null" ? undefined : value, places });
+  });
+  return table.with({ columns });
 }
 
 function checkName(

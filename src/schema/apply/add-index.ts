@@ -68,6 +68,9 @@ export function addIndex(site: Site, table: Table, definition: IndexDefinition):
     if (column && !isPeriod && !site.requireColumn(table, column)) return undefined;
   }
   const parts = buildParts(site, table, definition);
+  // In a new table it is kept: it is what was meant.
+  if (lacksPartitionKey(site, table, definition, parts) && site.schema.table(table.name, table.schema))
+    return undefined;
   const given = site.postgresql || kind !== "primary" ? name?.text : undefined;
   // What InnoDB added for a foreign key goes when an index that somebody wrote does its work, its name included.
   const covered = (other: Index) => other.implicit && serves({ kind, parts }, columnsOf(other));
@@ -92,6 +95,7 @@ export function addIndex(site: Site, table: Table, definition: IndexDefinition):
     comment: definition.comment?.value,
     visible: definition.visible,
     nullsNotDistinct: definition.nullsNotDistinct,
+    deferrable: definition.deferrable,
     places: {
       self: site.at(name?.range ?? definition.range),
       parts: site.at(partsRange(definition)),
@@ -103,6 +107,30 @@ export function addIndex(site: Site, table: Table, definition: IndexDefinition):
   if (kind === "primary") refuseWrittenNull(site, table, index);
   const columns = kind === "primary" ? keyColumnsNotNull(table, index) : table.columns;
   return table.with({ columns, indexes: [...rest.indexes, index] });
+}
+
+/** PostgreSQL 18 manual 5.12.2.3: partitions check their rows alone, so a unique key has all that the table is partitioned by. */
+function lacksPartitionKey(
+  site: Site,
+  table: Table,
+  { kind, range }: IndexDefinition,
+  parts: readonly IndexPart[],
+): boolean {
+  const { partitionedBy } = table;
+  if (!partitionedBy || kind === "index") return false;
+  if (kind === "exclusion" && site.server.excludesInPartitions) return false;
+  const lacking = partitionedBy.find((column) => !parts.some((part) => part.column === column));
+  const hasAll = partitionedBy.every((column) => column !== undefined && column !== lacking);
+  if (hasAll && kind !== "exclusion") return false;
+  const why =
+    kind === "exclusion"
+      ? "it is partitioned, and has no exclusions before PostgreSQL 17"
+      : lacking === undefined
+        ? "it is partitioned by an expression"
+        : `it is partitioned by \`${lacking}\`, which the key has not`;
+  const what = kind === "exclusion" ? "this constraint" : "this key";
+  site.refuse("conflict", `Table \`${table.name}\` cannot have ${what}: ${why}.`, range);
+  return true;
 }
 
 function partsRange({ parts, range }: IndexDefinition): { start: number; end: number } {

@@ -6,7 +6,7 @@ import type { ColumnDefinition, ColumnPosition, Name } from "../../sql/definitio
 import { columnFacts, sameFacts } from "../facts.js";
 import type { Column, Table } from "../model.js";
 import { keepsReferences } from "../types.js";
-import { addCheck } from "./add-check.js";
+import { addCheck, withPeriods } from "./add-check.js";
 import { addForeignKey } from "./add-foreign-key.js";
 import { addIndex, refuseNull } from "./add-index.js";
 import { buildColumn, withoutWholeLengths } from "./build.js";
@@ -86,8 +86,9 @@ export function applyRedefineColumn(site: Site, change: RedefineColumn): Effect 
   const indexes = withoutWholeLengths(replaced.indexes, column);
   const whole = indexes === replaced.indexes ? replaced : replaced.with({ indexes });
   const checked = withoutColumnChecks(site, whole, column.name);
-  const added = addInlineParts(site, checked, definition);
-  if (!added) return "unchanged";
+  const whatIsWritten = addInlineParts(site, checked, definition);
+  if (!whatIsWritten) return "unchanged";
+  const added = withPeriods(whatIsWritten);
   const { dialect } = site.server;
   const same =
     old &&

@@ -12,6 +12,7 @@ import type { Check, Column, ColumnState, ForeignKey, Index, PastPart, Table } f
 import { addCheck } from "./add-check.js";
 import { addForeignKey } from "./add-foreign-key.js";
 import { removeIndex } from "./indexes.js";
+import { isRelationTaken } from "./names.js";
 import { type Effect, type Site, withPast } from "./site.js";
 
 export function applyAddForeignKey(site: Site, change: AddForeignKey): Effect {
@@ -22,8 +23,15 @@ export function applyAddForeignKey(site: Site, change: AddForeignKey): Effect {
   if (name && ifNotExists && findConstraint(site, table, name.text)) return "unchanged";
   const isReused = name && site.droppedForeignKeys.has(name.text.toLowerCase());
   if (name && isReused && !site.server.reusesForeignKeyName) {
-    const message = `Foreign key \`${name.text}\` cannot be dropped and added in one statement on MariaDB.`;
-    return site.refuse("conflict", message, name.range);
+    const message = `Foreign key \`${name.text}\` cannot be dropped and added in one statement.`;
+    site.refuse("conflict", message, name.range);
+  }
+  const isOnly = change.table.only === true;
+  const isLate = definition.notValid && !site.server.validatesPartitionsLater;
+  if (site.postgresql && table.partitioned && (isOnly || isLate)) {
+    const what = isOnly ? "ONLY without its partitions" : "NOT VALID before PostgreSQL 18";
+    const message = `Partitioned table \`${table.name}\` has no foreign key ${what}.`;
+    return site.refuse("conflict", message, definition.range, site.birthPlace(table));
   }
   const added = addForeignKey(site, table, definition);
   // With a bad target the key is kept all the same: it is refused once, here.
@@ -165,6 +173,8 @@ export function applyRenameConstraint(site: Site, change: RenameConstraint): Eff
     const message = `Table \`${table.name}\` has a constraint \`${to.text}\` already.`;
     return site.refuse("exists", message, to.range);
   }
+  const isIndex = site.postgresql && found.part === "index";
+  if (isIndex && isRelationTaken(site, { name: to.text, schema: table.schema }, to.range)) return "unchanged";
   if (found.part === "not null") {
     site.timeline.putTable(withColumn(table, found.column, { notNullName: to.text }));
     return "changed";

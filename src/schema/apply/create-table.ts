@@ -71,6 +71,7 @@ function emptyTable(site: Site, change: CreateTable, identity: Identity): Table 
     collation: facts.collation,
     comment: facts.comment,
     partitioned: change.partitioned,
+    partitionedBy: change.partitionedBy?.map(({ column }) => column?.text),
     inherits: [],
     knowledge: change.asQuery ? "partial" : "whole",
     places: tablePlaces(site, change.options, self),

@@ -64,6 +64,10 @@ function whyNeeded(site: Site, table: Table, column: Column, change: DropColumn)
     .foreignKeysTo(table)
     .filter((key) => key.table !== table.name || key.schema !== table.schema)
     .find((key) => key.targetColumns.includes(column.name));
+  if (table.partitionedBy?.includes(column.name)) {
+    const message = `Column \`${column.name}\` of \`${table.name}\` cannot be dropped: the table is partitioned by it.`;
+    return { message, related: { at: column.bornAt, message: "It was added here." } };
+  }
   if (postgresql) {
     if (change.cascade) return undefined;
     return toIt ? neededByKey(table, column, toIt) : neededByGenerated(table, column);
@@ -156,9 +160,17 @@ function withoutOnPostgresql(site: Site, table: Table, column: Column): Table {
         !index.include.includes(column.name) &&
         !uses(index.where),
     ),
-    foreignKeys: table.foreignKeys.filter((key) => !key.columns.includes(column.name)),
+    foreignKeys: table.foreignKeys.filter(
+      (key) =>
+        !key.columns.includes(column.name) &&
+        !(refersTo(key, table) && key.targetColumns.includes(column.name)),
+    ),
     checks: table.checks.filter((check) => !uses(check.expression)),
   });
+}
+
+function refersTo({ target }: ForeignKey, { name, schema }: Table): boolean {
+  return target.table === name && target.schema === schema;
 }
 
 /** CASCADE: other tables lose the foreign keys that refer to the column. */

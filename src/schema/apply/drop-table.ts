@@ -4,15 +4,20 @@ import type { DropTable } from "../../sql/change.js";
 import type { Range } from "../../text/source-file.js";
 import type { ForeignKey, Table } from "../model.js";
 import { dropReferences } from "./drop-column.js";
+import { isRelation } from "./names.js";
 import type { Effect, Site } from "./site.js";
 
 export function applyDropTable(site: Site, change: DropTable): Effect {
   const table = site.lookUp(change.table);
   if (!table) {
-    const absence = change.ifExists ? undefined : site.absence(change.table);
-    return absence
-      ? site.refuse("missing", absence.message, change.table.range, absence.related)
-      : "unchanged";
+    const absence = site.absence(change.table);
+    if (absence && change.ifExists) return "unchanged";
+    if (absence) return site.refuse("missing", absence.message, change.table.range, absence.related);
+    // Whether it was there before is not known: now it is not.
+    const { name, schema } = site.resolve(change.table);
+    const isOther = site.postgresql && isRelation(site, name, schema);
+    if (!isOther) site.timeline.noteAbsence(name, schema, { how: "dropped", at: site.at(change.range) });
+    return "unchanged";
   }
   const key = change.cascade && site.postgresql ? undefined : blockingKey(site, table);
   if (key) {

@@ -1,4 +1,4 @@
-// What MySQL and MariaDB take in no table, wherever it comes from. In: a site, a change that went through. Out: nothing; what the change
+// What a server takes in no table, wherever it comes from. In: a site, a change that went through. Out: nothing; what the change
 // states, or brings about, is told as a refusal, and the model keeps it: it is what was meant.
 
 import type { Change } from "../../sql/change.js";
@@ -7,7 +7,9 @@ import type { Schema, Table } from "../model.js";
 import { columnFaults } from "./column-faults.js";
 import { forbiddenUses } from "./forbidden-uses.js";
 import { keyFaults } from "./key-faults.js";
+import { typeFaults } from "./postgresql-faults.js";
 import type { Related, Site } from "./site.js";
+import { tableFaults } from "./table-faults.js";
 
 export interface Fault {
   readonly message: string;
@@ -28,12 +30,13 @@ const concerned = new Set<Change["kind"]>([
 ]);
 
 export function refuseFaults(site: Site, change: Change, before: Schema): void {
-  if (site.postgresql || !concerned.has(change.kind) || !("table" in change) || !change.table) return;
+  if (!concerned.has(change.kind) || !("table" in change) || !change.table) return;
   const table = site.lookUp(change.table);
   if (!table) return;
   const old = before.table(table.name, table.schema);
-  for (const fault of columnFaults(site, table, old))
-    if (isStatedBy(site, change, fault)) tell(site, fault, change);
+  const faultsOfColumns = site.postgresql ? typeFaults(table, old) : columnFaults(site, table, old);
+  for (const fault of faultsOfColumns) if (isStatedBy(site, change, fault)) tell(site, fault, change);
+  if (site.postgresql) return;
   const faults = faultsOfParts(site, table);
   if (faults.length === 0) return;
   const known = new Set(old && faultsOfParts(site, old).map(({ message }) => message));
@@ -42,7 +45,7 @@ export function refuseFaults(site: Site, change: Change, before: Schema): void {
 }
 
 function faultsOfParts(site: Site, table: Table): readonly Fault[] {
-  return [...forbiddenUses(site, table), ...keyFaults(site, table)];
+  return [...forbiddenUses(site, table), ...keyFaults(site, table), ...tableFaults(site, table)];
 }
 
 function isStatedBy(site: Site, { range }: Change, { place }: Fault): boolean {

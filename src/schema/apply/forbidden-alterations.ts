@@ -45,6 +45,8 @@ function reasonOfType(
   to: DataType,
   using: string | undefined,
 ): string | undefined {
+  if (table.partitionedBy?.includes(column.name))
+    return "cannot change its type: the table is partitioned by it";
   const user = table.columns.find(
     ({ name, generated }) =>
       name !== column.name && generated && usesColumn(generated.expression, column.name, "postgresql"),
@@ -95,6 +97,8 @@ function lacksCast(site: Site, from: DataType, to: DataType): boolean {
   if (!isText(to) && !groupOf(to) && !isEnum(to)) return false;
   if ((from.dimensions === 0) !== (to.dimensions === 0)) return true;
   if (isText(from) || isText(to)) return isText(from) !== isText(to) && !isText(to);
+  // A moment has a time of day.
+  if (from.name.startsWith("timestamp ") && to.name.startsWith("time ")) return false;
   if (isEnum(from) || isEnum(to)) return from.name !== to.name || from.schema !== to.schema;
   return groupOf(from) !== groupOf(to);
 }

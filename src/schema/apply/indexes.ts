@@ -10,7 +10,7 @@ import type {
 } from "../../sql/change.js";
 import type { Index, Table } from "../model.js";
 import { addIndex, findIndex } from "./add-index.js";
-import { findIndexes } from "./names.js";
+import { findIndexes, isConstraintTaken, isRelationTaken } from "./names.js";
 import { isReferable } from "./references.js";
 import { type Effect, fate, fatePlace, type Site, withPast } from "./site.js";
 
@@ -48,7 +48,11 @@ function promote(site: Site, table: Table, change: AddIndex): Effect {
   }
   const name = definition.name?.text ?? index.name;
   const kind = definition.kind;
-  const constraint = index.with({ kind, name, named: true, constraint: true });
+  const { range } = definition.name ?? usingIndex;
+  if (name !== index.name && isRelationTaken(site, { name, schema: table.schema }, range)) return "unchanged";
+  if (definition.name && isConstraintTaken(site, table, definition.name)) return "unchanged";
+  const { deferrable } = definition;
+  const constraint = index.with({ kind, name, named: true, constraint: true, deferrable });
   const names = new Set(kind === "primary" ? index.columns : []);
   const columns = table.columns.map((column) =>
     names.has(column.name) ? column.with({ nullable: false }) : column,
@@ -170,6 +174,11 @@ export function applyRenameIndex(site: Site, change: RenameIndex): Effect {
       message: "It was created here.",
     });
   }
+  if (
+    site.postgresql &&
+    isRelationTaken(site, { name: change.to.text, schema: table.schema }, change.to.range)
+  )
+    return "unchanged";
   const places = { ...index.places, self: site.at(change.to.range) };
   const renamed = index.with({ name: change.to.text, named: true, implicit: false, places });
   const indexes = table.indexes.map((one) => (one === index ? renamed : one));

@@ -20,10 +20,11 @@ export function changesOfChildren(site: Site, change: Change): readonly Change[]
   if (!inherited.has(change.kind) && !ofPartitions.has(change.kind)) return [];
   const table = site.lookUp(change.table);
   if (!table || (ofPartitions.has(change.kind) && !table.partitioned)) return [];
-  return site.timeline
-    .tablesMentioning("parent", table.name)
-    .filter((child) => child.inherits.includes(table.name))
-    .map((child) => forChild(change, child));
+  return childrenOf(site, table).map((child) => forChild(change, child));
+}
+
+function childrenOf(site: Site, { name }: Table): readonly Table[] {
+  return site.timeline.tablesMentioning("parent", name).filter(({ inherits }) => inherits.includes(name));
 }
 
 function forChild(change: Change, child: Table): Change {
@@ -39,4 +40,44 @@ function nameOf({ name, schema = "public" }: Table, range: Change["range"]): Obj
     schema: { text: schema, quoted: true, range },
     range,
   };
+}
+
+/** Columns change with their parent's, and a partition has no others (PostgreSQL 15: tried). True where the server refuses. */
+export function isBoundByInheritance(site: Site, change: Change): boolean {
+  if (!site.postgresql || !("table" in change) || !change.table) return false;
+  const table = site.lookUp(change.table);
+  const reason = table && reasonOf(site, table, change);
+  if (reason === undefined) return false;
+  site.refuse("conflict", reason.message, change.range, site.birthPlace(reason.because));
+  return true;
+}
+
+interface Reason {
+  readonly message: string;
+  readonly because: Table;
+}
+
+function reasonOf(site: Site, table: Table, change: Change): Reason | undefined {
+  if (change.kind === "addColumn") {
+    const because = parentsOf(site, table).find(({ partitioned }) => partitioned);
+    const message = `Table \`${table.name}\` cannot have a column of its own: it is a partition.`;
+    return because ? { message, because } : reasonOfOnly(site, table, change);
+  }
+  const isType = change.kind === "alterColumn" && change.type !== undefined;
+  if (!isType && change.kind !== "dropColumn" && change.kind !== "renameColumn") return undefined;
+  const because = parentsOf(site, table).find((parent) => site.column(parent, change.column.text));
+  const message = `Column \`${change.column.text}\` of \`${table.name}\` cannot be changed: it is inherited.`;
+  return because ? { message, because } : reasonOfOnly(site, table, change);
+}
+
+/** ONLY the parent: its columns are the children's, too; but a child keeps what is dropped where it is no partition. */
+function reasonOfOnly(site: Site, table: Table, change: Change & { table: ObjectName }): Reason | undefined {
+  if (!change.table.only || (change.kind === "dropColumn" && !table.partitioned)) return undefined;
+  const [because] = childrenOf(site, table);
+  const message = `Columns of \`${table.name}\` cannot be changed ONLY there: other tables inherit them.`;
+  return because && { message, because };
+}
+
+function parentsOf(site: Site, { inherits, schema }: Table): readonly Table[] {
+  return inherits.flatMap((name) => site.schema.table(name, schema) ?? site.schema.table(name) ?? []);
 }

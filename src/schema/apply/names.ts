@@ -1,6 +1,7 @@
 // The names that servers make up for what nobody named. In: what is taken, what the thing is about. Out: a name.
 
 import type { Name } from "../../sql/definition.js";
+import type { Range } from "../../text/source-file.js";
 import type { Index, Table } from "../model.js";
 import type { Identity, Site } from "./site.js";
 
@@ -34,12 +35,10 @@ export function mariadbCheckName(table: Table): string {
   return `CONSTRAINT_${number}`;
 }
 
-/** What a generated name becomes when its table gets another one: `a_ibfk_1` → `b_ibfk_1`. */
+/** What a name that begins as a generated one becomes when its table gets another: `a_ibfk_1` → `b_ibfk_1` (MySQL 9.7, MariaDB 10.11: tried). */
 export function followTable(name: string, infix: string, from: string, to: string): string {
   const start = `${from}${infix}`;
-  return name.startsWith(start) && /^\d+$/.test(name.slice(start.length))
-    ? `${to}${infix}${name.slice(start.length)}`
-    : name;
+  return name.startsWith(start) && name !== start ? `${to}${infix}${name.slice(start.length)}` : name;
 }
 
 const none: readonly never[] = [];
@@ -53,7 +52,7 @@ function byteLength(text: string): number {
 }
 
 /**
- * PostgreSQL: table, columns and a label, joined by `_` and cut to 63 bytes, the longer part first; a number behind the
+ * PostgreSQL: table, columns and a label, joined by `_` and cut to 63 bytes, byte by byte, the longer part first; a number behind the
  * label where the name is taken (makeObjectName and ChooseRelationName in PostgreSQL's src/backend/commands/indexcmds.c).
  */
 export function postgresqlName(
@@ -71,19 +70,39 @@ export function postgresqlName(
 function joinName(table: string, columns: string, label: string): string {
   const separators = (columns === "" ? 0 : 1) + 1;
   const room = longestName - byteLength(label) - separators;
-  let [first, second] = [table, columns];
-  while (byteLength(first) + byteLength(second) > room) {
-    if (byteLength(first) > byteLength(second)) first = first.slice(0, -1);
-    else second = second.slice(0, -1);
+  let [first, second] = [byteLength(table), byteLength(columns)];
+  while (first + second > room) {
+    if (first > second) first--;
+    else second--;
   }
-  return [first, ...(columns === "" ? [] : [second]), label].join("_");
+  return [cutTo(first, table), ...(columns === "" ? [] : [cutTo(second, columns)]), label].join("_");
 }
 
-/** Whether PostgreSQL has a table, index, view or sequence of this name: they share one space (manual 54.11). */
+/** Whole letters in so many bytes. */
+function cutTo(bytes: number, text: string): string {
+  let cut = text;
+  while (byteLength(cut) > bytes) cut = cut.slice(0, -1);
+  return cut;
+}
+
+/** Whether PostgreSQL has a table, index, view, sequence or composite type of this name: they share one space (manual 54.11). */
 export function isRelation(site: Site, name: string, schema: string | undefined): boolean {
   return (
-    site.schema.table(name, schema) !== undefined || relationKindOf(site, { name, schema }) !== undefined
+    site.schema.table(name, schema) !== undefined ||
+    relationKindOf(site, { name, schema }) !== undefined ||
+    site.schema.object("type", name, schema)?.attributes !== undefined
   );
+}
+
+/** True where PostgreSQL refuses a name for a relation: another one has it for certain. */
+export function isRelationTaken(site: Site, { name, schema }: Identity, range: Range): boolean {
+  const table = site.schema.table(name, schema);
+  // What the configuration declares gives way to what a migration says.
+  const isSure = table?.knowledge !== "external" && !site.schema.object("view", name, schema)?.doubtful;
+  if (!isSure || !isRelation(site, name, schema)) return false;
+  const message = `A table, index, view or sequence \`${name}\` exists already.`;
+  site.refuse("exists", message, range, table && site.birthPlace(table));
+  return true;
 }
 
 /** What a name means on PostgreSQL, where it is no table's. */

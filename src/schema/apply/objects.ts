@@ -7,7 +7,7 @@ import type { NamedObject } from "../model.js";
 import { alterAttributes } from "./attributes.js";
 import { charsetInForce } from "./build.js";
 import { callersOf, followFunction } from "./follow.js";
-import { isRelation } from "./names.js";
+import { isRelation, isRelationTaken } from "./names.js";
 import { dropSchema, moveObject, renameSchema } from "./schemas.js";
 import { dropSequence, ownSequence, renameSequence } from "./sequences.js";
 import { type Effect, fate, fatePlace, type Identity, type Site } from "./site.js";
@@ -64,7 +64,7 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
     const absence = site.absence(change.table);
     if (absence) return site.refuse("missing", absence.message, change.table.range, absence.related);
   }
-  if (!existing && isRelationTaken(site, identity, change)) return "unchanged";
+  if (!existing && isNameTaken(site, identity, change)) return "unchanged";
   const overloaded = existing && !change.orReplace && isOverload(site, existing, change);
   site.timeline.putObject({
     object: change.object,
@@ -83,19 +83,11 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
   return "changed";
 }
 
-/** PostgreSQL: views and sequences share their names with tables and indexes (manual 54.11). */
-function isRelationTaken(
-  site: Site,
-  { name, schema }: Identity,
-  { object, name: written, ifNotExists }: CreateObject,
-): boolean {
+/** PostgreSQL: views and sequences share their names with tables and indexes (manual 54.11), and with types (15: tried). */
+function isNameTaken(site: Site, identity: Identity, { object, name, ifNotExists }: CreateObject): boolean {
   if (!site.postgresql || (object !== "view" && object !== "sequence")) return false;
-  const table = site.schema.table(name, schema);
-  if (table?.knowledge === "external" || !isRelation(site, name, schema)) return false;
-  if (ifNotExists) return true;
-  const message = `A table, index, view or sequence \`${name}\` exists already.`;
-  site.refuse("exists", message, written.range, table && site.birthPlace(table));
-  return true;
+  if (ifNotExists && isRelation(site, identity.name, identity.schema)) return true;
+  return isRelationTaken(site, identity, name.range) || isTypeNameTaken(site, identity, name.range);
 }
 
 /** A base type begins as a name, for its functions to speak of (PostgreSQL 18 manual, CREATE TYPE). */
@@ -165,10 +157,14 @@ export function applyRenameObject(site: Site, change: RenameObject): Effect {
   if (!object) return "unchanged";
   if (object.object === "sequence" && site.postgresql) return renameSequence(site, object, change);
   const at = site.at(change.to.range);
-  site.timeline.removeObject(object, { how: "renamed", to: change.to.text, at });
-  site.timeline.putObject({ ...object, name: change.to.text, place: at });
-  if (object.object === "function")
-    followFunction(site, object, { name: change.to.text, schema: object.schema });
+  const { schema } = object;
+  const to = { name: change.to.text, schema };
+  if (object.object === "view" && site.postgresql && to.name !== object.name)
+    if (isRelationTaken(site, to, change.to.range) || isTypeNameTaken(site, to, change.to.range))
+      return "unchanged";
+  site.timeline.removeObject(object, { how: "renamed", to: to.name, at });
+  site.timeline.putObject({ ...object, name: to.name, place: at });
+  if (object.object === "function") followFunction(site, object, to);
   return "changed";
 }
 

@@ -35,8 +35,13 @@ export function checkTarget(site: Site, owner: Table, definition: ForeignKeyDefi
   if (!checks) return found;
   for (const column of targetColumns) if (!site.requireColumn(table, column)) return found;
   if (table.knowledge === "whole" && !table.indexes.some((index) => isReferable(site, index, columns))) {
+    const late = table.indexes.find(
+      (index) => index.deferrable && isReferable(site, index.with({ deferrable: undefined }), columns),
+    );
     const list = columns.length === 0 ? "" : ` on (${columns.join(", ")})`;
-    const message = `Table \`${table.name}\` has no key${list} that a foreign key could refer to.`;
+    const message = late
+      ? `Key \`${late.name}\` of \`${table.name}\` is DEFERRABLE: no foreign key can refer to it.`
+      : `Table \`${table.name}\` has no key${list} that a foreign key could refer to.`;
     site.refuse("conflict", message, definition.referencesRange, site.birthPlace(table));
   }
   return found;
@@ -69,6 +74,7 @@ export function isReferable(site: Site, index: Index, columns: readonly string[]
   return (
     index.unique &&
     index.where === undefined &&
+    index.deferrable === undefined &&
     index.parts.length === columns.length &&
     columns.every((column) => own.has(column))
   );

@@ -26,6 +26,7 @@ export function renameColumnEverywhere(site: Site, table: Table, from: string, t
       : (renameColumnIn(expression, from, to, dialect) as T);
   renameInReferences(site, table, from, to);
   return table.with({
+    partitionedBy: table.partitionedBy && mapChanged(table.partitionedBy, name),
     columns: table.columns.map((column) => {
       if (column.name === from) return column.with({ name: to });
       const { generated } = column;

@@ -6,8 +6,8 @@ import type { NamedObject, Table } from "../model.js";
 import { keyOf } from "../timeline/mentions.js";
 import { dropReferences } from "./drop-column.js";
 import { removeTable } from "./drop-table.js";
-import { callersOf, followFunction, followInColumns, inSchema, moveOf, none } from "./follow.js";
-import { isRelation } from "./names.js";
+import { callersOf, followFunction, followInTables, followInTriggers, inSchema, moveOf } from "./follow.js";
+import { isRelationTaken } from "./names.js";
 import { removeSequence } from "./sequences.js";
 import { type Effect, fate, fatePlace, type Identity, type Site } from "./site.js";
 import { relocate } from "./tables.js";
@@ -126,6 +126,7 @@ export function renameSchema(site: Site, change: RenameObject): Effect {
 function moveContents(site: Site, contents: Contents, to: string | undefined, { range }: Name): void {
   const types = new Map<string, Identity>();
   const sequences = new Map<string, Identity>();
+  const functions = new Map<string, Identity>();
   const noteMove = (moves: Map<string, Identity>, { name, schema }: Identity) =>
     moves.set(keyOf(name, schema), { name, schema: to });
   for (const table of contents.tables) {
@@ -139,16 +140,17 @@ function moveContents(site: Site, contents: Contents, to: string | undefined, { 
   }
   for (const object of contents.objects) {
     if (object.object === "sequence") noteMove(sequences, object);
+    if (object.object === "function") noteMove(functions, object);
     refile(site, object, to, range);
   }
-  followInColumns(site, { types, sequences });
+  followInTables(site, { types, sequences, functions });
 }
 
 function refile(site: Site, object: NamedObject, schema: string | undefined, range: Name["range"]): void {
   const at = site.at(range);
   site.timeline.removeObject(object, { how: "renamed", at });
   site.timeline.putObject(inSchema(object, schema));
-  if (object.object === "function") followFunction(site, object, { name: object.name, schema });
+  if (object.object === "function") followInTriggers(site, object, { name: object.name, schema });
 }
 
 /** ALTER … SET SCHEMA of anything but a table. */
@@ -168,13 +170,13 @@ export function moveObject(
     const message = `Sequence \`${object.name}\` cannot be moved: table \`${object.table}\` owns it.`;
     return site.refuse("conflict", message, range, { at: object.place, message: "It was created here." });
   }
-  if ((isSequence || object.object === "view") && isRelation(site, object.name, schema)) {
-    const message = `A table, index, view or sequence \`${object.name}\` exists already.`;
-    return site.refuse("exists", message, range);
-  }
-  refile(site, object, schema, range);
   const to = { name: object.name, schema };
-  if (isSequence) followInColumns(site, { types: none, sequences: moveOf(object, to) });
+  const isView = object.object === "view";
+  if ((isSequence || isView) && isRelationTaken(site, to, range)) return "unchanged";
+  if (isView && isTypeNameTaken(site, to, range)) return "unchanged";
+  refile(site, object, schema, range);
+  if (object.object === "function") followFunction(site, object, to);
+  if (isSequence) followInTables(site, { sequences: moveOf(object, to) });
   return "changed";
 }
 

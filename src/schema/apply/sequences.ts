@@ -5,8 +5,8 @@ import type { DropObject, RenameObject, SequenceOwner } from "../../sql/object-c
 import type { Range } from "../../text/source-file.js";
 import type { Column, NamedObject, Table } from "../model.js";
 import { sequenceNameFor, serialType } from "./build.js";
-import { followInColumns, moveOf, none, sequenceOf } from "./follow.js";
-import { isRelation } from "./names.js";
+import { followInTables, moveOf, sequenceOf } from "./follow.js";
+import { isRelationTaken } from "./names.js";
 import type { Effect, Identity, Site } from "./site.js";
 
 /** The sequence that comes with a column: the one that its default counts with, or an identity's own. */
@@ -88,14 +88,11 @@ export function removeSequence(site: Site, sequence: NamedObject, range: Range):
 export function renameSequence(site: Site, sequence: NamedObject, { to }: RenameObject): Effect {
   const { name, schema } = sequence;
   if (name === to.text) return "unchanged";
-  if (isRelation(site, to.text, schema)) {
-    const message = `A table, index, view or sequence \`${to.text}\` exists already.`;
-    return site.refuse("exists", message, to.range);
-  }
+  if (isRelationTaken(site, { name: to.text, schema }, to.range)) return "unchanged";
   const at = site.at(to.range);
   site.timeline.removeObject(sequence, { how: "renamed", to: to.text, at });
   site.timeline.putObject({ ...sequence, name: to.text, place: at });
-  followInColumns(site, { types: none, sequences: moveOf({ name, schema }, { name: to.text, schema }) });
+  followInTables(site, { sequences: moveOf({ name, schema }, { name: to.text, schema }) });
   return "changed";
 }
 

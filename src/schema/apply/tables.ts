@@ -16,10 +16,10 @@ import type { Table } from "../model.js";
 import { keyOf } from "../timeline/mentions.js";
 import { hasCharset } from "../types.js";
 import { charsetInForce, optionFacts, tablePlaces } from "./build.js";
-import { followInColumns, none } from "./follow.js";
-import { followTable, isRelation } from "./names.js";
+import { followInTables } from "./follow.js";
+import { followTable, isRelation, isRelationTaken } from "./names.js";
 import type { Effect, Identity, Site } from "./site.js";
-import { findUserType } from "./user-types.js";
+import { findUserType, isTypeNameTaken } from "./user-types.js";
 
 export function applyRenameTable(site: Site, change: RenameTable): Effect {
   const table = site.tableToAlter({
@@ -49,14 +49,16 @@ function move(site: Site, table: Table, to: Identity, range: Range): Effect {
     const related = existing && site.birthPlace(existing);
     return site.refuse("exists", `Table \`${to.name}\` exists already.`, range, related);
   }
+  if (site.postgresql && isTypeNameTaken(site, to, range)) return "unchanged";
+  const owned = site.schema.objectsOf(table).filter(({ object }) => object === "sequence");
+  if (site.postgresql && table.schema !== to.schema)
+    for (const { name } of [...table.indexes, ...owned])
+      if (isRelationTaken(site, { name, schema: to.schema }, range)) return "unchanged";
   const sequences = new Map(
-    site.schema
-      .objectsOf(table)
-      .filter(({ object }) => object === "sequence")
-      .map(({ name, schema }) => [keyOf(name, schema), { name, schema: to.schema }]),
+    owned.map(({ name, schema }) => [keyOf(name, schema), { name, schema: to.schema }]),
   );
   relocate(site, table, to, range);
-  if (table.schema !== to.schema && sequences.size > 0) followInColumns(site, { types: none, sequences });
+  if (table.schema !== to.schema && sequences.size > 0) followInTables(site, { sequences });
   return "changed";
 }
 
@@ -85,15 +87,20 @@ export function relocate(site: Site, table: Table, to: Identity, range: Range): 
 /** The table under another name, and so its parts; names that were made of the table's follow it (MySQL 8.0 manual 15.1.36). */
 function withIdentity(site: Site, table: Table, to: Identity, at: Table["bornAt"]): Table {
   const owner = { table: to.name, schema: to.schema };
-  const follow = (name: string, infix: string) =>
-    site.postgresql ? name : followTable(name, infix, table.name, to.name);
+  const follow = (name: string, infix: string) => followTable(name, infix, table.name, to.name);
+  // MariaDB leaves checks as they are called (10.11: tried).
+  const { dialect } = site.server;
   const renamed = table.with({
     name: to.name,
     schema: to.schema,
     columns: table.columns.map((column) => column.with(owner)),
     indexes: table.indexes.map((index) => index.with(owner)),
-    foreignKeys: table.foreignKeys.map((key) => key.with({ ...owner, name: follow(key.name, "_ibfk_") })),
-    checks: table.checks.map((check) => check.with({ ...owner, name: follow(check.name, "_chk_") })),
+    foreignKeys: table.foreignKeys.map((key) =>
+      key.with({ ...owner, name: site.postgresql ? key.name : follow(key.name, "_ibfk_") }),
+    ),
+    checks: table.checks.map((check) =>
+      check.with({ ...owner, name: dialect === "mysql" ? follow(check.name, "_chk_") : check.name }),
+    ),
     places: { ...table.places, self: at },
   });
   return pointingTo(renamed, table, to);
@@ -163,11 +170,24 @@ export function applyAttachPartition(site: Site, change: AttachPartition): Effec
   const table = site.tableToAlter(change);
   const partition = site.tableToAlter({ table: change.partition });
   if (!table || !partition) return "unchanged";
-  return inherit(site, partition, table.name, change.detach);
+  return inherit(site, partition, table.name, {
+    leaves: change.detach,
+    isPartition: true,
+    range: change.range,
+  });
 }
 
-function inherit(site: Site, table: Table, parent: string, leaves: boolean): Effect {
+function inherit(
+  site: Site,
+  table: Table,
+  parent: string,
+  { leaves, isPartition, range }: { leaves: boolean; isPartition: boolean; range: Range },
+): Effect {
   const others = table.inherits.filter((one) => one !== parent);
+  if (isPartition && !leaves && table.inherits.length > 0) {
+    const message = `Table \`${table.name}\` cannot become a partition of \`${parent}\`: it inherits from \`${table.inherits[0]}\` already.`;
+    return site.refuse("conflict", message, range, site.birthPlace(table));
+  }
   const inherits = leaves ? others : [...others, parent];
   if (inherits.length === table.inherits.length) return "unchanged";
   site.timeline.putTable(table.with({ inherits }));
@@ -196,5 +216,9 @@ export function applyTouchTable(site: Site, change: TouchTable): Effect {
   if (change.ofType !== undefined) return setType(site, table, change.ofType);
   if (!change.parent) return "unchanged";
   const parent = site.lookUp(change.parent.table) ?? site.resolve(change.parent.table);
-  return inherit(site, table, parent.name, change.parent.leaves);
+  return inherit(site, table, parent.name, {
+    leaves: change.parent.leaves,
+    isPartition: false,
+    range: change.range,
+  });
 }

@@ -8,7 +8,7 @@ import type { Location, Range } from "../../text/source-file.js";
 import type { EnumType, NamedObject, Table } from "../model.js";
 import { removeColumn } from "./drop-column.js";
 import { removeTable } from "./drop-table.js";
-import { followInColumns, moveOf, none } from "./follow.js";
+import { followInTables, moveOf } from "./follow.js";
 import { type Effect, fate, fatePlace, type Identity, type Site } from "./site.js";
 
 export interface UserType extends Identity {
@@ -61,7 +61,7 @@ export function renameUserType(site: Site, change: RenameObject): Effect | undef
 /** Gives a type another name or schema, with all that has it. */
 export function moveUserType(site: Site, type: UserType, to: Identity, range: Range): void {
   refileUserType(site, type, to, range);
-  followInColumns(site, { types: moveOf(type, to), sequences: none });
+  followInTables(site, { types: moveOf(type, to) });
 }
 
 /** The type alone. */

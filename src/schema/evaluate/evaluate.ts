@@ -1,7 +1,8 @@
 // The interpreter of expressions. In: an expression, the schema of the moment, variables. Out: a value.
 // It changes nothing and never throws; what it cannot tell is an unknown value with a cause.
 
-import type { CallExpression, Expression } from "../../sql/expression.js";
+import type { Dialect } from "../../sql/definition.js";
+import type { CallExpression, ColumnExpression, Expression } from "../../sql/expression.js";
 import type { Guard } from "../history.js";
 import { switches } from "../timeline/archive.js";
 import type { EvaluationContext } from "./context.js";
@@ -12,6 +13,7 @@ import { cellValue, databaseName } from "./row.js";
 import {
   change,
   inheriting,
+  isUndecided,
   nullValue,
   numberValue,
   type TextValue,
@@ -37,7 +39,7 @@ export function evaluate(expression: Expression, context: EvaluationContext): Va
     case "variable":
       return context.variables.get(expression.name) ?? systemVariable(expression.name, context);
     case "column":
-      return evaluateName(expression.name.toLowerCase(), context);
+      return evaluateName(expression, context);
     case "call":
       return evaluateCall(expression, context);
     case "query":
@@ -56,8 +58,13 @@ function systemVariable(name: string, { schema }: EvaluationContext): Value {
 }
 
 /** A column of the row at hand, or else a local variable or parameter. */
-function evaluateName(name: string, { row, columns, variables }: EvaluationContext): Value {
+function evaluateName(expression: ColumnExpression, { row, columns, variables }: EvaluationContext): Value {
+  const name = expression.name.toLowerCase();
+  const { qualifier } = expression;
   if (row && columns?.has(name)) return cellValue(row[name]);
+  // The field of a record is none, and which block's variable is meant of several is not kept.
+  const isOther = qualifier !== undefined && (variables.get(qualifier) || variables.isShadowing(name));
+  if (isOther) return unknownValue("unresolved");
   return variables.get(name) ?? unknownValue("unresolved");
 }
 
@@ -93,7 +100,7 @@ function evaluateLogic(name: "and" | "or", args: readonly Expression[], context:
   const values: Value[] = [];
   for (const argument of args) {
     const value = evaluate(argument, context);
-    const isDecided = value.kind !== "null" && truthOf(value) === (name === "or");
+    const isDecided = value.kind !== "null" && truthOf(value, context.schema.dialect) === (name === "or");
     if (isDecided) return callFunction(name, [value], context.schema.dialect);
     values.push(value);
   }
@@ -118,11 +125,12 @@ function chooseBranch(
 ): Value {
   const decider = evaluate(condition, context);
   const taken = evaluate(then, context);
-  const isTaken = decide(decider, () => changesSchema(otherwise) && !changesSchema(taken));
+  const { dialect } = context.schema;
+  const isTaken = decide(decider, dialect, () => changesSchema(otherwise) && !changesSchema(taken));
   if (isTaken === undefined) return inheriting(unknownValue("unresolved"), [decider]);
   if (decider.asked === "nobody") return inheriting(isTaken ? taken : otherwise, [decider]);
   const at = { file: context.file, range: condition.range };
-  const isUnknown = decider.asked === "catalog" && truthOf(decider) === undefined;
+  const isUnknown = decider.asked === "catalog" && isUndecided(decider);
   const guard = (yes: boolean): Guard => ({
     kind: decider.asked === "catalog" ? "catalog" : "data",
     at,
@@ -149,8 +157,8 @@ function untakenOf(value: TextValue, guard: Guard): TextValue["untaken"] {
  * Whether the first branch is followed. A condition over rows counts as true; one that depends on objects that the model
  * does not know follows the branch that makes a change; `undefined` where the condition is beyond this interpreter.
  */
-export function decide(decider: Value, prefersOther: () => boolean): boolean | undefined {
-  const truth = truthOf(decider);
+export function decide(decider: Value, dialect: Dialect, prefersOther: () => boolean): boolean | undefined {
+  const truth = truthOf(decider, dialect);
   if (truth !== undefined) return truth;
   const cause = decider.kind === "unknown" ? decider.cause : "catalog";
   if (cause === "unresolved") return undefined;

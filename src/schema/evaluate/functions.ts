@@ -67,13 +67,13 @@ function orderTexts(a: string, b: string): number | undefined {
 /** `undefined`: nobody can tell. */
 type Truth = boolean | null | undefined;
 
-function truthIn(value: Value): Truth {
-  return value.kind === "null" ? null : truthOf(value);
+function truthIn(value: Value, dialect: Dialect): Truth {
+  return value.kind === "null" ? null : truthOf(value, dialect);
 }
 
 /** AND ends with the first false part, OR with the first true one; of the others, what is unknown outweighs NULL. */
-function join(values: readonly Value[], decisive: boolean): Truth {
-  const truths = values.map(truthIn);
+function join(values: readonly Value[], decisive: boolean, dialect: Dialect): Truth {
+  const truths = values.map((value) => truthIn(value, dialect));
   if (truths.includes(decisive)) return decisive;
   if (truths.includes(undefined)) return undefined;
   return truths.includes(null) ? null : !decisive;
@@ -99,6 +99,13 @@ function isLike(value: Value, pattern: Value, dialect: Dialect): boolean | undef
   return fitsWildcards(foldCase(text, dialect), wildcards);
 }
 
+const isTruth =
+  (wanted: Truth): Apply =>
+  ([value = nullValue], dialect) => {
+    const truth = truthIn(value, dialect);
+    return truthValue(truth === undefined ? undefined : truth === wanted, value);
+  };
+
 /** LIKE between texts that would take longer is not followed. */
 const mostComparisons = 1 << 24;
 
@@ -110,6 +117,7 @@ function isIn([value = nullValue, ...list]: readonly Value[], dialect: Dialect):
   return join(
     list.map((one) => equality(false)([value, one], dialect)),
     true,
+    dialect,
   );
 }
 
@@ -224,9 +232,12 @@ const functions: Readonly<Record<string, Apply>> = factsByName({
   ">": comparison((order) => order > 0),
   "<=": comparison((order) => order <= 0),
   ">=": comparison((order) => order >= 0),
-  and: (values) => logical(join(values, false), values),
-  or: (values) => logical(join(values, true), values),
-  not: ([value = nullValue]) => logical(negate(truthIn(value)), [value]),
+  and: (values, dialect) => logical(join(values, false, dialect), values),
+  or: (values, dialect) => logical(join(values, true, dialect), values),
+  not: ([value = nullValue], dialect) => logical(negate(truthIn(value, dialect)), [value]),
+  "is true": isTruth(true),
+  "is false": isTruth(false),
+  "is unknown": isTruth(null),
   in: (values, dialect) => logical(isIn(values, dialect), values),
   like: comparing(isLike),
   "is null": ([value = nullValue]) =>
@@ -245,7 +256,7 @@ const functions: Readonly<Record<string, Apply>> = factsByName({
   nvl: firstKnown,
   coalesce: firstKnown,
   nullif: ([a = nullValue, b = nullValue], dialect) => {
-    const equal = truthIn(equality(false)([a, b], dialect));
+    const equal = truthIn(equality(false)([a, b], dialect), dialect);
     if (equal === undefined) return inheriting(unknownValue(causeOf([a, b])), [a, b]);
     return inheriting(equal ? nullValue : a, [a, b]);
   },
@@ -271,19 +282,30 @@ const functions: Readonly<Record<string, Apply>> = factsByName({
         ? undefined
         : text.replaceAll(from, () => to);
     }),
-  length: lengthOf,
-  char_length: lengthOf,
+  // MySQL counts bytes (8.4 manual 14.8), PostgreSQL characters.
+  length: lengthIn((text, dialect) =>
+    dialect === "postgresql" ? countCharacters(text) : new TextEncoder().encode(text).length,
+  ),
+  octet_length: lengthIn((text) => new TextEncoder().encode(text).length),
+  char_length: lengthIn(countCharacters),
   format,
   "+": arithmetic((a, b) => a + b),
   "-": arithmetic((a, b) => a - b),
   "*": arithmetic((a, b) => a * b),
 });
 
-function lengthOf(values: readonly Value[]): Value {
-  const [value = nullValue] = values;
-  if (value.kind === "null") return inheriting(nullValue, values);
-  const text = value.kind === "name" ? undefined : textOf(value);
-  return inheriting(text === undefined ? unknownValue(causeOf(values)) : numberValue(text.length), values);
+function lengthIn(count: (text: string, dialect: Dialect) => number): Apply {
+  return (values, dialect) => {
+    const [value = nullValue] = values;
+    if (value.kind === "null") return inheriting(nullValue, values);
+    const text = value.kind === "name" ? undefined : textOf(value);
+    const length = text === undefined ? unknownValue(causeOf(values)) : numberValue(count(text, dialect));
+    return inheriting(length, values);
+  };
+}
+
+function countCharacters(text: string): number {
+  return [...text].length;
 }
 
 // The same under other names.

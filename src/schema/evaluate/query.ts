@@ -50,7 +50,7 @@ function evaluateBare(query: QueryExpression, context: EvaluationContext): Value
   if (query.complex || !first) return unknownValue("unresolved");
   const where = query.where && context.evaluate(query.where, context);
   if (!where) return query.exists ? numberValue(1) : context.evaluate(first, context);
-  const truth = truthOf(where);
+  const truth = truthOf(where, context.schema.dialect);
   if (query.exists) return truthValue(truth, where);
   if (truth === undefined) return inheriting(unknownValue("unresolved"), [where]);
   return inheriting(truth ? context.evaluate(first, context) : nullValue, [where]);
@@ -91,7 +91,7 @@ function selectRows(query: QueryExpression, relation: Relation, context: Evaluat
   const take = (row: Row) => {
     context.effort.expressions--;
     const truth = query.where
-      ? truthOf(context.evaluate(query.where, withRow(context, row, relation.columns)))
+      ? truthOf(context.evaluate(query.where, withRow(context, row, relation.columns)), schema.dialect)
       : true;
     if (truth) rows.push(row);
     else if (truth === undefined) mayBeMore = true;
@@ -106,11 +106,14 @@ function selectRows(query: QueryExpression, relation: Relation, context: Evaluat
     }
   }
   for (const row of relation.rows?.(schema) ?? []) take(row);
+  const { further } = relation;
+  for (const name of (further && pinnedTexts(query.where, [further.column], context)) ?? [])
+    for (const row of further?.rowsNamed(name, schema) ?? []) take(row);
   for (const name of pinned ?? []) {
     const phantom = phantomRow(relation, name, schema);
     if (!phantom) continue;
     const truth = query.where
-      ? truthOf(context.evaluate(query.where, withRow(context, phantom, relation.columns)))
+      ? truthOf(context.evaluate(query.where, withRow(context, phantom, relation.columns)), schema.dialect)
       : true;
     if (truth !== false) mayBeMore = true;
   }

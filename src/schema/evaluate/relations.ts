@@ -1,6 +1,7 @@
 // The catalogs as tables: information_schema and pg_catalog, answered from the model. In: a schema, a table of it.
 // Out: rows.
 
+import { isBuiltInType } from "../../sql/dialects/postgresql-types.js";
 import type { NamedObject, PastPart, Table } from "../model.js";
 import type { Moment } from "../timeline/moment.js";
 import { CheckRow, ConstraintRow, constraintsOf, KeyColumnRow, ReferenceRow } from "./constraint-rows.js";
@@ -18,6 +19,8 @@ export interface Relation {
   rowsOf?(table: Table, now: Moment): Iterable<object>;
   /** Rows of what is no part of a table. */
   rows?(now: Moment): Iterable<Row>;
+  /** Rows that are there for each of many names: nobody lists them all. */
+  readonly further?: { readonly column: string; rowsNamed(name: string, now: Moment): Iterable<Row> };
 }
 
 function objectsOf(now: Moment, ...kinds: readonly string[]): readonly NamedObject[] {
@@ -158,6 +161,15 @@ export const relations: readonly Relation[] = [
       for (const { name, schema } of now.enumTypes) yield typeRow(now, name, schema, "e");
       for (const { object, name, schema } of objectsOf(now, "type", "domain"))
         yield typeRow(now, name, schema, object === "domain" ? "d" : "c");
+    },
+    further: {
+      column: "typname",
+      *rowsNamed(name, now) {
+        if (isBuiltInType(name)) yield { ...typeRow(now, name, undefined, "b"), nspname: "pg_catalog" };
+        // Each table's rows are a type, too (PostgreSQL 18 manual 8.16.1).
+        for (const table of now.tablesNamed(name))
+          if (table.name === name) yield typeRow(now, name, table.schema, "c");
+      },
     },
   },
   {

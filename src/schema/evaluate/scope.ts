@@ -21,6 +21,12 @@ export class Scope {
     return this.values.get(name) ?? (this.sees(name) ? this.parent?.get(name) : undefined);
   }
 
+  /** Whether the surroundings have a variable of that name, too. */
+  isShadowing(name: string): boolean {
+    if (!this.values.has(name)) return this.sees(name) && this.parent?.isShadowing(name) === true;
+    return this.sees(name) && this.parent?.get(name) !== undefined;
+  }
+
   /** Makes a variable of this scope. */
   declare(name: string, value: Value): void {
     this.values.set(name, value);

@@ -1,5 +1,6 @@
 // What an expression comes to. In: nothing. Out: values that know where their text stands and what they asked for.
 
+import type { Dialect } from "../../sql/definition.js";
 import type { Segment } from "../../sql/expression.js";
 import type { SourceFile } from "../../text/source-file.js";
 import type { Guard } from "../history.js";
@@ -118,8 +119,8 @@ export function inheriting<V extends Value>(value: V, from: readonly Value[]): V
   return Object.assign({}, value, { asked, guards: guards ? [...guards] : value.guards });
 }
 
-/** Whether a value counts as true; `undefined` where that is unknown. NULL does not. */
-export function truthOf(value: Value): boolean | undefined {
+/** Whether a value counts as true; `undefined` where that is unknown. NULL does not. A text is a number on MySQL (8.4 manual 14.3). */
+export function truthOf(value: Value, dialect: Dialect): boolean | undefined {
   switch (value.kind) {
     case "number":
       return value.number !== 0;
@@ -128,12 +129,18 @@ export function truthOf(value: Value): boolean | undefined {
     case "text":
       return /^\s*[-+]?\d*\.?\d+/.test(value.text)
         ? Number.parseFloat(value.text) !== 0
-        : value.text === "true" || value.text === "t";
+        : dialect === "postgresql" && /^(t|true|y|yes|on)$/i.test(value.text.trim());
     case "name":
-      return undefined;
     case "unknown":
-      return value.atLeast !== undefined && value.atLeast > 0 ? true : undefined;
+      return isUndecided(value) ? undefined : true;
   }
+}
+
+/** Whether nobody can tell if a value counts as true. */
+export function isUndecided(value: Value): boolean {
+  return (
+    value.kind === "name" || (value.kind === "unknown" && !(value.atLeast !== undefined && value.atLeast > 0))
+  );
 }
 
 /** The text of a value, where it has one. */

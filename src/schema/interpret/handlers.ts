@@ -1,49 +1,32 @@
 // Which errors a handler swallows. In: the conditions of a block, a refusal. Out: yes or no.
 // PostgreSQL 18 manual, appendix A; MySQL 8.0 manual 15.6.7.2 and its error reference.
 
-import type { Change, ChangeKind } from "../../sql/change.js";
+import type { Change } from "../../sql/change.js";
 import type { Dialect } from "../../sql/definition.js";
 import type { BlockStatement, Rescue, Statement } from "../../sql/statement.js";
 import type { Refusal } from "../history.js";
 import type { Caught } from "./frame.js";
 
-const postgresqlExisting: Partial<Record<ChangeKind, string>> = {
-  createTable: "duplicate_table",
-  renameTable: "duplicate_table",
-  addColumn: "duplicate_column",
-  renameColumn: "duplicate_column",
-};
-const postgresqlMissing: Partial<Record<ChangeKind, string>> = {
-  dropColumn: "undefined_column",
-  renameColumn: "undefined_column",
-  alterColumn: "undefined_column",
-  dropTable: "undefined_table",
-  renameTable: "undefined_table",
-};
-const postgresqlObjects: Readonly<Record<string, string>> = {
-  view: "duplicate_table",
-  sequence: "duplicate_table",
-  function: "duplicate_function",
-  procedure: "duplicate_function",
-  schema: "duplicate_schema",
-  database: "duplicate_database",
-};
+/** By what the model says of a refusal; else it is an object that is there, or is not. */
+const postgresqlConditions: readonly (readonly [RegExp, string])[] = [
+  [/^(Table|View|Sequence) `[^`]*` does not exist/, "undefined_table"],
+  [/ has no column `/, "undefined_column"],
+  [/^(Function|Procedure) `[^`]*` does not exist/, "undefined_function"],
+  [/^Schema `[^`]*` does not exist/, "invalid_schema_name"],
+  [/^(Table|View|Sequence|Index) `[^`]*` exists already| view or sequence `/, "duplicate_table"],
+  [/ has a column `[^`]*` already| is stated twice/, "duplicate_column"],
+  [/^(Function|Procedure) `[^`]*` exists already/, "duplicate_function"],
+  [/^Schema `[^`]*` exists already/, "duplicate_schema"],
+  [/^Database `[^`]*` exists already/, "duplicate_database"],
+  // A second primary key is another error than a name that is taken.
+  [/ has a primary key already/, "invalid_table_definition"],
+];
 
 /** The condition that PostgreSQL raises. */
-function postgresqlCondition({ kind, message }: Refusal, change: Change): string {
+function postgresqlCondition({ kind, message }: Refusal): string {
   if (kind === "conflict") return "dependent_objects_still_exist";
-  if (kind === "missing") {
-    if (/^Table .* does not exist/.test(message)) return "undefined_table";
-    return postgresqlMissing[change.kind] ?? "undefined_object";
-  }
-  if (change.kind === "createObject") return postgresqlObjects[change.object] ?? "duplicate_object";
-  if (change.kind === "addIndex") {
-    // A second primary key is another error than a name that is taken.
-    return change.index.kind === "primary" && !change.index.name
-      ? "invalid_table_definition"
-      : "duplicate_table";
-  }
-  return postgresqlExisting[change.kind] ?? "duplicate_object";
+  const [, known] = postgresqlConditions.find(([said]) => said.test(message)) ?? [];
+  return known ?? (kind === "missing" ? "undefined_object" : "duplicate_object");
 }
 
 /** What PostgreSQL runs instead, where one of its blocks swallowed an error. */
@@ -109,7 +92,7 @@ export function isHandled(
   dialect: Dialect,
 ): boolean {
   if (dialect === "postgresql") {
-    const raised = postgresqlCondition(refusal, change);
+    const raised = postgresqlCondition(refusal);
     return conditions.some((condition) => condition === "others" || condition === raised);
   }
   const { code, state } = mysqlError(refusal, change);

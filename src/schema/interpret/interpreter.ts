@@ -6,6 +6,7 @@ import { readDynamic } from "../../sql/dynamic.js";
 import type { Expression } from "../../sql/expression.js";
 import { changesSchema } from "../../sql/parse/effects.js";
 import type {
+  Assignment,
   AssignStatement,
   BlockStatement,
   CallStatement,
@@ -38,7 +39,7 @@ import {
 } from "./frame.js";
 import { isHandled, mayFailUnseen, rescueFor } from "./handlers.js";
 import { argumentFor, overloadFor } from "./overloads.js";
-import { isHarmless, setMode, setSwitch, switchOf, useSchema } from "./session.js";
+import { isHarmless, restoreSettings, setMode, setSwitch, switchOf, useSchema } from "./session.js";
 
 const deepest = 40;
 const none: readonly never[] = [];
@@ -76,6 +77,18 @@ export class Interpreter {
 
   private execute(statement: Statement, around: Frame): void {
     const frame = around.routine.left && !around.skipped ? skip(around) : around;
+    if (!statement.settings) {
+      this.executePlain(statement, frame);
+      return;
+    }
+    const { location, settings } = statement;
+    const before = this.timeline.settings;
+    for (const setting of settings) this.assignOne(setting, location.file, frame);
+    this.executePlain(statement, frame);
+    restoreSettings(this.timeline, before);
+  }
+
+  private executePlain(statement: Statement, frame: Frame): void {
     if (frame.depth > deepest || this.effort.statements-- <= 0) {
       this.blind(statement.location, "It runs deeper or longer than the replay follows.", frame);
       return;
@@ -144,15 +157,23 @@ export class Interpreter {
   }
 
   private assign(statement: AssignStatement, frame: Frame): void {
-    for (const { variable, value: expression } of statement.assignments) {
-      const value = this.evaluate(expression, statement.location.file, frame);
-      const turned = switchOf(variable);
-      if (!frame.skipped) setMode(this.timeline, variable, value);
-      if (turned) {
-        if (!frame.skipped) setSwitch(this.timeline, turned, expression, value);
-      } else if (statement.verb === "DECLARE") frame.variables.declare(variable, value);
+    for (const assignment of statement.assignments) {
+      const value = this.assignOne(assignment, statement.location.file, frame);
+      const { variable } = assignment;
+      if (switchOf(variable)) continue;
+      if (statement.verb === "DECLARE") frame.variables.declare(variable, value);
       else frame.variables.set(variable, value);
     }
+  }
+
+  /** What an assignment says of the session. */
+  private assignOne({ variable, value: expression }: Assignment, file: SourceFile, frame: Frame): Value {
+    const value = this.evaluate(expression, file, frame);
+    if (frame.skipped) return value;
+    setMode(this.timeline, variable, value);
+    const turned = switchOf(variable);
+    if (turned) setSwitch(this.timeline, turned, expression, value);
+    return value;
   }
 
   private applyDdl(statement: DdlStatement, frame: Frame): void {
@@ -192,7 +213,6 @@ export class Interpreter {
   }
 
   private handlerOf({ change, refusals }: AppliedChange, { handlers }: Frame): Handler | undefined {
-    if (refusals.length === 0 || handlers.length === 0) return undefined;
     const { dialect } = this.timeline;
     return handlers.findLast(({ block }) =>
       refusals.some((one) => isHandled(block.handlers, one, change, dialect)),
@@ -205,7 +225,7 @@ export class Interpreter {
    */
   private handlerOfWhole(changes: readonly AppliedChange[], frame: Frame): Handler | undefined {
     const { dialect, world } = this.timeline;
-    if (dialect === "postgresql" || frame.handlers.length === 0) return undefined;
+    if (dialect === "postgresql") return undefined;
     const first = changes.find(({ refusals }) => refusals.length > 0);
     if (!first || (first.change.kind === "dropTable" && world.server.dropsTablesOneByOne)) return undefined;
     return this.handlerOf(first, frame);
@@ -311,7 +331,11 @@ export class Interpreter {
     let guards = frame.guards;
     for (const [at, { condition, body }] of statement.branches.entries()) {
       const value = this.evaluate(condition, file, frame);
-      const taken = decide(value, () => !changesSchema(body) && bodies.slice(at + 1).some(changesSchema));
+      const taken = decide(
+        value,
+        this.timeline.now.dialect,
+        () => !changesSchema(body) && bodies.slice(at + 1).some(changesSchema),
+      );
       if (taken === undefined) {
         if (bodies.some(changesSchema))
           this.blind({ file, range: condition.range }, "This condition is not known before it runs.", frame);

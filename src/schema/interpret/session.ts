@@ -11,7 +11,7 @@ export function useSchema(timeline: Timeline, name: string): void {
   const { settings, dialect } = timeline;
   const home = dialect === "postgresql" ? "public" : settings.home;
   const current = name === home || home === undefined ? undefined : name;
-  if (current !== settings.current) timeline.settings = { ...settings, current };
+  timeline.settings = { ...settings, current };
 }
 
 /** A variable of the session without what says whose it is. */
@@ -26,10 +26,9 @@ export function switchOf(variable: string): (typeof switches)[string] | undefine
 
 /** SET sql_mode. Of a mode that is not known nothing is expected. */
 export function setMode(timeline: Timeline, variable: string, value: Value): void {
-  const { settings, dialect } = timeline;
-  if (dialect === "postgresql" || plainName(variable) !== "sql_mode") return;
+  if (plainName(variable) !== "sql_mode") return;
   const strict = value.kind === "text" && /\b(STRICT_(TRANS|ALL)_TABLES|TRADITIONAL)\b/i.test(value.text);
-  if (strict !== settings.strict) timeline.settings = { ...settings, strict };
+  timeline.settings = { ...timeline.settings, strict };
 }
 
 /** An unknown value puts back what was there before, as dumps do: the check is on. */
@@ -43,8 +42,16 @@ export function setSwitch(
   // The word OFF reads like a name; in quotes it is the same word.
   const word = written.kind === "column" ? written.name : value.kind === "text" ? value.text : undefined;
   const isOn =
-    word === undefined ? value.kind === "null" || truthOf(value) !== false : !/^(off|false|0)$/i.test(word);
-  if (isOn !== settings[name]) timeline.settings = { ...settings, [name]: isOn };
+    word === undefined
+      ? value.kind === "null" || truthOf(value, timeline.world.server.dialect) !== false
+      : !/^(off|false|0)$/i.test(word);
+  timeline.settings = { ...settings, [name]: isOn };
+}
+
+/** What one statement had for itself is as it was before (MariaDB documentation "SET STATEMENT"). */
+export function restoreSettings(timeline: Timeline, before: Timeline["settings"]): void {
+  const { foreignKeyChecks, uniqueReferences, strict } = before;
+  timeline.settings = { ...timeline.settings, foreignKeyChecks, uniqueReferences, strict };
 }
 
 /** Whether SQL that begins so changes no schema, whatever follows. */

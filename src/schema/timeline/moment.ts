@@ -79,7 +79,7 @@ export class Moment implements Schema, Standpoint {
     const found: NamedObject[] = [];
     for (const key of this.archive.mentions.keys("owner", keyOf(table.name, table.schema))) {
       const object = this.archive.objects.find(key, this.moment)?.value;
-      if (object?.table === table.name && object.schema === table.schema) found.push(object);
+      if (object?.table === table.name) found.push(object);
     }
     return found;
   }

@@ -58,6 +58,11 @@ export class Timeline {
     this.archive.tables.remove(keyOf(table.name, table.schema), ++this.head, trace);
   }
 
+  /** No table has this name, whether one had it or not. */
+  noteAbsence(name: string, schema: string | undefined, trace: Trace): void {
+    this.archive.tables.remove(keyOf(name, schema), ++this.head, trace);
+  }
+
   /** Stores a table under another name; it keeps its place in the order of creation. */
   moveTable(from: Table, to: Table, trace: Trace): void {
     const order = this.archive.tables.find(keyOf(from.name, from.schema), this.head)?.order;

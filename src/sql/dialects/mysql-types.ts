@@ -7,6 +7,8 @@ import type { Construct } from "./constructs.js";
 /** A word that names a type, and the type that the catalog files it under. */
 export interface TypeWord {
   readonly name: string;
+  /** What it is without arguments, where that is another type. */
+  readonly bare?: string;
   /** What the synonym brings along. */
   readonly arguments?: readonly string[];
   readonly unsigned?: true;
@@ -50,6 +52,16 @@ export const mysqlTypeWords: ReadonlyMap<string, TypeWord> = new Map<string, Typ
   ["UUID", { name: "uuid", construct: "type-uuid" }],
   ["INET4", { name: "inet4", construct: "type-inet4" }],
   ["INET6", { name: "inet6", construct: "type-inet6" }],
+]);
+
+/** What words mean under sql_mode=ORACLE, where they are no types otherwise or others (MariaDB documentation "SQL_MODE=ORACLE"; 10.11: tried). */
+export const oracleTypeWords: ReadonlyMap<string, TypeWord> = new Map<string, TypeWord>([
+  ["NUMBER", { name: "decimal", bare: "double" }],
+  ["VARCHAR2", { name: "varchar" }],
+  ["RAW", { name: "varbinary" }],
+  ["CLOB", { name: "longtext" }],
+  ["BLOB", { name: "blob", bare: "longblob" }],
+  ["DATE", { name: "datetime" }],
 ]);
 
 /** Types that only PostgreSQL has, by their keys in the construct table. */

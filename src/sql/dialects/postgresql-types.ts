@@ -130,3 +130,21 @@ export const intervalFields: readonly (readonly [string, ...string[]])[] = [
   ["MINUTE"],
   ["SECOND"],
 ];
+
+// PostgreSQL 18 manual 8, and pg_type of 15: without the types of single catalogs.
+const builtInTypeNames: ReadonlySet<string> = new Set(
+  [
+    "any anyarray anycompatible anyelement anyenum anynonarray anyrange bit bool box bpchar bytea char cid cidr circle",
+    "cstring date event_trigger float4 float8 inet int2 int2vector int4 int8 internal interval json jsonb jsonpath line",
+    "lseg macaddr macaddr8 money name numeric oid oidvector path pg_lsn point polygon record refcursor regclass",
+    "regcollation regconfig regdictionary regnamespace regoper regoperator regproc regprocedure regrole regtype text",
+    "tid time timestamp timestamptz timetz trigger tsquery tsvector txid_snapshot uuid varbit varchar void xid xid8 xml",
+    "int4range int8range numrange tsrange tstzrange daterange int4multirange int8multirange nummultirange",
+    "tsmultirange tstzmultirange datemultirange",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/** Whether every database has a type of this name in pg_type; that of an array begins with `_`. */
+export function isBuiltInType(name: string): boolean {
+  return builtInTypeNames.has(name) || (name.startsWith("_") && builtInTypeNames.has(name.slice(1)));
+}

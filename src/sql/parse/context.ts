@@ -28,6 +28,7 @@ export interface ReadContext {
 export interface ReadResult {
   readonly verb: string;
   readonly body: Body;
+  readonly settings?: Statement["settings"];
 }
 
 const none: readonly never[] = [];

@@ -15,6 +15,8 @@ export interface ReadMode {
   readonly version?: readonly number[];
   /** The script has asked for "x" to be a name (MySQL 8.4 manual 5.1.11, ANSI_QUOTES). */
   ansiQuotes: boolean;
+  /** The script has asked for Oracle's types and blocks (MariaDB documentation "SQL_MODE=ORACLE"). */
+  oracle?: boolean;
 }
 
 /** What a statement's reader shares with the readers of its parts. */

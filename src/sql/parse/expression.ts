@@ -63,9 +63,13 @@ class ExpressionReader {
     if (written === "IS") {
       const negated = cursor.accept("NOT");
       if (cursor.accept("NULL")) return negate(negated, this.call("is null", [left], start));
+      // NULL IS TRUE is false, not NULL, and 2 IS TRUE is true (MySQL 8.4 manual 14.4.2, PostgreSQL 18 manual 9.2).
+      for (const truth of ["TRUE", "FALSE", "UNKNOWN"])
+        if (cursor.accept(truth))
+          return negate(negated, this.call(`is ${truth.toLowerCase()}`, [left], start));
+      const distinct = cursor.accept("DISTINCT", "FROM");
       const right = this.read(level + 1);
-      // NULL IS TRUE is false, not NULL (MySQL 8.4 manual 14.4.2, PostgreSQL 18 manual 9.2).
-      return negate(negated, this.call("<=>", [left, right], start));
+      return negate(negated !== distinct, this.call("<=>", [left, right], start));
     }
     const negated = written === "NOT";
     const word = negated ? cursor.upper() : written;
@@ -247,11 +251,14 @@ class ExpressionReader {
     cursor.accept("SELECT");
     let complex = cursor.acceptAny(["DISTINCT", "ALL"]) !== undefined;
     const select: Expression[] = [];
-    do {
-      if (cursor.acceptMark("*")) select.push({ kind: "unknown", range: cursor.here(-1) });
-      else select.push(this.read());
-      skipAlias(cursor, afterSelected);
-    } while (cursor.acceptMark(","));
+    // PostgreSQL's EXISTS (SELECT FROM t) asks for no column.
+    if (cursor.is("FROM")) select.push({ kind: "number", value: 1, range: cursor.here() });
+    else
+      do {
+        if (cursor.acceptMark("*")) select.push({ kind: "unknown", range: cursor.here(-1) });
+        else select.push(this.read());
+        skipAlias(cursor, afterSelected);
+      } while (cursor.acceptMark(","));
     // SELECT … INTO @x FROM …: the caller has read the variables, or reads them.
     if (cursor.is("INTO")) skipInto(cursor);
     const from: ObjectName[] = [];
@@ -310,7 +317,13 @@ function readString(cursor: Cursor): StringExpression {
 function readColumn(cursor: Cursor): ColumnExpression {
   const start = cursor.at;
   const name = cursor.objectName();
-  return { kind: "column", name: name?.name.text ?? "", range: cursor.since(start) };
+  const qualifier = name?.schema?.text.toLowerCase();
+  return {
+    kind: "column",
+    name: name?.name.text ?? "",
+    ...(qualifier !== undefined && { qualifier }),
+    range: cursor.since(start),
+  };
 }
 
 const joins = ["JOIN", "INNER", "LEFT", "RIGHT", "CROSS", "NATURAL", "ON"];

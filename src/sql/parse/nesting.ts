@@ -6,8 +6,12 @@ import type { Tokens } from "../tokens.js";
 /** Deeper than any person nests. */
 const deepest = 100;
 
+/** More rounds than these, all loops taken together that stand in each other, are not followed: 2 in 2 in 2 … double with each level. */
+export const mostRounds = 200;
+
 export class Nesting {
   private depth = 0;
+  private rounds = 1;
   /** The texts of strings that were opened. */
   readonly opened: Tokens[] = [];
 
@@ -21,6 +25,18 @@ export class Nesting {
   /** Behind each `enter` that was let in. */
   leave(): void {
     this.depth--;
+  }
+
+  /** Reads what stands in a loop of so many rounds; undefined, and not read, where those are too many. */
+  inRounds<T>(count: number, read: () => T): T | undefined {
+    const outside = this.rounds;
+    // A loop of no rounds holds others all the same.
+    const inside = outside * Math.max(count, 1);
+    if (inside > mostRounds) return undefined;
+    this.rounds = inside;
+    const result = read();
+    this.rounds = outside;
+    return result;
   }
 }
 

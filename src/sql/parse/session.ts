@@ -3,13 +3,13 @@
 
 import type { ObjectName } from "../definition.js";
 import type { Expression } from "../expression.js";
-import type { Statement } from "../statement.js";
+import type { Assignment, Statement } from "../statement.js";
 import { TokenKind } from "../tokens.js";
 import type { Cursor } from "./cursor.js";
 import { readExpression, readQuery } from "./expression.js";
 
 type Distributed<T> = T extends unknown
-  ? Omit<T, "location" | "dialect" | "problems" | "constructs" | "verb">
+  ? Omit<T, "location" | "dialect" | "problems" | "constructs" | "verb" | "settings">
   : never;
 /** A statement without what every statement has. */
 export type Body = Distributed<Statement>;
@@ -18,25 +18,51 @@ const sessionScopes = ["GLOBAL", "SESSION", "LOCAL", "PERSIST", "PERSIST_ONLY"];
 
 /** SET, cursor behind it: variables are assignments, the rest is the session's. */
 export function readSet(cursor: Cursor): Body {
-  const assignments: { variable: string; value: Expression }[] = [];
+  const assignments: Assignment[] = [];
   if (cursor.isAny(["NAMES", "TRANSACTION", "CHARACTER", "CHARSET", "PASSWORD", "ROLE", "DEFAULT"])) {
     cursor.at = cursor.last;
     return { kind: "session" };
   }
   do {
-    cursor.acceptAny(sessionScopes);
-    const variable = cursor.text().toLowerCase().replace(/["'`]/g, "");
-    const isVariable = cursor.kind() === TokenKind.Variable || cursor.kind() === TokenKind.Word;
-    cursor.at++;
-    if (cursor.acceptMark(".")) cursor.at++;
-    if (!isVariable || !(cursor.acceptMark("=") || cursor.acceptMark(":=") || cursor.accept("TO"))) {
+    const assignment = readAssignment(cursor);
+    if (!assignment) {
       cursor.at = cursor.last;
       return { kind: "session" };
     }
-    assignments.push({ variable, value: readExpression(cursor) });
+    assignments.push(assignment);
     if (!cursor.done && !cursor.isMark(",")) cursor.skipToElementEnd();
   } while (cursor.acceptMark(","));
   return { kind: "assign", assignments };
+}
+
+/** `a = 1` of SET; nothing where something else stands. */
+function readAssignment(cursor: Cursor): Assignment | undefined {
+  cursor.acceptAny(sessionScopes);
+  const variable = cursor.text().toLowerCase().replace(/["'`]/g, "");
+  const isVariable = cursor.kind() === TokenKind.Variable || cursor.kind() === TokenKind.Word;
+  cursor.at++;
+  if (cursor.acceptMark(".")) cursor.at++;
+  if (!isVariable || !(cursor.acceptMark("=") || cursor.acceptMark(":=") || cursor.accept("TO")))
+    return undefined;
+  return { variable, value: readExpression(cursor) };
+}
+
+/** MariaDB's SET STATEMENT a = 1, b = 2 FOR: what follows is what is run. Nothing, and no step, where something else stands. */
+export function readSettings(cursor: Cursor): readonly Assignment[] | undefined {
+  const start = cursor.at;
+  if (!cursor.accept("SET", "STATEMENT")) return undefined;
+  const settings: Assignment[] = [];
+  do {
+    const assignment = readAssignment(cursor);
+    if (!assignment) break;
+    settings.push(assignment);
+    // Past what is no expression to us, such as a list of words.
+    while (!cursor.done && !cursor.isMark(",") && !cursor.is("FOR"))
+      if (!cursor.skipParentheses()) cursor.at++;
+    if (cursor.accept("FOR")) return settings;
+  } while (cursor.acceptMark(","));
+  cursor.at = start;
+  return undefined;
 }
 
 /** SELECT: with INTO @x an assignment, else a query. */

@@ -3,6 +3,7 @@
 
 import type { SourceFile } from "../../text/source-file.js";
 import type { Dialect } from "../definition.js";
+import { asksForAnsiQuotes, isOracleBehind } from "../sql-mode.js";
 import type { Comment } from "../statement.js";
 import { TokenKind, type Tokens } from "../tokens.js";
 import { finishStatement, type ReadContext, type ReadResult } from "./context.js";
@@ -46,13 +47,21 @@ export function createReader(
     },
     read(first, last) {
       const cursor = new Cursor(tokens, file, dialect, first, last, mode);
-      const { verb, body } = readOne(cursor);
+      const { verb, body, settings } = readOne(cursor);
       noteUnclosed(cursor);
-      if (verb === "SET" && /\bANSI(?:_QUOTES)?\b/i.test(cursor.whole())) mode.ansiQuotes = true;
-      return finishStatement(cursor, verb, readRest(cursor, verb, body, readOne));
+      if (verb === "SET" && dialect !== "postgresql") noteMode(mode, cursor.whole(), dialect);
+      const statement = finishStatement(cursor, verb, readRest(cursor, verb, body, readOne));
+      return settings ? { ...statement, settings } : statement;
     },
   };
   return context;
+}
+
+/** SET sql_mode changes how the statements behind it are read. */
+function noteMode(mode: ReadMode, text: string, dialect: Dialect): void {
+  // What was in force before a script is not known, so that the end of ANSI_QUOTES is not believed.
+  if (asksForAnsiQuotes(text)) mode.ansiQuotes = true;
+  if (dialect === "mariadb") mode.oracle = isOracleBehind(text, mode.oracle ?? false);
 }
 
 /** What stands behind a DDL statement that could have ended: a forgotten `;` and the next statement, or too much. */

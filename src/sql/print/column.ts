@@ -1,7 +1,7 @@
 // A column's definition as a dialect writes it. In: a ColumnDefinition. Out: SQL in the order that every server takes.
 
 import type { CheckDefinition, ColumnDefinition, DataType, DefaultValue } from "../definition.js";
-import { printCheck, printReferences } from "./key.js";
+import { printCheck, printDeferral, printReferences } from "./key.js";
 import { printName, printString, printStrings } from "./name.js";
 import { has, join, type Target } from "./target.js";
 import { isBoolean, printType } from "./type.js";
@@ -66,6 +66,7 @@ function postgresqlFacts(column: ColumnDefinition, target: Target): readonly (st
         index.name && `CONSTRAINT ${printName(index.name, target)}`,
         index.kind === "primary" ? "PRIMARY KEY" : "UNIQUE",
         index.nullsNotDistinct && "NULLS NOT DISTINCT",
+        printDeferral(index),
       ),
     ),
     type &&

@@ -49,7 +49,12 @@ export function printConstraint(index: IndexDefinition, target: Target): string 
     index.nullsNotDistinct && "NULLS NOT DISTINCT",
     printKeyParts(index.parts, target),
     printInclude(index, target),
+    printDeferral(index),
   );
+}
+
+export function printDeferral({ deferrable }: IndexDefinition): string | undefined {
+  return deferrable && `DEFERRABLE${deferrable === "deferred" ? " INITIALLY DEFERRED" : ""}`;
 }
 
 /** What PostgreSQL writes behind CREATE: `UNIQUE INDEX name ON table …`. */
@@ -126,6 +131,8 @@ export function printReferences(key: ForeignKeyDefinition, target: Target): stri
 /** A check, for a column, a table's body or behind ADD; `guard` is IF NOT EXISTS, where it is wanted. */
 export function printCheck(check: CheckDefinition, target: Target, guard?: Word): string {
   const name = check.name && printName(check.name, target);
+  if (check.period && name && has(target, "application-period"))
+    return join("PERIOD", guard, `FOR ${name} (${check.expression.value.replace(" < ", ", ")})`);
   const isUnenforced = !check.enforced && has(target, "not-enforced");
   return join(
     name && join("CONSTRAINT", guard, name),

@@ -62,6 +62,7 @@ function endAction(cursor: Cursor, start: number): boolean {
     cursor.at++;
     return true;
   }
+  if (cursor.accept("REMOVE", "PARTITIONING") || skipPartitioning(cursor)) return true;
   if (startsAction(cursor) && !isOption(cursor, start)) {
     cursor.problem(
       cursor.here(),
@@ -70,7 +71,7 @@ function endAction(cursor: Cursor, start: number): boolean {
     );
     return true;
   }
-  if (isOption(cursor, start) || skipPartitioning(cursor)) return true;
+  if (isOption(cursor, start)) return true;
   cursor.problem(cursor.here(), `Cannot read \`${cursor.text()}\` here.`, undefined, isStrayWord(cursor));
   cursor.skipToElementEnd();
   if (cursor.isMark(")")) cursor.at++;

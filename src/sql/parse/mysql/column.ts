@@ -260,6 +260,8 @@ function readGenerated(cursor: Cursor, draft: ColumnDraft): boolean {
   if (cursor.accept("ROW")) {
     cursor.acceptAny(["START", "END"]);
     cursor.construct("system-versioning", cursor.here(-1));
+    // They are never NULL (MariaDB 10.11: tried).
+    draft.nullable = { value: false, range: cursor.here(-1) };
     return true;
   }
   const expression = readCondition(cursor);

@@ -15,6 +15,7 @@ import { beginsNextElement, readColumn } from "./column.js";
 import { readKey, startsKey } from "./key.js";
 import { readObjectName } from "./names.js";
 import { isStrayWord } from "./one-string.js";
+import { readPeriod } from "./period.js";
 import { readTableOptions, skipPartitioning } from "./table-options.js";
 
 interface Elements {
@@ -141,7 +142,8 @@ function startsElement(cursor: Cursor): boolean {
 
 function readElement(cursor: Cursor, elements: Elements): void {
   if (cursor.is("PERIOD") && cursor.is("FOR", 1)) {
-    cursor.skipToElementEnd();
+    const { check } = readPeriod(cursor);
+    if (check) elements.checks.push(check);
     return;
   }
   if (!startsKey(cursor)) {

@@ -2,10 +2,18 @@
 
 import type { Change } from "../../change.js";
 import type { NamedObjectKind } from "../../object-change.js";
-import { TokenKind } from "../../tokens.js";
 import type { ReadContext, ReadResult } from "../context.js";
 import type { Cursor } from "../cursor.js";
-import { type Body, readCall, readData, readExecute, readPrepare, readSelect, readSet } from "../session.js";
+import {
+  type Body,
+  readCall,
+  readData,
+  readExecute,
+  readPrepare,
+  readSelect,
+  readSet,
+  readSettings,
+} from "../session.js";
 import { readAlterTable } from "./alter-table.js";
 import { bodyStarts, readCompound } from "./body.js";
 import { readCreateTable } from "./create-table.js";
@@ -19,6 +27,7 @@ import {
   readDropTables,
   readRenameTables,
 } from "./objects.js";
+import { readOracleBlock } from "./oracle-block.js";
 import { readRoutine, readTrigger } from "./routine.js";
 
 const queries = [
@@ -79,6 +88,8 @@ const sessionVerbs = [
 ];
 
 export function readMysqlStatement(cursor: Cursor, context: ReadContext): ReadResult {
+  const block = readOracleBlock(cursor);
+  if (block) return block;
   const verb = cursor.word();
   const result = (body: Body, words = verb): ReadResult => ({ verb: words, body });
   if (cursor.accept("CREATE")) return readCreate(cursor, context);
@@ -89,7 +100,8 @@ export function readMysqlStatement(cursor: Cursor, context: ReadContext): ReadRe
       return result(ddl(readRenameTables(cursor)), "RENAME TABLE");
     return result(session(cursor));
   }
-  if (acceptSettings(cursor)) return readMysqlStatement(cursor, context);
+  const settings = cursor.dialect === "mariadb" && cursor.is("SET") ? readSettings(cursor) : undefined;
+  if (settings) return { ...readMysqlStatement(cursor, context), settings };
   if (cursor.accept("SET")) return result(readSet(cursor));
   if (cursor.is("SELECT")) return result(readSelect(cursor));
   if (cursor.accept("PREPARE")) return result(readPrepare(cursor));
@@ -121,22 +133,6 @@ export function readMysqlStatement(cursor: Cursor, context: ReadContext): ReadRe
   cursor.problem(cursor.here(), `No statement begins with \`${cursor.text()}\`.`, undefined, false);
   cursor.at = cursor.last;
   return result({ kind: "opaque", reason: "no statement begins like this", mayChangeSchema: true });
-}
-
-/** MariaDB's SET STATEMENT a = 1, b = 2 FOR: what follows is what is run. */
-function acceptSettings(cursor: Cursor): boolean {
-  if (cursor.dialect !== "mariadb" || !cursor.is("SET") || !cursor.is("STATEMENT", 1)) return false;
-  const start = cursor.at;
-  cursor.at += 2;
-  if (cursor.kind() === TokenKind.Word) {
-    while (!cursor.done) {
-      if (cursor.accept("FOR")) return true;
-      if (cursor.isMark("(")) cursor.skipParentheses();
-      else cursor.at++;
-    }
-  }
-  cursor.at = start;
-  return false;
 }
 
 function session(cursor: Cursor): Body {
@@ -216,6 +212,8 @@ function readCreateFlags(cursor: Cursor): CreateFlags {
     else if (cursor.accept("DEFINER")) skipAccount(cursor);
     else if (cursor.accept("ALGORITHM")) cursor.at += 2;
     else if (cursor.accept("SQL", "SECURITY")) cursor.at++;
+    // MySQL 9.4 manual 15.1.17.
+    else if (cursor.dialect === "mysql" && cursor.accept("JSON", "RELATIONAL", "DUALITY")) continue;
     else if (!cursor.accept("AGGREGATE") && !cursor.accept("MATERIALIZED")) break;
   }
   return { orReplace, temporary };

@@ -1,7 +1,12 @@
 // A column's type on MySQL and MariaDB. In: a cursor at the type. Out: a DataType, or nothing where no type stands.
 
 import type { DataType, Written } from "../../definition.js";
-import { mysqlTypeWords, postgresqlOnlyTypes } from "../../dialects/mysql-types.js";
+import {
+  mysqlTypeWords,
+  oracleTypeWords,
+  postgresqlOnlyTypes,
+  type TypeWord,
+} from "../../dialects/mysql-types.js";
 import { decodeString } from "../../literal.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
@@ -14,7 +19,19 @@ const none: readonly never[] = [];
 export function startsType(cursor: Cursor, ahead = 0): boolean {
   if (cursor.kind(ahead) !== TokenKind.Word) return false;
   const word = cursor.word(ahead);
-  return mysqlTypeWords.has(word) || postgresqlOnlyTypes.has(word) || word === "NATIONAL";
+  return typeWord(cursor, word) !== undefined || postgresqlOnlyTypes.has(word) || word === "NATIONAL";
+}
+
+function typeWord({ mode }: Cursor, word: string, isOracle = mode.oracle): TypeWord | undefined {
+  return (isOracle ? oracleTypeWords.get(word) : undefined) ?? mysqlTypeWords.get(word);
+}
+
+/** MariaDB shows a type that the mode in force would take for another one as `mariadb_schema.date` (MDEV-19632). */
+function acceptTypeSchema(cursor: Cursor): string | undefined {
+  if (cursor.dialect !== "mariadb" || !cursor.isMark(".", 1)) return undefined;
+  const schema = cursor.acceptAny(["MARIADB_SCHEMA", "ORACLE_SCHEMA"]);
+  if (schema) cursor.at++;
+  return schema;
 }
 
 export function readType(cursor: Cursor): DataType | undefined {
@@ -66,10 +83,11 @@ interface Head {
 }
 
 function readHead(cursor: Cursor): Head {
+  const schema = acceptTypeSchema(cursor);
   const range = cursor.here();
   const national = cursor.accept("NATIONAL");
   const word = cursor.word();
-  const known = mysqlTypeWords.get(word);
+  const known = typeWord(cursor, word, schema ? schema === "ORACLE_SCHEMA" : cursor.mode.oracle);
   cursor.at++;
   if (!known) {
     const construct = postgresqlOnlyTypes.get(word);
@@ -81,7 +99,7 @@ function readHead(cursor: Cursor): Head {
     return { name: word.toLowerCase(), isKnown: false, unsigned: false };
   }
   if (known.construct) cursor.construct(known.construct, range);
-  let { name } = known;
+  let name = cursor.isMark("(") ? known.name : (known.bare ?? known.name);
   if (name === "char" && (cursor.accept("VARYING") || (word === "NCHAR" && cursor.accept("VARCHAR")))) {
     name = "varchar";
   } else if (word === "LONG") {

@@ -45,14 +45,17 @@ export function readColumnAttribute(cursor: Cursor, name: Name, draft: ColumnDra
   return (
     readGenerated(cursor, draft) ||
     readCollation(cursor, draft) ||
-    readAttributesOfConstraint(cursor) ||
+    readAttributesOfConstraint(cursor, draft) ||
     readBareNot(cursor)
   );
 }
 
-// They belong to the constraint before them; the model keeps none but NOT VALID and NOT ENFORCED, which that one has read.
-function readAttributesOfConstraint(cursor: Cursor): boolean {
-  return readConstraintAttributes(cursor).range !== undefined;
+/** They belong to the constraint before them: what the model keeps of others than keys, those have read. */
+function readAttributesOfConstraint(cursor: Cursor, draft: ColumnDraft): boolean {
+  const { range, deferrable } = readConstraintAttributes(cursor);
+  const key = draft.indexes.at(-1);
+  if (deferrable && key) draft.indexes = [...draft.indexes.slice(0, -1), { ...key, deferrable }];
+  return range !== undefined;
 }
 
 function readBareNot(cursor: Cursor): boolean {

@@ -134,7 +134,7 @@ function readExclusion(cursor: Cursor, head: KeyHead): IndexDefinition {
     ? readCondition(cursor, "the condition of the exclusion")
     : undefined;
   rest.where = written && { value: written.value, range: cursor.since(clause) };
-  readConstraintAttributes(cursor);
+  rest.deferrable = readConstraintAttributes(cursor).deferrable;
   rest.method = method ?? rest.method;
   const { start, name } = head;
   return finishIndex(cursor, { start, name, constraint: true }, "exclusion", parts, rest);
@@ -165,7 +165,7 @@ function readKey(cursor: Cursor, head: KeyHead): ConstraintElement | undefined {
   const method = isMysqlMethod(cursor) ? readMysqlMethod(cursor) : undefined;
   const parts = readKeyColumns(cursor);
   const rest = readKeyRest(cursor);
-  readConstraintAttributes(cursor);
+  rest.deferrable = readConstraintAttributes(cursor).deferrable;
   const name = own ?? head.name;
   if (isForeign) cursor.construct(kind === "index" ? "inline-key" : "fulltext-index", cursor.since(kindAt));
   const constraint = !isForeign && (head.constraint || kind === "primary" || own === undefined);
@@ -197,7 +197,8 @@ function readUsingIndex(
   cursor.at += 2;
   const usingIndex = readName(cursor, "the name of the index");
   if (!usingIndex) return undefined;
-  readConstraintAttributes(cursor);
-  const index = finishIndex(cursor, { start, name, constraint: true }, kind, [], draftRest());
+  const rest = draftRest();
+  rest.deferrable = readConstraintAttributes(cursor).deferrable;
+  const index = finishIndex(cursor, { start, name, constraint: true }, kind, [], rest);
   return { kind: "index", ifNotExists: false, index, usingIndex };
 }

@@ -3,7 +3,7 @@
 
 import type { Range } from "../../../text/source-file.js";
 import type { CreateTable } from "../../change.js";
-import type { ObjectName, TableOption } from "../../definition.js";
+import type { KeyPart, ObjectName, TableOption } from "../../definition.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
@@ -99,6 +99,7 @@ function readMysqlLike(cursor: Cursor, elements: TableElements): void {
 interface Rest {
   inherits: readonly ObjectName[];
   partitioned: boolean;
+  partitionedBy?: readonly KeyPart[];
   options: TableOption[];
   asQuery?: Range;
 }
@@ -126,7 +127,7 @@ function readClause(cursor: Cursor, rest: Rest): void {
     rest.inherits = parents;
   } else if (cursor.accept("PARTITION", "BY")) {
     readStrategy(cursor);
-    readIndexParts(cursor);
+    rest.partitionedBy = readIndexParts(cursor);
     rest.partitioned = true;
   } else if (cursor.accept("USING")) readName(cursor, "an access method");
   else if (cursor.is("WITH") && cursor.isMark("(", 1)) {

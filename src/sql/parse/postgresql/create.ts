@@ -59,8 +59,22 @@ export function readCreate(cursor: Cursor, context: ReadContext): ReadResult {
   return ddl(`CREATE ${words.join(" ")}`, readCreateNamed(cursor, object, flags.orReplace));
 }
 
+// PostgreSQL 18 manual, SQL commands; of tables it is told where they are read.
+const neverReplaced: readonly (readonly [first: string, dropped: string])[] = [
+  ...["TYPE", "DOMAIN", "SCHEMA", "POLICY", "SEQUENCE", "EXTENSION", "DATABASE", "INDEX"].map(
+    (word) => [word, word] as const,
+  ),
+  ["MATERIALIZED", "MATERIALIZED VIEW"],
+  ["UNIQUE", "INDEX"],
+];
+
 function readFlags(cursor: Cursor): Flags {
   const orReplace = cursor.accept("OR", "REPLACE");
+  const [, dropped] = (orReplace && neverReplaced.find(([first]) => cursor.is(first))) || [];
+  if (dropped !== undefined) {
+    const help = `Write DROP ${dropped} IF EXISTS before it.`;
+    cursor.problem(cursor.here(), `PostgreSQL has no CREATE OR REPLACE ${dropped}.`, help);
+  }
   if (cursor.isAny(["GLOBAL", "LOCAL"])) cursor.at++;
   const temporary = cursor.acceptAny(["TEMPORARY", "TEMP"]) !== undefined;
   cursor.accept("UNLOGGED");

@@ -3,6 +3,7 @@
 import type { Range } from "../../../text/source-file.js";
 import type { Change } from "../../change.js";
 import type { Written } from "../../definition.js";
+import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
 import { finishIndex, readKeyRest, readMethod, readNullsDistinct } from "./key-options.js";
@@ -116,6 +117,15 @@ function skipIndexAction(cursor: Cursor): void {
   else if (cursor.accept("ATTACH", "PARTITION")) readObjectName(cursor, "the name of the index");
   else if (cursor.accept("DEPENDS", "ON", "EXTENSION") || cursor.accept("NO", "DEPENDS", "ON", "EXTENSION"))
     readName(cursor, "an extension");
-  else if (cursor.accept("ALTER")) cursor.at = cursor.last;
+  else if (cursor.accept("ALTER")) skipColumnAction(cursor);
   else cursor.problem(cursor.here(), `Expected RENAME TO, SET or ATTACH PARTITION${found(cursor)}.`);
+}
+
+/** ALTER COLUMN 1 SET STATISTICS 100: the server's grammar takes all that ALTER TABLE has there. */
+function skipColumnAction(cursor: Cursor): void {
+  cursor.accept("COLUMN");
+  cursor.at++;
+  const isSet = cursor.accept("SET") && (cursor.kind() === TokenKind.Word || cursor.isMark("("));
+  if (isSet || cursor.isAny(["RESET", "TYPE", "DROP", "ADD", "RESTART"])) cursor.at = cursor.last;
+  else cursor.problem(cursor.here(), `Expected SET STATISTICS${found(cursor)}.`);
 }

@@ -59,7 +59,8 @@ export type KeyRest = {
     | "comment"
     | "visible"
     | "where"
-    | "nullsNotDistinct"]: IndexDefinition[K];
+    | "nullsNotDistinct"
+    | "deferrable"]: IndexDefinition[K];
 };
 
 const none: readonly never[] = [];
@@ -73,6 +74,7 @@ export function draftRest(): KeyRest {
     visible: true,
     where: undefined,
     nullsNotDistinct: false,
+    deferrable: undefined,
   };
 }
 
@@ -105,7 +107,7 @@ export function finishIndex(
   { start, name, constraint }: KeyHead,
   kind: IndexKind,
   parts: readonly KeyPart[],
-  { method, where, include, comment, visible, nullsNotDistinct }: KeyRest,
+  { method, where, include, comment, visible, nullsNotDistinct, deferrable }: KeyRest,
 ): IndexDefinition {
   const range = cursor.since(start);
   return {
@@ -120,6 +122,7 @@ export function finishIndex(
     comment,
     visible,
     nullsNotDistinct,
+    deferrable,
     range,
   };
 }

@@ -1,5 +1,5 @@
 // PL/pgSQL: blocks, conditions, loops, dynamic SQL. In: a cursor over the code of a body. Out: its statements.
-// Loops are opaque where they could change the schema: how often they run is not known.
+// Loops whose rounds do not stand in the text are opaque where they could change the schema: how often they run is not known.
 
 import type { Expression } from "../../expression.js";
 import type { BlockStatement, Rescue, Statement } from "../../statement.js";
@@ -11,6 +11,7 @@ import { type Body, readSelect } from "../session.js";
 import { report } from "./code.js";
 import { readDeclarations } from "./plpgsql-declare.js";
 import { readValue, skipToSemicolon, stopsBefore } from "./plpgsql-expression.js";
+import { leavesEarly, type Rounds, readRounds } from "./plpgsql-rounds.js";
 import { readCalled } from "./query.js";
 
 /** Where the code is read, and where its problems are told. */
@@ -234,14 +235,38 @@ function readCase(routine: Routine, start: number): Statement {
 function readLoop(routine: Routine, start: number): Statement {
   const { cursor } = routine;
   const word = cursor.upper();
+  const rounds = readRounds(cursor);
   if (word !== "LOOP") stopsBefore(cursor, ["LOOP"]);
   cursor.accept("LOOP");
-  const body = readList(routine, ["END"]);
+  const readBody = () => readList(routine, ["END"]);
+  const followed = rounds && routine.context.nesting.inRounds(rounds.values.length, readBody);
+  const body = followed ?? readBody();
   cursor.accept("END");
   cursor.accept("LOOP");
   if (cursor.isName() && !cursor.isMark(";")) cursor.at++;
+  if (rounds && followed && !leavesEarly(body))
+    return unroll(finish(cursor, start, word, emptyBlock), rounds, body);
   const reason = `how often this ${word} loop runs is not known`;
   return finish(cursor, start, word, { kind: "opaque", reason, mayChangeSchema: changesSchema(body) });
+}
+
+const emptyBlock = { kind: "block", body: [], handlers: [] } as const;
+
+/** A loop as blocks, one a round, each with its value. */
+function unroll(loop: Statement, { variable, values }: Rounds, body: readonly Statement[]): Statement {
+  const bare = { dialect: loop.dialect, verb: loop.verb, problems: [], constructs: [] };
+  const { file } = loop.location;
+  const all = values.map((value): Statement => {
+    const assigned: Statement = {
+      ...bare,
+      kind: "assign",
+      verb: "DECLARE",
+      assignments: [{ variable, value }],
+      location: { file, range: value.range },
+    };
+    return { ...bare, ...emptyBlock, location: loop.location, body: [assigned, ...body] };
+  });
+  return { ...loop, ...emptyBlock, body: all };
 }
 
 /** EXECUTE of an expression. With INTO it fetches, and what it fetches is not known. */

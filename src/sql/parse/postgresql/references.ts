@@ -124,6 +124,7 @@ function acceptAction(cursor: Cursor): ReferentialAction | undefined {
 export interface ConstraintAttributes {
   readonly notValid: boolean;
   readonly enforced: boolean;
+  readonly deferrable?: "immediate" | "deferred";
   /** Where they stand; missing where there are none. */
   readonly range?: Range;
 }
@@ -133,6 +134,7 @@ export function readConstraintAttributes(cursor: Cursor): ConstraintAttributes {
   const start = cursor.at;
   let notValid = false;
   let enforced = true;
+  let deferrable: ConstraintAttributes["deferrable"];
   while (!cursor.done) {
     const word = cursor.at;
     if (cursor.accept("NOT", "VALID")) notValid = true;
@@ -140,8 +142,10 @@ export function readConstraintAttributes(cursor: Cursor): ConstraintAttributes {
       enforced = false;
       cursor.construct("not-enforced", cursor.since(word));
     } else if (cursor.accept("ENFORCED")) cursor.construct("not-enforced", cursor.since(word));
+    else if (cursor.accept("DEFERRABLE")) deferrable ??= "immediate";
     else if (cursor.accept("INITIALLY")) {
-      if (!cursor.acceptAny(["DEFERRED", "IMMEDIATE"]))
+      if (cursor.accept("DEFERRED")) deferrable = "deferred";
+      else if (!cursor.accept("IMMEDIATE"))
         cursor.problem(cursor.here(), `Expected DEFERRED or IMMEDIATE${found(cursor)}.`);
     } else if (!acceptPlainAttribute(cursor)) break;
   }
@@ -149,10 +153,11 @@ export function readConstraintAttributes(cursor: Cursor): ConstraintAttributes {
   return {
     notValid: notValid || !enforced,
     enforced,
+    deferrable,
     range: cursor.at > start ? cursor.since(start) : undefined,
   };
 }
 
 function acceptPlainAttribute(cursor: Cursor): boolean {
-  return cursor.accept("DEFERRABLE") || cursor.accept("NOT", "DEFERRABLE") || cursor.accept("NO", "INHERIT");
+  return cursor.accept("NOT", "DEFERRABLE") || cursor.accept("NO", "INHERIT");
 }

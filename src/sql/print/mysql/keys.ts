@@ -72,14 +72,13 @@ export const mysqlKeyPrinters: Printers<KeyKind> = {
     const guard = ifNotExists(target, "constraint-if-not-exists", change);
     return [action(change, "ADD", printCheck(change.check, target, guard))];
   },
-  dropConstraint: (change, target) => [
-    action(
-      change,
-      change.only === "check" && target.dialect === "mysql" ? "DROP CHECK" : "DROP CONSTRAINT",
-      ifExists(target, "drop-constraint-if-exists", change),
-      printName(change.name, target),
-    ),
-  ],
+  dropConstraint: (change, target) => {
+    const name = printName(change.name, target);
+    if (change.period && has(target, "application-period"))
+      return [action(change, "DROP PERIOD", change.ifExists && "IF EXISTS", `FOR ${name}`)];
+    const words = change.only === "check" && target.dialect === "mysql" ? "DROP CHECK" : "DROP CONSTRAINT";
+    return [action(change, words, ifExists(target, "drop-constraint-if-exists", change), name)];
+  },
   renameConstraint: (_, target) => cannot(target, "RENAME CONSTRAINT: drop it and add it anew"),
   alterConstraint: (change, target) => {
     if (change.enforced === undefined || !has(target, "not-enforced"))

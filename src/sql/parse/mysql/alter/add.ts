@@ -4,10 +4,18 @@ import type { Change } from "../../../change.js";
 import type { Cursor } from "../../cursor.js";
 import { readColumn } from "../column.js";
 import { acceptIfNotExists, readKey, startsKey } from "../key.js";
+import { readPeriod } from "../period.js";
 import { readVersioning, startsVersioning } from "./rest.js";
 import { behindColumn, readPosition, type Target } from "./target.js";
 
 export function readAdd(cursor: Cursor, target: Target, changes: Change[], start: number): void {
+  if (cursor.is("PERIOD") && startsVersioning(cursor)) {
+    const { check, ifNotExists } = readPeriod(cursor);
+    const range = cursor.since(start);
+    if (check) changes.push({ kind: "addCheck", ...target, check, ifNotExists, range });
+    else changes.push({ kind: "touchTable", ...target, what: "versioning", range });
+    return;
+  }
   if (startsVersioning(cursor)) {
     changes.push(readVersioning(cursor, target, start));
     return;

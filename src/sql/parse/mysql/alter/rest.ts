@@ -123,7 +123,7 @@ export function startsVersioning(cursor: Cursor): boolean {
   return cursor.is("PERIOD") && (cursor.is("FOR", 1) || cursor.is("IF", 1));
 }
 
-/** What stands behind ADD or DROP where `startsVersioning` holds. */
+/** What stands behind ADD or DROP where `startsVersioning` holds; a period behind DROP alone. */
 export function readVersioning(cursor: Cursor, target: Target, start: number): Change {
   const words = cursor.at;
   if (cursor.accept("PARTITION")) {
@@ -133,12 +133,19 @@ export function readVersioning(cursor: Cursor, target: Target, start: number): C
   if (cursor.accept("SYSTEM", "VERSIONING")) cursor.construct("system-versioning", cursor.since(words));
   else {
     cursor.at++;
-    cursor.accept("IF", "EXISTS");
-    cursor.accept("IF", "NOT", "EXISTS");
+    const ifExists = cursor.accept("IF", "EXISTS");
     cursor.accept("FOR");
-    readName(cursor);
-    cursor.skipParentheses();
-    cursor.construct("application-period", cursor.since(words));
+    const isSystem = cursor.is("SYSTEM_TIME");
+    const name = readName(cursor);
+    cursor.construct(isSystem ? "system-versioning" : "application-period", cursor.since(words));
+    const dropped = {
+      only: "check",
+      period: true,
+      cascade: false,
+      ifExists,
+      range: cursor.since(start),
+    } as const;
+    if (name && !isSystem) return { kind: "dropConstraint", ...target, name, ...dropped };
   }
   return { kind: "touchTable", ...target, what: "versioning", range: cursor.since(start) };
 }

@@ -14,7 +14,8 @@ export interface Target {
 // No attribute of a column begins with these: behind one, a comma was forgotten.
 export const actionWords = ["ADD", "DROP", "MODIFY", "CHANGE", "ALTER", "RENAME", "CONVERT"];
 
-export const behindColumn = ["FIRST", "AFTER", ...actionWords];
+// PARTITION BY and REMOVE PARTITIONING stand behind the last action without a comma (MySQL 8.4 manual 15.1.9).
+export const behindColumn = ["FIRST", "AFTER", "PARTITION", "REMOVE", ...actionWords];
 
 export function expectName(cursor: Cursor, what: string): Name | undefined {
   const name = cursor.done ? undefined : readName(cursor);
