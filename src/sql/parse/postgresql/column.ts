@@ -46,7 +46,14 @@ function readColumnType(cursor: Cursor, name: Name, draft: ColumnDraft): void {
     return;
   }
   const isEnd = cursor.done || cursor.isMark(",") || cursor.isMark(")");
-  cursor.problem(isEnd ? name.range : cursor.here(), `Column \`${name.text}\` has no type.`);
+  // To the grammar, `a LIKE` is a column of a type called so.
+  const certain = !cursor.is("LIKE");
+  cursor.problem(
+    isEnd ? name.range : cursor.here(),
+    `Column \`${name.text}\` has no type.`,
+    undefined,
+    certain,
+  );
 }
 
 function readStorage(cursor: Cursor): void {
