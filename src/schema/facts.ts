@@ -5,7 +5,17 @@ import type { Dialect } from "../sql/definition.js";
 import type { Location } from "../text/source-file.js";
 import { defaultText, nowText } from "./default-text.js";
 import { foldExpression } from "./expression-text.js";
-import type { Check, Column, EnumType, ForeignKey, Index, NamedObject, Table } from "./model.js";
+import type {
+  Check,
+  Column,
+  ColumnFact,
+  ColumnState,
+  EnumType,
+  ForeignKey,
+  Index,
+  NamedObject,
+  Table,
+} from "./model.js";
 import { canonicalType, hasCharset } from "./types.js";
 
 export interface Fact {
@@ -15,39 +25,78 @@ export interface Fact {
   readonly at: Location;
 }
 
+interface ColumnAspect {
+  readonly fact: string;
+  /** What the value is made of: where none of these differs, the value does not. */
+  readonly of: readonly (keyof ColumnState)[];
+  readonly value: (column: Column, dialect: Dialect) => string | undefined;
+  /** The fact that has the place; the column itself where it is left out. */
+  readonly at?: ColumnFact;
+}
+
+const hasText = (column: Column) => hasCharset(column.type) || column.collation !== undefined;
+
+const columnAspects: readonly ColumnAspect[] = [
+  { fact: "type", of: ["type"], value: ({ type }, dialect) => canonicalType(type, dialect), at: "type" },
+  {
+    fact: "nullability",
+    of: ["nullable"],
+    value: ({ nullable }) => (nullable ? "NULL" : "NOT NULL"),
+    at: "nullable",
+  },
+  {
+    fact: "default",
+    of: ["default", "type"],
+    value: (column, dialect) => defaultText(column.default, column.type.name, dialect),
+    at: "default",
+  },
+  {
+    fact: "ON UPDATE",
+    of: ["onUpdate"],
+    value: ({ onUpdate }) => (onUpdate === undefined ? undefined : nowText(onUpdate)),
+    at: "onUpdate",
+  },
+  {
+    fact: "AUTO_INCREMENT",
+    of: ["autoIncrement"],
+    value: ({ autoIncrement }) => (autoIncrement ? "AUTO_INCREMENT" : undefined),
+    at: "autoIncrement",
+  },
+  {
+    fact: "generation",
+    of: ["generated"],
+    value: ({ generated }, dialect) =>
+      generated && `${foldExpression(generated.expression, dialect)}${generated.stored ? " STORED" : ""}`,
+    at: "generated",
+  },
+  { fact: "identity", of: ["identity"], value: ({ identity }) => identity, at: "generated" },
+  {
+    fact: "charset",
+    of: ["charset", "collation", "type"],
+    value: (column) => (hasText(column) ? column.charset : undefined),
+    at: "charset",
+  },
+  {
+    fact: "collation",
+    of: ["collation", "type"],
+    value: (column) => (hasText(column) ? column.collation : undefined),
+    at: "charset",
+  },
+  { fact: "visibility", of: ["visible"], value: ({ visible }) => (visible ? undefined : "INVISIBLE") },
+  { fact: "comment", of: ["comment"], value: ({ comment }) => comment || undefined, at: "comment" },
+];
+
 export function columnFacts(column: Column, dialect: Dialect): readonly Fact[] {
-  const { generated } = column;
-  const text = hasCharset(column.type) || column.collation !== undefined;
-  return [
-    { fact: "type", value: canonicalType(column.type, dialect), at: column.at("type") },
-    { fact: "nullability", value: column.nullable ? "NULL" : "NOT NULL", at: column.at("nullable") },
-    {
-      fact: "default",
-      value: defaultText(column.default, column.type.name, dialect),
-      at: column.at("default"),
-    },
-    {
-      fact: "ON UPDATE",
-      value: column.onUpdate === undefined ? undefined : nowText(column.onUpdate),
-      at: column.at("onUpdate"),
-    },
-    {
-      fact: "AUTO_INCREMENT",
-      value: column.autoIncrement ? "AUTO_INCREMENT" : undefined,
-      at: column.at("autoIncrement"),
-    },
-    {
-      fact: "generation",
-      value:
-        generated && `${foldExpression(generated.expression, dialect)}${generated.stored ? " STORED" : ""}`,
-      at: column.at("generated"),
-    },
-    { fact: "identity", value: column.identity, at: column.at("generated") },
-    { fact: "charset", value: text ? column.charset : undefined, at: column.at("charset") },
-    { fact: "collation", value: text ? column.collation : undefined, at: column.at("charset") },
-    { fact: "visibility", value: column.visible ? undefined : "INVISIBLE", at: column.at() },
-    { fact: "comment", value: column.comment || undefined, at: column.at("comment") },
-  ];
+  return columnAspects.map(({ fact, value, at }) => {
+    return { fact, value: value(column, dialect), at: column.at(at) };
+  });
+}
+
+/** Whether two columns have the same facts. */
+export function isSameColumn(a: Column, b: Column, dialect: Dialect): boolean {
+  return columnAspects.every(
+    ({ of, value }) => of.every((key) => a[key] === b[key]) || value(a, dialect) === value(b, dialect),
+  );
 }
 
 /** The parts of an index as SQL writes them: `(tenantId, name(20), lower(x) DESC)`. */

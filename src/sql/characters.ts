@@ -4,6 +4,8 @@
 const blank = 1;
 const digit = 2;
 const letter = 4;
+const dollar = 8;
+const plain = digit | letter;
 
 const classes = new Uint8Array(128);
 for (const code of [9, 10, 11, 12, 13, 32, 0]) classes[code] = blank;
@@ -11,24 +13,16 @@ for (let code = 48; code <= 57; code++) classes[code] = digit;
 for (let code = 65; code <= 90; code++) classes[code] = letter;
 for (let code = 97; code <= 122; code++) classes[code] = letter;
 classes[95] = letter;
-// The dollar sign.
-classes[36] = letter;
+classes[36] = dollar;
 
 /** Letters, digits, underscore, dollar, and all beyond ASCII but blanks and the byte order mark. */
 export function isNamePart(code: number): boolean {
   return code < 128 ? (classes[code] as number) > blank : code >= 128 && !isWideBlank(code);
 }
 
-/** Behind the letters of ASCII, digits and underscores that stand here: most words are made of nothing else. */
-export function plainWordEnd(text: string, start: number): number {
-  const end = text.length;
-  let at = start;
-  while (at < end) {
-    const code = text.charCodeAt(at);
-    if (code > 127 || (classes[code] as number) <= blank || code === 36) break;
-    at++;
-  }
-  return at;
+/** Letters of ASCII, digits and underscores: most words are made of nothing else. */
+export function isPlainPart(code: number): boolean {
+  return code < 128 && ((classes[code] as number) & plain) !== 0;
 }
 
 /** A letter of ASCII or an underscore: it begins a word, and nothing else. */

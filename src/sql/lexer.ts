@@ -1,12 +1,13 @@
 // Characters → tokens, one pass, one token a call. In: a text and the facts of its dialect. Out: tokens and comments.
 // It knows no statement; the splitter drives it and tells it the delimiter. It never throws: what is not closed is a token, too.
 
-import { isBlank, isDigit, isNamePart, isPlainLetter, markEnd, plainWordEnd } from "./characters.js";
+import { isBlank, isDigit, isNamePart, isPlainLetter, isPlainPart, markEnd } from "./characters.js";
 import type { Dialect } from "./definition.js";
 import { type LexicalFacts, lexicalFacts } from "./dialects/lexical.js";
 import { blockCommentEnd, numberEnd, quotedEnd } from "./ends.js";
 import type { Comment } from "./statement.js";
 import { TokenKind, type Tokens } from "./tokens.js";
+import { addLetter } from "./word-pool.js";
 
 /** What `next` met. */
 export type Met = "token" | "delimiter" | "end";
@@ -22,6 +23,8 @@ export class Lexer {
   private readonly facts: LexicalFacts;
   private ending = ";";
   private endingCode = 59;
+  /** The delimiter could be part of a word. */
+  private wordDelimiter = false;
   private executable = 0;
   /** No token of the statement was read yet. */
   private fresh = true;
@@ -47,6 +50,7 @@ export class Lexer {
   set delimiter(delimiter: string) {
     this.ending = delimiter;
     this.endingCode = delimiter.charCodeAt(0);
+    this.wordDelimiter = isNamePart(this.endingCode);
   }
 
   /** Reads past blanks and comments to the next token and appends it. A delimiter is read, but is no token. */
@@ -230,6 +234,14 @@ export class Lexer {
     return "token";
   }
 
+  private pushWord(start: number, to: number, letters: number): Met {
+    const end = to > start ? to : start + 1;
+    this.tokens.pushWord(start, end, letters);
+    this.at = end;
+    this.fresh = false;
+    return "token";
+  }
+
   private quoted(start: number, open: number, quote: number, kind: number, escapes: boolean): Met {
     const end = quotedEnd(this.text, open, quote, escapes);
     return end < 0 ? this.push(TokenKind.Unclosed, start, this.text.length) : this.push(kind, start, end);
@@ -242,7 +254,7 @@ export class Lexer {
       return this.push(TokenKind.Number, start, this.nameEnd(start + 2));
     const at = numberEnd(text, start, !digitNames);
     if (digitNames && isNamePart(text.charCodeAt(at)) && !this.atDelimiter(at))
-      return this.push(TokenKind.Word, start, this.nameEnd(at));
+      return this.pushWord(start, this.nameEnd(at), 0);
     return this.push(TokenKind.Number, start, at);
   }
 
@@ -319,7 +331,17 @@ export class Lexer {
 
   private word(start: number): Met {
     const { text, facts } = this;
-    const at = this.nameEnd(start);
+    const end = text.length;
+    let letters = 0;
+    let at = start;
+    if (!this.wordDelimiter) {
+      for (; at < end; at++) {
+        const code = text.charCodeAt(at);
+        if (!isPlainPart(code)) break;
+        letters = addLetter(letters, code);
+      }
+    }
+    at = this.nameEnd(at);
     const next = text.charCodeAt(at);
     if (next === 39 && at - start <= 12 && this.isStringPrefix(start, at)) {
       const escapes = facts.backslashEscapes || (text.charCodeAt(start) | 32) === 101;
@@ -331,7 +353,7 @@ export class Lexer {
       if (quote === 39) return this.quoted(start, at + 1, 39, TokenKind.String, false);
       if (quote === 34) return this.quoted(start, at + 1, 34, TokenKind.QuotedName, false);
     }
-    return this.push(TokenKind.Word, start, at);
+    return this.pushWord(start, at, letters);
   }
 
   /** E, B, X, N and MySQL's character set introducers: `_utf8mb4'…'`. */
@@ -347,7 +369,8 @@ export class Lexer {
     const { text } = this;
     const end = text.length;
     const stop = this.endingCode;
-    let at = isNamePart(stop) ? start : plainWordEnd(text, start);
+    let at = start;
+    if (!this.wordDelimiter) while (at < end && isPlainPart(text.charCodeAt(at))) at++;
     while (at < end) {
       const code = text.charCodeAt(at);
       if (!isNamePart(code)) break;

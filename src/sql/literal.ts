@@ -56,8 +56,14 @@ export function isUnicode(raw: string): boolean {
 
 /** The value of a string token. */
 export function decodeString(raw: string, dialect: Dialect): string {
+  if (isPlainString(raw)) return raw.slice(1, -1);
   const { value } = decodeSegments(raw, dialect, 0);
   return isUnicode(raw) ? decodeUnicode(value) : value;
+}
+
+/** Single quotes at its ends, none inside, and no backslash: what most strings are. */
+function isPlainString(raw: string): boolean {
+  return raw.charCodeAt(0) === 39 && raw.indexOf("'", 1) === raw.length - 1 && !raw.includes("\\");
 }
 
 /** The value of a string token that starts at `outer` in its file, and where each stretch of the value stands there. */

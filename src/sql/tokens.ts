@@ -29,6 +29,8 @@ interface Room {
   readonly kinds: Uint8Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
+  /** What the word pool tells words apart by. */
+  readonly letters: Int32Array;
 }
 
 const createRoom = (size: number): Room => ({
@@ -36,6 +38,7 @@ const createRoom = (size: number): Room => ({
   kinds: new Uint8Array(size),
   starts: new Int32Array(size),
   ends: new Int32Array(size),
+  letters: new Int32Array(size),
 });
 
 /** What earlier texts needed serves later ones: allocating and growing it anew for each of a thousand files costs time. Bodies of routines nest. */
@@ -49,6 +52,7 @@ export class Tokens {
   ends: Int32Array;
   count = 0;
   private words: Room["words"];
+  private letters: Int32Array;
   private backticks: boolean | undefined;
 
   constructor(
@@ -64,33 +68,50 @@ export class Tokens {
     this.kinds = room.kinds;
     this.starts = room.starts;
     this.ends = room.ends;
+    this.letters = room.letters;
   }
 
   /** Gives the room to the next text; nothing may be asked of these tokens afterwards. */
   release(): void {
-    const { words, kinds, starts, ends } = this;
-    if (kinds.length <= largestSpare && spare.length < mostSpare) spare.push({ words, kinds, starts, ends });
+    const { words, kinds, starts, ends, letters } = this;
+    if (kinds.length <= largestSpare && spare.length < mostSpare)
+      spare.push({ words, kinds, starts, ends, letters });
     this.count = 0;
   }
 
+  /** Anything but an unquoted word. */
   push(kind: number, start: number, end: number): void {
-    if (this.count === this.kinds.length) this.grow();
+    const { count } = this;
+    if (count === this.kinds.length) this.grow();
+    this.words[count] = "";
+    this.kinds[count] = kind;
+    this.starts[count] = start;
+    this.ends[count] = end;
+    this.count = count + 1;
+  }
+
+  /** An unquoted word; `letters` is its number in the word pool. */
+  pushWord(start: number, end: number, letters: number): void {
+    const { count } = this;
+    if (count === this.kinds.length) this.grow();
     // Something else stood there, in this text or in the last one.
-    this.words[this.count] = undefined;
-    this.kinds[this.count] = kind;
-    this.starts[this.count] = start;
-    this.ends[this.count] = end;
-    this.count++;
+    this.words[count] = undefined;
+    this.kinds[count] = TokenKind.Word;
+    this.starts[count] = start;
+    this.ends[count] = end;
+    this.letters[count] = letters;
+    this.count = count + 1;
   }
 
   /** An unquoted word in upper case; empty where something else stands. */
   word(index: number): string {
-    let word = this.words[index];
-    if (word === undefined) {
-      const isWord = this.kinds[index] === TokenKind.Word;
-      word = isWord ? upperWord(this.text, this.starts[index] as number, this.ends[index] as number) : "";
-      this.words[index] = word;
-    }
+    return this.words[index] ?? this.upper(index);
+  }
+
+  private upper(index: number): string {
+    const { text, starts, ends, letters } = this;
+    const word = upperWord(text, starts[index] as number, ends[index] as number, letters[index] as number);
+    this.words[index] = word;
     return word;
   }
 
@@ -102,14 +123,19 @@ export class Tokens {
 
   /** A token as it is written. */
   written(index: number): string {
-    return writtenWord(this.text, this.starts[index] as number, this.ends[index] as number);
+    const start = this.starts[index] as number;
+    const end = this.ends[index] as number;
+    return this.kinds[index] === TokenKind.Word
+      ? writtenWord(this.text, start, end, this.letters[index] as number)
+      : writtenWord(this.text, start, end);
   }
 
   /** Drops all from an index on but the last one. */
   keepLast(from: number): void {
     const last = this.count - 1;
     if (last <= from) return;
-    this.words[from] = undefined;
+    this.words[from] = this.words[last];
+    this.letters[from] = this.letters[last] as number;
     this.kinds[from] = this.kinds[last] as number;
     this.starts[from] = this.starts[last] as number;
     this.ends[from] = this.ends[last] as number;
@@ -164,9 +190,11 @@ export class Tokens {
     room.kinds.set(this.kinds);
     room.starts.set(this.starts);
     room.ends.set(this.ends);
+    room.letters.set(this.letters);
     this.words = room.words;
     this.kinds = room.kinds;
     this.starts = room.starts;
     this.ends = room.ends;
+    this.letters = room.letters;
   }
 }

@@ -3,7 +3,11 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { upperWord, writtenWord } from "../../src/sql/word-pool.js";
+import { addLetter, upperWord, writtenWord } from "../../src/sql/word-pool.js";
+
+/** The number that the lexer gives a word. */
+const numberOf = (word: string) =>
+  [...word].reduce((letters, letter) => addLetter(letters, letter.charCodeAt(0)), 0);
 
 describe("the pool of words", () => {
   const words = ["tenant_id", "Tenant_Id", "TENANT_ID", "ключ", "a".repeat(41), "x", ""];
@@ -12,16 +16,23 @@ describe("the pool of words", () => {
     const text = `(${word})`;
     for (let round = 0; round < 3; round++) {
       expect(writtenWord(text, 1, text.length - 1)).toBe(word);
-      expect(upperWord(text, 1, text.length - 1)).toBe(word.toUpperCase());
+      expect(upperWord(text, 1, text.length - 1, numberOf(word))).toBe(word.toUpperCase());
+    }
+  });
+
+  it("tells words apart that have one number", () => {
+    for (const word of ["tenant_id", "TENANT_ID", "users", "Users", "users"]) {
+      expect(writtenWord(word, 0, word.length, 7)).toBe(word);
+      expect(upperWord(word, 0, word.length, 7)).toBe(word.toUpperCase());
     }
   });
 
   it("tells words apart that share a place in it", () => {
-    // Some four thousand places, and more words than that.
+    // Some eight thousand places, and more words than that.
     for (let number = 0; number < 20_000; number++) {
       const word = `column_${number}`;
       expect(writtenWord(word, 0, word.length)).toBe(word);
-      expect(upperWord(word, 0, word.length)).toBe(`COLUMN_${number}`);
+      expect(upperWord(word, 0, word.length, numberOf(word))).toBe(`COLUMN_${number}`);
     }
   });
 
@@ -38,7 +49,7 @@ describe("the pool of words", () => {
       const start = text.indexOf(" ") + 1;
       const end = text.indexOf(" ", start);
       writtenWord(text, start, end);
-      upperWord(text, end + 1, text.length);
+      upperWord(text, end + 1, text.length, number);
     }
     // 200 texts of half a megabyte.
     expect(used() - before).toBeLessThan(20_000_000);

@@ -2,7 +2,7 @@
 
 import type { AlterColumn } from "../../sql/change.js";
 import type { Range } from "../../text/source-file.js";
-import { columnFacts, sameFacts } from "../facts.js";
+import { isSameColumn } from "../facts.js";
 import type { Column, ColumnFact, ColumnState, Table } from "../model.js";
 import { columnCharset, defaultInForce, resolveType } from "./build.js";
 import { isForbidden } from "./forbidden-alterations.js";
@@ -27,7 +27,7 @@ export function applyAlterColumn(site: Site, change: AlterColumn): Effect {
   if (isForbidden(site, table, column, change)) return "unchanged";
   const altered = alter(site, table, column, change);
   const { dialect } = site.server;
-  if (sameFacts(columnFacts(column, dialect), columnFacts(altered, dialect))) return "unchanged";
+  if (isSameColumn(column, altered, dialect)) return "unchanged";
   const columns = table.columns.map((one) => (one === column ? altered : one));
   site.timeline.putTable(table.with({ columns }));
   if (column.identity && !altered.identity) dropIdentitySequence(site, table, column.name, change.range);

@@ -3,7 +3,7 @@
 
 import type { AddColumn, RedefineColumn, RenameColumn } from "../../sql/change.js";
 import type { ColumnDefinition, ColumnPosition, Name } from "../../sql/definition.js";
-import { columnFacts, sameFacts } from "../facts.js";
+import { isSameColumn } from "../facts.js";
 import type { Column, Table } from "../model.js";
 import { keepsReferences } from "../types.js";
 import { addCheck, withPeriods } from "./add-check.js";
@@ -93,7 +93,7 @@ export function applyRedefineColumn(site: Site, change: RedefineColumn): Effect 
   const same =
     old &&
     old.name === column.name &&
-    sameFacts(columnFacts(old, dialect), columnFacts(column, dialect)) &&
+    isSameColumn(old, column, dialect) &&
     added.columns.map((one) => one.name).join() === table.columns.map((one) => one.name).join() &&
     added.indexes === table.indexes &&
     added.foreignKeys === table.foreignKeys &&

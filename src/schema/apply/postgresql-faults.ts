@@ -24,12 +24,15 @@ const limits: Readonly<Record<string, Limit>> = factsByName({
 const float: Limit = { what: "its number of bits", least: 1, most: 53 };
 
 export function typeFaults(table: Table, old: Table | undefined): readonly Fault[] {
-  return table.columns.flatMap((column, at) => {
-    if (old?.columns[at] === column || !column.type.text.endsWith(")")) return [];
+  const faults: Fault[] = [];
+  for (const [at, column] of table.columns.entries()) {
+    if (old?.columns[at] === column || !column.type.text.endsWith(")")) continue;
     const why = whyNoType(column);
+    if (why === undefined) continue;
     const message = `Column \`${column.name}\` of \`${table.name}\` cannot be ${column.type.text}: ${why}.`;
-    return why === undefined ? [] : [{ message, place: column.at("type") }];
-  });
+    faults.push({ message, place: column.at("type") });
+  }
+  return faults;
 }
 
 function whyNoType({ type }: Column): string | undefined {

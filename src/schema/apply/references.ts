@@ -70,12 +70,11 @@ export function isReferable(site: Site, index: Index, columns: readonly string[]
     const isStrict = site.server.refersToUniqueKeys && site.timeline.settings.uniqueReferences;
     return serves(index, columns) && (!isStrict || (index.unique && index.parts.length === columns.length));
   }
-  const own = new Set(index.columns);
   return (
     index.unique &&
     index.where === undefined &&
     index.deferrable === undefined &&
     index.parts.length === columns.length &&
-    columns.every((column) => own.has(column))
+    columns.every((column) => index.parts.some((part) => part.column === column))
   );
 }

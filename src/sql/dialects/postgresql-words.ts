@@ -26,7 +26,9 @@ export const columnWords = words(
     "XMLROOT XMLSERIALIZE XMLTABLE",
 );
 
+const noNames: ReadonlySet<string> = new Set([...reservedWords, ...functionWords]);
+
 /** Whether an unquoted word, in upper case, cannot name a table, column, index or constraint. */
 export function isReserved(word: string): boolean {
-  return reservedWords.has(word) || functionWords.has(word);
+  return noNames.has(word);
 }

@@ -19,6 +19,9 @@ export interface ReadMode {
   oracle?: boolean;
 }
 
+const ifExists = ["IF", "EXISTS"];
+const ifNotExists = ["IF", "NOT", "EXISTS"];
+
 /** What a statement's reader shares with the readers of its parts. */
 export class Cursor {
   at: number;
@@ -99,10 +102,18 @@ export class Cursor {
     return true;
   }
 
-  /** IF [NOT] EXISTS; a near miss is a problem, and taken as meant. */
-  acceptCondition(first: string, ...others: readonly string[]): boolean {
-    if (this.word() !== first) return false;
-    const words = [first, ...others];
+  /** IF EXISTS; a near miss is a problem, and taken as meant. */
+  acceptIfExists(): boolean {
+    return this.acceptCondition(ifExists);
+  }
+
+  /** IF NOT EXISTS, likewise. */
+  acceptIfNotExists(): boolean {
+    return this.acceptCondition(ifNotExists);
+  }
+
+  private acceptCondition(words: readonly string[]): boolean {
+    if (this.word() !== words[0]) return false;
     if (this.acceptAll(words)) return true;
     const meant = words.slice(0, -1);
     if (!meant.every((word, ahead) => this.is(word, ahead)) || !this.isName(words.length)) return false;

@@ -29,7 +29,7 @@ export function readCreateTable(
   cursor: Cursor,
   flags: { orReplace: boolean; temporary: boolean },
 ): CreateTable | undefined {
-  const ifNotExists = cursor.acceptCondition("IF", "NOT", "EXISTS");
+  const ifNotExists = cursor.acceptIfNotExists();
   const table = readObjectName(cursor);
   if (!table) {
     cursor.problem(cursor.here(), `Expected a table name${found(cursor)}.`);

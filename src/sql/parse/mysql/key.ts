@@ -96,14 +96,14 @@ function readIndexKind(cursor: Cursor): IndexKind | undefined {
 /** IF NOT EXISTS, noted as a construct: MySQL has it on few things, MariaDB on most. */
 export function acceptIfNotExists(cursor: Cursor, construct: Construct): boolean {
   const start = cursor.at;
-  if (!cursor.acceptCondition("IF", "NOT", "EXISTS")) return false;
+  if (!cursor.acceptIfNotExists()) return false;
   cursor.construct(construct, cursor.since(start));
   return true;
 }
 
 export function acceptIfExists(cursor: Cursor, construct: Construct): boolean {
   const start = cursor.at;
-  if (!cursor.acceptCondition("IF", "EXISTS")) return false;
+  if (!cursor.acceptIfExists()) return false;
   cursor.construct(construct, cursor.since(start));
   return true;
 }

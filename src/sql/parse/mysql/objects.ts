@@ -88,7 +88,7 @@ function skipOptions(cursor: Cursor): void {
 
 /** DROP TABLE a, b: a change each. */
 export function readDropTables(cursor: Cursor, temporary: boolean): readonly Change[] {
-  const ifExists = cursor.acceptCondition("IF", "EXISTS");
+  const ifExists = cursor.acceptIfExists();
   const tables = readList(cursor, "a table name");
   const cascade = cursor.accept("CASCADE");
   cursor.accept("RESTRICT");
@@ -160,7 +160,7 @@ export function readCreateNamed(
   object: NamedObjectKind,
   flags: CreateFlags,
 ): readonly Change[] {
-  const ifNotExists = cursor.acceptCondition("IF", "NOT", "EXISTS");
+  const ifNotExists = cursor.acceptIfNotExists();
   const name = expectObjectName(cursor, `the name of the ${object}`);
   if (!name) return [];
   if (object === "database") {
@@ -215,7 +215,7 @@ export function readTriggerHead(
 }
 
 export function readDropNamed(cursor: Cursor, object: NamedObjectKind): readonly Change[] {
-  const ifExists = cursor.acceptCondition("IF", "EXISTS");
+  const ifExists = cursor.acceptIfExists();
   const names = readList(cursor, `the name of the ${object}`);
   const table = object === "trigger" && cursor.accept("ON") ? cursor.objectName() : undefined;
   const cascade = cursor.accept("CASCADE");

@@ -47,11 +47,11 @@ function readFact(cursor: Cursor): Fact | undefined {
   if (cursor.accept("SET", "NOT", "NULL")) return { nullable: { value: false, range: cursor.since(start) } };
   if (cursor.accept("DROP", "NOT", "NULL")) return { nullable: { value: true, range: cursor.since(start) } };
   if (cursor.accept("DROP", "IDENTITY")) {
-    const wants = cursor.acceptCondition("IF", "EXISTS") ? {} : ({ wants: "identity" } as const);
+    const wants = cursor.acceptIfExists() ? {} : ({ wants: "identity" } as const);
     return { identity: { value: null, range: cursor.since(start) }, ...wants };
   }
   if (cursor.accept("DROP", "EXPRESSION")) {
-    const wants = cursor.acceptCondition("IF", "EXISTS") ? {} : ({ wants: "expression" } as const);
+    const wants = cursor.acceptIfExists() ? {} : ({ wants: "expression" } as const);
     cursor.construct("drop-expression", cursor.since(start));
     return { generated: null, ...wants };
   }

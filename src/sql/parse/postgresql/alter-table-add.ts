@@ -17,7 +17,7 @@ export function readAdd(cursor: Cursor, target: AlterTarget, changes: Change[], 
     return;
   }
   cursor.accept("COLUMN");
-  const ifNotExists = cursor.acceptCondition("IF", "NOT", "EXISTS");
+  const ifNotExists = cursor.acceptIfNotExists();
   if (cursor.isMark("(")) {
     readMysqlList(cursor, target, changes, ifNotExists);
     return;

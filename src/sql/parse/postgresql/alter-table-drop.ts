@@ -9,14 +9,14 @@ export function readDrop(cursor: Cursor, target: AlterTarget, start: number): Ch
   const foreign = readMysqlDrop(cursor, target, start);
   if (foreign) return foreign;
   if (cursor.accept("CONSTRAINT")) {
-    const ifExists = cursor.acceptCondition("IF", "EXISTS");
+    const ifExists = cursor.acceptIfExists();
     const name = readName(cursor, "the name of a constraint");
     if (!name) return undefined;
     const cascade = readDropBehaviour(cursor);
     return { kind: "dropConstraint", ...target, name, ifExists, cascade, range: cursor.since(start) };
   }
   cursor.accept("COLUMN");
-  const ifExists = cursor.acceptCondition("IF", "EXISTS");
+  const ifExists = cursor.acceptIfExists();
   const column = readColumnName(cursor);
   if (!column) return undefined;
   const cascade = readDropBehaviour(cursor);

@@ -20,7 +20,7 @@ export function readAlterTable(cursor: Cursor): readonly Change[] {
     cursor.at = cursor.last;
     return [];
   }
-  const ifTableExists = cursor.acceptCondition("IF", "EXISTS");
+  const ifTableExists = cursor.acceptIfExists();
   const table = readRelationName(cursor, "a table name");
   if (!table) return [];
   const target: AlterTarget = { table, ...(ifTableExists ? { ifTableExists } : {}) };

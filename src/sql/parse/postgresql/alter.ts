@@ -46,7 +46,7 @@ export function readAlter(cursor: Cursor): ReadResult {
     cursor.at = cursor.last;
     return ddl(verb, []);
   }
-  cursor.acceptCondition("IF", "EXISTS");
+  cursor.acceptIfExists();
   const name = readObjectName(cursor, `the name of the ${object}`);
   if (!name) return ddl(verb, []);
   // The types of a function's arguments.

@@ -41,8 +41,7 @@ function readColumnType(cursor: Cursor, name: Name, draft: ColumnDraft): void {
     const serial = cursor.here();
     draft.type = readType(cursor);
     // PostgreSQL 18 manual 8.1.4. The sequence's name needs the table's: the replay gives the default.
-    if (draft.type && /^(big|small)?serial[248]?$/i.test(draft.type.text))
-      draft.nullable = { value: false, range: serial };
+    if (draft.type && isSerial(draft.type.text)) draft.nullable = { value: false, range: serial };
     return;
   }
   const isEnd = cursor.done || cursor.isMark(",") || cursor.isMark(")");
@@ -54,6 +53,14 @@ function readColumnType(cursor: Cursor, name: Name, draft: ColumnDraft): void {
     undefined,
     certain,
   );
+}
+
+const serials: ReadonlySet<string> = new Set(
+  "serial serial2 serial4 serial8 smallserial bigserial".split(" "),
+);
+
+function isSerial(type: string): boolean {
+  return serials.has(type.toLowerCase());
 }
 
 function readStorage(cursor: Cursor): void {

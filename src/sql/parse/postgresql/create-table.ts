@@ -21,7 +21,7 @@ export interface CreateTableFlags {
 }
 
 export function readCreateTable(cursor: Cursor, flags: CreateTableFlags): CreateTable | undefined {
-  const ifNotExists = cursor.acceptCondition("IF", "NOT", "EXISTS");
+  const ifNotExists = cursor.acceptIfNotExists();
   const table = readObjectName(cursor, "a table name");
   if (!table) return undefined;
   const elements = emptyElements();

@@ -60,17 +60,17 @@ export function readCreate(cursor: Cursor, context: ReadContext): ReadResult {
 }
 
 // PostgreSQL 18 manual, SQL commands; of tables it is told where they are read.
-const neverReplaced: readonly (readonly [first: string, dropped: string])[] = [
+const neverReplaced: ReadonlyMap<string, string> = new Map([
   ...["TYPE", "DOMAIN", "SCHEMA", "POLICY", "SEQUENCE", "EXTENSION", "DATABASE", "INDEX"].map(
     (word) => [word, word] as const,
   ),
   ["MATERIALIZED", "MATERIALIZED VIEW"],
   ["UNIQUE", "INDEX"],
-];
+]);
 
 function readFlags(cursor: Cursor): Flags {
   const orReplace = cursor.accept("OR", "REPLACE");
-  const [, dropped] = (orReplace && neverReplaced.find(([first]) => cursor.is(first))) || [];
+  const dropped = orReplace ? neverReplaced.get(cursor.word()) : undefined;
   if (dropped !== undefined) {
     const help = `Write DROP ${dropped} IF EXISTS before it.`;
     cursor.problem(cursor.here(), `PostgreSQL has no CREATE OR REPLACE ${dropped}.`, help);

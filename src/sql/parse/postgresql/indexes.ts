@@ -25,7 +25,7 @@ export function readCreateIndex(cursor: Cursor): readonly Change[] {
   const kind = readKind(cursor);
   cursor.at++;
   const concurrently = cursor.accept("CONCURRENTLY");
-  const ifNotExists = cursor.acceptCondition("IF", "NOT", "EXISTS");
+  const ifNotExists = cursor.acceptIfNotExists();
   const name = cursor.is("ON") && !ifNotExists ? undefined : readName(cursor, "the name of the index, or ON");
   const early = readEarlyMethod(cursor);
   if (!cursor.accept("ON")) {
@@ -74,7 +74,7 @@ function readWhere(cursor: Cursor): Written<string> | undefined {
 /** DROP INDEX a, b: a change each. */
 export function readDropIndex(cursor: Cursor): readonly Change[] {
   const concurrently = cursor.accept("CONCURRENTLY");
-  const ifExists = cursor.acceptCondition("IF", "EXISTS");
+  const ifExists = cursor.acceptIfExists();
   const indexes = readObjectNames(cursor, "the name of the index");
   const on = cursor.at;
   const table = cursor.accept("ON") ? readObjectName(cursor, "a table name") : undefined;
@@ -99,7 +99,7 @@ export function readAlterIndex(cursor: Cursor): readonly Change[] {
     cursor.at = cursor.last;
     return [];
   }
-  const ifExists = cursor.acceptCondition("IF", "EXISTS");
+  const ifExists = cursor.acceptIfExists();
   const index = readObjectName(cursor, "the name of the index");
   if (!index) return [];
   if (cursor.accept("RENAME")) {

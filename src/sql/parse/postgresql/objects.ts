@@ -17,7 +17,7 @@ export function readCreateNamed(
   orReplace: boolean,
 ): readonly Change[] {
   const clause = cursor.at;
-  const ifNotExists = cursor.acceptCondition("IF", "NOT", "EXISTS");
+  const ifNotExists = cursor.acceptIfNotExists();
   if (ifNotExists && object === "database")
     cursor.construct("create-database-if-not-exists", cursor.since(clause));
   const name = readObjectName(cursor, `the name of the ${object}`);
@@ -30,7 +30,7 @@ export function readCreateNamed(
 
 /** CREATE SCHEMA a, with elements of its own: what they create stands in it. */
 export function readCreateSchema(cursor: Cursor, context: ReadContext): readonly Change[] {
-  const ifNotExists = cursor.acceptCondition("IF", "NOT", "EXISTS");
+  const ifNotExists = cursor.acceptIfNotExists();
   const own = cursor.is("AUTHORIZATION") ? undefined : readName(cursor, "the name of the schema");
   const role = cursor.accept("AUTHORIZATION") ? cursor.name() : undefined;
   const name = own ?? role;
@@ -75,7 +75,7 @@ function qualify(change: Change, { name: schema }: ObjectName): Change {
 
 /** DROP VIEW a, b CASCADE: a change each. */
 export function readDropNamed(cursor: Cursor, object: NamedObjectKind): readonly Change[] {
-  const ifExists = cursor.acceptCondition("IF", "EXISTS");
+  const ifExists = cursor.acceptIfExists();
   const names: ObjectName[] = [];
   do {
     const name = readObjectName(cursor, `the name of the ${object}`);
@@ -108,7 +108,7 @@ export function readDropDatabase(cursor: Cursor): readonly Change[] {
 
 /** DROP TRIGGER, RULE and POLICY: of a table. */
 export function readDropOfTable(cursor: Cursor, object: "trigger" | "rule" | "policy"): readonly Change[] {
-  const ifExists = cursor.acceptCondition("IF", "EXISTS");
+  const ifExists = cursor.acceptIfExists();
   const name = readName(cursor, `the name of the ${object}`);
   if (!name) return [];
   if (!cursor.accept("ON")) {
@@ -141,7 +141,7 @@ export function readPolicyOrRule(cursor: Cursor, object: "policy" | "rule"): rea
 
 /** DROP TABLE a, b. */
 export function readDropTables(cursor: Cursor, temporary: boolean): readonly Change[] {
-  const ifExists = cursor.acceptCondition("IF", "EXISTS");
+  const ifExists = cursor.acceptIfExists();
   const tables = readObjectNames(cursor, "a table name");
   const cascade = readDropBehaviour(cursor);
   const range = cursor.since(cursor.first);

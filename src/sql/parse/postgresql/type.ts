@@ -29,12 +29,14 @@ export function startsType(cursor: Cursor, ahead = 0): boolean {
 
 /** Whether the name of a type that every server has stands here. */
 export function startsKnownType(cursor: Cursor, ahead = 0): boolean {
-  return cursor.kind(ahead) === TokenKind.Word && typeWord(cursor.text(ahead)) !== undefined;
+  return cursor.kind(ahead) === TokenKind.Word && typeWord(cursor.text(ahead).toLowerCase()) !== undefined;
 }
 
+const national: PostgresqlTypeWord = { name: "character" };
+
+/** `word` in small letters. */
 const typeWord = (word: string): PostgresqlTypeWord | undefined =>
-  postgresqlTypeWords.get(word.toLowerCase()) ??
-  (word.toLowerCase() === "national" ? { name: "character" } : undefined);
+  postgresqlTypeWords.get(word) ?? (word === "national" ? national : undefined);
 
 /** Whether a constant behind the name of its type stands here, where that name is more than one word: `timestamp with time zone '…'`. */
 export function startsTypedConstant(cursor: Cursor): boolean {
@@ -82,6 +84,8 @@ export function readType(cursor: Cursor): DataType | undefined {
   };
 }
 
+const none: readonly never[] = [];
+
 interface Inside {
   readonly name: string;
   readonly args: readonly string[];
@@ -91,22 +95,20 @@ interface Inside {
 /** What follows the words of the type's name, as far as it decides the name. */
 function readInside(cursor: Cursor, { name, word }: Head): Inside {
   const start = cursor.at;
-  if (word === "enum" || word === "set") return { name, args: [], values: readLabels(cursor) };
+  if (word === "enum" || word === "set") return { name, args: none, values: readLabels(cursor) };
   const args = readArguments(cursor, word !== undefined && numericArguments.has(word));
-  const inside = (canonical: string, kept = args): Inside => ({ name: canonical, args: kept, values: [] });
-  const ignored = () => {
-    if (args.length > 0) cursor.construct("type-width", cursor.since(start));
-    return [];
-  };
   // format_type() shows bpchar with a length as character.
-  if (name === "bpchar" && args.length > 0) return inside("character");
-  if (word === undefined) return inside(name);
-  if (word === "timestamp" || word === "time") return inside(readTimeZone(cursor, word));
-  if (word === "interval") return readInterval(cursor, inside(name));
-  if (postgresqlTypeWords.get(word)?.bare) return inside(name, ignored());
-  if (word !== "float") return inside(name);
+  if (name === "bpchar" && args.length > 0) return { name: "character", args, values: none };
+  if (word === undefined) return { name, args, values: none };
+  if (word === "timestamp" || word === "time")
+    return { name: readTimeZone(cursor, word), args, values: none };
+  if (word === "interval") return readInterval(cursor, { name, args, values: none });
+  const isFloat = word === "float";
+  if (!isFloat && !postgresqlTypeWords.get(word)?.bare) return { name, args, values: none };
+  if (args.length > (isFloat ? 1 : 0)) cursor.construct("type-width", cursor.since(start));
   // PostgreSQL 18 manual 8.1.3: float(1) to float(24) are real.
-  return inside(args.length === 1 && Number(args[0]) <= 24 ? "real" : name, args.length > 1 ? ignored() : []);
+  const isReal = isFloat && args.length === 1 && Number(args[0]) <= 24;
+  return { name: isReal ? "real" : name, args: none, values: none };
 }
 
 function readHead(cursor: Cursor): Head {
@@ -155,8 +157,8 @@ const numericArguments: ReadonlySet<string> = new Set(
 
 /** `(255)`, `(10, 2)`, `(Point, 4326)`. */
 function readArguments(cursor: Cursor, numbersOnly = false): readonly string[] {
+  if (!cursor.isMark("(")) return none;
   const args: string[] = [];
-  if (!cursor.isMark("(")) return args;
   const readOne = () => {
     const first = cursor.at;
     if (numbersOnly && cursor.kind() === TokenKind.Word) {
@@ -173,8 +175,8 @@ function readArguments(cursor: Cursor, numbersOnly = false): readonly string[] {
 }
 
 function readLabels(cursor: Cursor): readonly Written<string>[] {
+  if (!cursor.isMark("(")) return none;
   const labels: Written<string>[] = [];
-  if (!cursor.isMark("(")) return labels;
   const readOne = () => {
     const label = cursor.string();
     if (label) labels.push(label);
@@ -188,7 +190,7 @@ function readLabels(cursor: Cursor): readonly Written<string>[] {
 function readInterval(cursor: Cursor, plain: Inside): Inside {
   const fields = intervalFields.find((words) => cursor.acceptAll(words));
   if (!fields) return plain;
-  return { name: `interval ${fields.join(" ").toLowerCase()}`, args: readArguments(cursor), values: [] };
+  return { name: `interval ${fields.join(" ").toLowerCase()}`, args: readArguments(cursor), values: none };
 }
 
 function readTimeZone(cursor: Cursor, word: string): string {

@@ -145,7 +145,7 @@ function expectLabel(cursor: Cursor): Written<string> | undefined {
 }
 
 function readAddValue(cursor: Cursor, type: ObjectName): readonly Change[] {
-  const ifNotExists = cursor.acceptCondition("IF", "NOT", "EXISTS");
+  const ifNotExists = cursor.acceptIfNotExists();
   const value = expectLabel(cursor);
   if (!value) return [];
   const side = cursor.acceptAny(["BEFORE", "AFTER"])?.toLowerCase() as "before" | "after" | undefined;
