@@ -25,7 +25,9 @@ const float: Limit = { what: "its number of bits", least: 1, most: 53 };
 
 export function typeFaults(table: Table, old: Table | undefined): readonly Fault[] {
   const faults: Fault[] = [];
-  for (const [at, column] of table.columns.entries()) {
+  const { columns } = table;
+  for (let at = 0; at < columns.length; at++) {
+    const column = columns[at] as Column;
     if (old?.columns[at] === column || !column.type.text.endsWith(")")) continue;
     const why = whyNoType(column);
     if (why === undefined) continue;
