@@ -145,6 +145,25 @@ describe("work that multiplies is followed to a bound, and the rest is told", ()
     await lintWhole(dialect, text);
   });
 
+  it.each<[string, (at: number) => string]>([
+    ["pg_type", (at) => `typname = 'x${at}') THEN CREATE TYPE x${at} AS ENUM ('a')`],
+    ["pg_class", (at) => `relname = 'x${at}') THEN CREATE SEQUENCE x${at}`],
+    ["pg_class", (at) => `relname = 'x${at}') THEN CREATE INDEX x${at} ON t (a)`],
+    [
+      "pg_constraint",
+      (at) => `conname = 'x${at}') THEN ALTER TABLE t ADD CONSTRAINT x${at} CHECK (a > ${at})`,
+    ],
+    ["pg_proc", (at) => `proname = 'x${at}') THEN CREATE FUNCTION x${at}() RETURNS int RETURN 1`],
+  ])("conditions on names of %s by the thousand are all known", async (catalog, rest) => {
+    const guards = many(
+      2500,
+      (at) => `DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM ${catalog} WHERE ${rest(at)}; END IF; END $$;`,
+      "\n",
+    );
+    const text = `CREATE TABLE t (a int);\n${guards}`;
+    expect((await lintWhole("postgresql", text)).unresolved).toEqual([]);
+  });
+
   // The engine ends the process over a text with that many places to replace.
   it("an INSERT of fifty million units", () => {
     const text = `CREATE TABLE a (id INT PRIMARY KEY);\nINSERT INTO a VALUES ${"(1,'x'),".repeat(6_250_000)}(2,NULL);`;

@@ -97,15 +97,16 @@ function selectRows(query: QueryExpression, relation: Relation, context: Evaluat
     else if (truth === undefined) mayBeMore = true;
   };
   const pinned = pinnedTexts(query.where, relation.tableColumns, context)?.map(bareName);
-  const parts = relation.part && pinnedTexts(query.where, relation.part.columns, context)?.map(fold);
-  for (const table of pinned ? tablesNamed(schema, pinned) : schema.tables) {
+  const named = relation.part && pinnedTexts(query.where, relation.part.columns, context);
+  const parts = named?.map(fold);
+  for (const table of pinned ? tablesNamed(schema, pinned) : tablesWith(schema, relation, named)) {
     for (const row of relation.rowsOf?.(table, schema) ?? []) {
       // Most queries ask for one column of a table, or one key: the others need no look at the whole condition.
       if (!parts || relation.part?.columns.some((column) => mayBe((row as Row)[column], parts)))
         take(row as Row);
     }
   }
-  for (const row of relation.rows?.(schema) ?? []) take(row);
+  for (const row of relation.rows?.(schema, ownNames(query.where, relation, context)) ?? []) take(row);
   const { further } = relation;
   for (const name of (further && pinnedTexts(query.where, [further.column], context)) ?? [])
     for (const row of further?.rowsNamed(name, schema) ?? []) take(row);
@@ -163,6 +164,27 @@ function tablesNamed(schema: Moment, names: readonly string[]): Iterable<Table> 
   const found = new Set<Table>();
   for (const name of names) for (const table of schema.tablesNamed(name)) found.add(table);
   return found;
+}
+
+/** Names of indexes and constraints are known by their tables on PostgreSQL, where they are the schema's: nobody looks at all tables. */
+function tablesWith(
+  schema: Moment,
+  { part }: Relation,
+  named: readonly string[] | undefined,
+): Iterable<Table> {
+  const isFound = named && schema.dialect === "postgresql" && !part?.kinds.includes("column");
+  return isFound ? schema.tablesWithKey(named) : schema.tables;
+}
+
+/** The names of objects that the query asks for. Nothing on MySQL and MariaDB, whose catalogs compare them without regard to case. */
+function ownNames(
+  where: Expression | undefined,
+  { nameColumns }: Relation,
+  context: EvaluationContext,
+): readonly string[] | undefined {
+  if (!nameColumns || context.schema.dialect !== "postgresql") return undefined;
+  // What is cast to regclass has its schema and its quotes, a name as such has neither.
+  return pinnedTexts(where, nameColumns, context)?.flatMap((text) => [text, bareName(text)]);
 }
 
 /** A row that stands for what a table of this name may have beyond the model; nothing where the model knows it all. */

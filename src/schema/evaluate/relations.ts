@@ -17,15 +17,21 @@ export interface Relation {
   /** The columns that hold the name of a table's part, and the kinds of part that it may be. */
   readonly part?: { readonly columns: readonly string[]; readonly kinds: readonly PastPart["part"][] };
   rowsOf?(table: Table, now: Moment): Iterable<object>;
-  /** Rows of what is no part of a table. */
-  rows?(now: Moment): Iterable<Row>;
+  /** The columns that hold the name of what is no part of a table. */
+  readonly nameColumns?: readonly string[];
+  /** Rows of what is no part of a table; those of some names alone where they are given, and perhaps a few others. */
+  rows?(now: Moment, names?: readonly string[]): Iterable<Row>;
   /** Rows that are there for each of many names: nobody lists them all. */
   readonly further?: { readonly column: string; rowsNamed(name: string, now: Moment): Iterable<Row> };
 }
 
-function objectsOf(now: Moment, ...kinds: readonly string[]): readonly NamedObject[] {
-  return now.objects.filter(({ object }) => kinds.includes(object));
+type Names = readonly string[] | undefined;
+
+function objectsOf(now: Moment, names: Names, ...kinds: readonly string[]): readonly NamedObject[] {
+  return (names ? now.objectsNamed(names) : now.objects).filter(({ object }) => kinds.includes(object));
 }
+
+const enumTypesOf = (now: Moment, names: Names) => (names ? now.enumTypesNamed(names) : now.enumTypes);
 
 const tables = ["table_name", "tablename", "relname"];
 const constraintPart = {
@@ -39,18 +45,20 @@ export const relations: readonly Relation[] = [
     names: ["tables", "pg_tables", "pg_class", "pg_stat_user_tables"],
     columns: columnsOf(TableRow),
     tableColumns: [...tables, "oid"],
+    nameColumns: [...tables, "oid"],
     *rowsOf(table, now) {
       yield new TableRow(table, now);
     },
-    *rows(now) {
-      for (const { name, schema } of objectsOf(now, "view"))
+    *rows(now, names) {
+      for (const { name, schema } of objectsOf(now, names, "view"))
         yield { table_name: name, relname: name, ...placed(now, schema), table_type: "VIEW", relkind: "v" };
       if (now.dialect !== "postgresql") return;
-      for (const { name, schema } of objectsOf(now, "sequence"))
+      for (const { name, schema } of objectsOf(now, names, "sequence"))
         yield { relname: name, ...placed(now, schema), relkind: "S" };
-      for (const table of now.tables) {
+      for (const table of names ? now.tablesWithKey(names) : now.tables) {
         for (const { name } of table.indexes)
-          yield { relname: name, ...placed(now, table.schema), relkind: "i" };
+          if (!names || names.includes(name))
+            yield { relname: name, ...placed(now, table.schema), relkind: "i" };
       }
     },
   },
@@ -138,8 +146,9 @@ export const relations: readonly Relation[] = [
       "routine_type",
     ]),
     tableColumns: [],
-    *rows(now) {
-      for (const { object, name, schema } of objectsOf(now, "procedure", "function")) {
+    nameColumns: ["routine_name", "specific_name", "proname"],
+    *rows(now, names) {
+      for (const { object, name, schema } of objectsOf(now, names, "procedure", "function")) {
         const type = object.toUpperCase();
         const at = schemaName(now, schema);
         yield {
@@ -157,9 +166,10 @@ export const relations: readonly Relation[] = [
     names: ["pg_type"],
     columns: new Set(["typname", "typtype", "nspname", "oid"]),
     tableColumns: [],
-    *rows(now) {
-      for (const { name, schema } of now.enumTypes) yield typeRow(now, name, schema, "e");
-      for (const { object, name, schema } of objectsOf(now, "type", "domain"))
+    nameColumns: ["typname", "oid"],
+    *rows(now, names) {
+      for (const { name, schema } of enumTypesOf(now, names)) yield typeRow(now, name, schema, "e");
+      for (const { object, name, schema } of objectsOf(now, names, "type", "domain"))
         yield typeRow(now, name, schema, object === "domain" ? "d" : "c");
     },
     further: {
@@ -177,8 +187,9 @@ export const relations: readonly Relation[] = [
     names: ["pg_enum", "pg_type"],
     columns: new Set(["typname", "typtype", "nspname", "oid", "enumtypid", "enumlabel", "enumsortorder"]),
     tableColumns: [],
-    *rows(now) {
-      for (const { name, schema, values } of now.enumTypes) {
+    nameColumns: ["typname", "oid", "enumtypid"],
+    *rows(now, names) {
+      for (const { name, schema, values } of enumTypesOf(now, names)) {
         for (const [at, enumlabel] of values.entries())
           yield { ...typeRow(now, name, schema, "e"), enumtypid: name, enumlabel, enumsortorder: at + 1 };
       }
@@ -188,8 +199,9 @@ export const relations: readonly Relation[] = [
     names: ["views", "pg_views", "pg_matviews"],
     columns: new Set(["table_schema", "table_name", "schemaname", "viewname", "matviewname"]),
     tableColumns: [],
-    *rows(now) {
-      for (const { name, schema } of objectsOf(now, "view"))
+    nameColumns: ["table_name", "viewname", "matviewname"],
+    *rows(now, names) {
+      for (const { name, schema } of objectsOf(now, names, "view"))
         yield { table_name: name, viewname: name, matviewname: name, ...placed(now, schema) };
     },
   },
@@ -197,8 +209,9 @@ export const relations: readonly Relation[] = [
     names: ["sequences", "pg_sequences"],
     columns: new Set(["sequence_schema", "sequence_name", "schemaname", "sequencename"]),
     tableColumns: [],
-    *rows(now) {
-      for (const { name, schema } of objectsOf(now, "sequence"))
+    nameColumns: ["sequence_name", "sequencename"],
+    *rows(now, names) {
+      for (const { name, schema } of objectsOf(now, names, "sequence"))
         yield { sequence_name: name, sequencename: name, ...placed(now, schema) };
     },
   },
@@ -206,17 +219,20 @@ export const relations: readonly Relation[] = [
     names: ["schemata", "pg_namespace"],
     columns: new Set(["schema_name", "nspname", "catalog_name"]),
     tableColumns: [],
-    *rows(now) {
+    nameColumns: ["schema_name", "nspname"],
+    *rows(now, names) {
       yield { schema_name: schemaName(now, undefined), nspname: schemaName(now, undefined) };
-      for (const { name } of objectsOf(now, "schema", "database")) yield { schema_name: name, nspname: name };
+      for (const { name } of objectsOf(now, names, "schema", "database"))
+        yield { schema_name: name, nspname: name };
     },
   },
   {
     names: ["events"],
     columns: new Set(["event_schema", "event_name"]),
     tableColumns: [],
-    *rows(now) {
-      for (const { name, schema } of objectsOf(now, "event"))
+    nameColumns: ["event_name"],
+    *rows(now, names) {
+      for (const { name, schema } of objectsOf(now, names, "event"))
         yield { event_schema: schemaName(now, schema), event_name: name };
     },
   },

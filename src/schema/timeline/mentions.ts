@@ -14,7 +14,7 @@ export function keyOf(name: string, schema?: string): string {
 /**
  * How one object speaks of another: a table of itself by its `name`, or as `temporary`; a trigger or sequence of its `owner`; a
  * foreign key or check of its `target` and by its own name, a `constraint`; a table of its `index`es, and of its `parent`s; any other
- * `object` of itself, and as a `view`; a trigger of the function that it `calls`.
+ * `object` of itself, and as a `view`; a trigger of the function that it `calls`; an `enum` type of itself.
  */
 export type MentionKind =
   | "name"
@@ -26,7 +26,8 @@ export type MentionKind =
   | "parent"
   | "object"
   | "view"
-  | "calls";
+  | "calls"
+  | "enum";
 
 /** A table's name, without regard to case where the dialect has none. */
 export function foldTableName(dialect: Dialect, name: string): string {

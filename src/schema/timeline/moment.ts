@@ -6,6 +6,7 @@ import type { EnumType, ForeignKey, NamedObject, Schema, Table } from "../model.
 import { type Archive, type Settings, type Standpoint, switchedOn } from "./archive.js";
 import { keyOf, type MentionKind, temporarySchema } from "./mentions.js";
 
+const none: readonly never[] = [];
 const startSettings: Settings = { ...switchedOn, migration: 0 };
 
 export class Moment implements Schema, Standpoint {
@@ -52,12 +53,27 @@ export class Moment implements Schema, Standpoint {
     return this.allTables;
   }
 
+  /** PostgreSQL: the tables that have an index or constraint of one of these names, in the order of creation. */
+  tablesWithKey(names: readonly string[]): readonly Table[] {
+    const { mentions, tables } = this.archive;
+    const keys = names.flatMap((name) => [
+      ...mentions.keys("index", name),
+      ...mentions.keys("constraint", name.toLowerCase()),
+    ]);
+    return keys.length === 0 ? none : tables.valuesOf(new Set(keys), this.moment).filter(isPermanent);
+  }
+
   enumType(name: string, schema?: string): EnumType | undefined {
     return this.archive.enumTypes.find(keyOf(name, schema), this.moment)?.value;
   }
 
   get enumTypes(): readonly EnumType[] {
     return this.archive.enumTypes.valuesAt(this.moment);
+  }
+
+  /** Those of these names in any schema, in the order of creation. */
+  enumTypesNamed(names: readonly string[]): readonly EnumType[] {
+    return this.archive.enumTypes.valuesOf(this.keysOf("enum", names), this.moment);
   }
 
   object(kind: string, name: string, schema?: string, table?: string): NamedObject | undefined {
@@ -73,6 +89,15 @@ export class Moment implements Schema, Standpoint {
   /** The objects that mentioned a name and are there, in the order of creation. */
   objectsMentioning(kind: MentionKind, name: string): readonly NamedObject[] {
     return this.archive.objects.valuesOf(this.archive.mentions.keys(kind, name), this.moment);
+  }
+
+  /** Those of these names, in the order of creation. */
+  objectsNamed(names: readonly string[]): readonly NamedObject[] {
+    return this.archive.objects.valuesOf(this.keysOf("object", names), this.moment);
+  }
+
+  private keysOf(kind: MentionKind, names: readonly string[]): ReadonlySet<string> {
+    return new Set(names.flatMap((name) => this.archive.mentions.keys(kind, name)));
   }
 
   objectsOf(table: Table): readonly NamedObject[] {

@@ -106,7 +106,9 @@ export class Timeline {
   }
 
   putEnumType(type: EnumType): void {
-    this.archive.enumTypes.write(keyOf(type.name, type.schema), ++this.head, type);
+    const key = keyOf(type.name, type.schema);
+    this.archive.enumTypes.write(key, ++this.head, type);
+    this.archive.mentions.add("enum", type.name, key);
   }
 
   removeEnumType(type: EnumType, trace: Trace): void {
