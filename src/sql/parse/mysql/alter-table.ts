@@ -13,7 +13,8 @@ import { actionWords, type Target } from "./alter/target.js";
 import { acceptIfExists } from "./key.js";
 import { acceptWait, readObjectName } from "./names.js";
 import { isStrayWord } from "./one-string.js";
-import { readTableOption, skipPartitioning } from "./table-options.js";
+import { readPartitioning } from "./partitioning.js";
+import { readTableOption } from "./table-options.js";
 
 export function readAlterTable(cursor: Cursor): readonly Change[] {
   const ifTableExists = acceptIfExists(cursor, "alter-table-if-exists");
@@ -60,9 +61,17 @@ function endAction(cursor: Cursor, start: number): boolean {
       cursor.problem(cursor.here(), "Trailing comma at the end of the statement.", "Remove the comma.");
     }
     cursor.at++;
+    // They belong to the whole statement, not to its list of actions: MySQL 8.4 manual 15.1.9, MariaDB 10.11 (tried).
+    if (
+      (cursor.is("REMOVE") && cursor.is("PARTITIONING", 1)) ||
+      (cursor.is("PARTITION") && cursor.is("BY", 1))
+    ) {
+      const words = cursor.is("REMOVE") ? "REMOVE PARTITIONING" : "PARTITION BY";
+      cursor.problem(cursor.here(), `A comma stands before ${words}.`, "Remove the comma.");
+    }
     return true;
   }
-  if (cursor.accept("REMOVE", "PARTITIONING") || skipPartitioning(cursor)) return true;
+  if (cursor.accept("REMOVE", "PARTITIONING") || readPartitioning(cursor)) return true;
   if (startsAction(cursor) && !isOption(cursor, start)) {
     cursor.problem(
       cursor.here(),

@@ -15,6 +15,7 @@ export function readCheck(
     cursor.problem(cursor.here(), "Expected `(` and the condition of the check.");
     return undefined;
   }
+  if (expression.value.trim() === "") cursor.problem(expression.range, "The check has no condition.");
   const words = cursor.at;
   const enforced = !cursor.accept("NOT", "ENFORCED");
   cursor.accept("ENFORCED");

@@ -188,7 +188,10 @@ function readAttribute(cursor: Cursor, name: Name, draft: ColumnDraft): boolean 
       return true;
     case "COMMENT": {
       cursor.at++;
-      cursor.acceptMark("=");
+      if (cursor.isMark("=")) {
+        cursor.problem(cursor.here(), "A column's COMMENT takes no `=`.", "Leave it out.");
+        cursor.at++;
+      }
       const text = readOneString(cursor);
       if (!text) return false;
       draft.comment = { value: text.value, range: cursor.since(start) };

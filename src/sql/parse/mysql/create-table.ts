@@ -11,12 +11,14 @@ import type {
 } from "../../definition.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
+import { startsStatement } from "../next-statement.js";
 import { beginsNextElement, readColumn } from "./column.js";
 import { readKey, startsKey } from "./key.js";
 import { readObjectName } from "./names.js";
 import { isStrayWord } from "./one-string.js";
+import { readPartitioning } from "./partitioning.js";
 import { readPeriod } from "./period.js";
-import { readTableOptions, skipPartitioning } from "./table-options.js";
+import { readTableOptions } from "./table-options.js";
 
 interface Elements {
   columns: ColumnDefinition[];
@@ -41,14 +43,21 @@ export function readCreateTable(
     const other = readObjectName(cursor);
     if (other) like.push({ table: other, including: ["all"] });
   };
-  if (cursor.accept("LIKE")) likeHere();
-  else if (cursor.isMark("(") && cursor.is("LIKE", 1)) {
+  if (cursor.accept("LIKE")) {
+    likeHere();
+    if (like.length > 0 && !cursor.done && !startsStatement(cursor)) {
+      cursor.problem(
+        cursor.here(),
+        `Cannot read \`${cursor.text()}\`: nothing may stand behind LIKE and its table.`,
+      );
+    }
+  } else if (cursor.isMark("(") && cursor.is("LIKE", 1)) {
     cursor.at += 2;
     likeHere();
     cursor.acceptMark(")");
   } else if (cursor.isMark("(") && !cursor.isAny(["SELECT", "WITH"], 1)) readElements(cursor, elements);
   const options = readTableOptions(cursor);
-  const partitioned = skipPartitioning(cursor);
+  const partitioned = readPartitioning(cursor);
   const asQuery = readQuery(cursor);
   if (
     cursor.done &&

@@ -12,10 +12,11 @@ import type {
 import type { Construct } from "../../dialects/constructs.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
-import { closeParenthesis, expectParenthesis } from "../expect.js";
+import { closeParenthesis, expectParenthesis, found as missing } from "../expect.js";
 import { readCheck, readCondition } from "./check.js";
 import { readName } from "./names.js";
 import { readOneString } from "./one-string.js";
+import { readOptionValue } from "./option-value.js";
 import { readForeignKey } from "./references.js";
 import { startsType } from "./type.js";
 
@@ -53,6 +54,14 @@ export function readKey(cursor: Cursor): KeyElement | undefined {
   if (cursor.accept("CHECK")) {
     const check = readCheck(cursor, start, name, false);
     return check && { kind: "check", check, ifNotExists };
+  }
+  if (ifNotExists && cursor.dialect === "mariadb" && !cursor.done) {
+    // MariaDB 10.11 (tried): of constraints, a check alone has it behind CONSTRAINT.
+    cursor.problem(
+      cursor.here(),
+      "Behind CONSTRAINT IF NOT EXISTS and the name, only a CHECK may stand.",
+      "Write IF NOT EXISTS behind FOREIGN KEY or UNIQUE KEY instead.",
+    );
   }
   if (cursor.accept("FOREIGN", "KEY")) {
     ifNotExists = acceptIfNotExists(cursor, "foreign-key-if-not-exists") || ifNotExists;
@@ -130,16 +139,13 @@ export function readIndexBody(
       const text = readOneString(cursor);
       if (text) comment = { value: text.value, range: cursor.since(option) };
     } else if (startsVisibility(cursor)) visible = readVisibility(cursor);
-    else if (cursor.accept("WITH", "PARSER")) cursor.name();
-    else if (
-      cursor.acceptAny([
-        "KEY_BLOCK_SIZE",
-        "ENGINE_ATTRIBUTE",
-        "SECONDARY_ENGINE_ATTRIBUTE",
-        "CLUSTERING",
-        "DISTANCE",
-        "M",
-      ])
+    else if (cursor.accept("WITH", "PARSER")) {
+      if (!cursor.name()) cursor.problem(cursor.here(), `Expected the name of a parser${missing(cursor)}.`);
+    } else if (cursor.accept("KEY_BLOCK_SIZE")) {
+      cursor.acceptMark("=");
+      readOptionValue(cursor, "KEY_BLOCK_SIZE", "number");
+    } else if (
+      cursor.acceptAny(["ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE", "CLUSTERING", "DISTANCE", "M"])
     ) {
       cursor.acceptMark("=");
       cursor.at++;

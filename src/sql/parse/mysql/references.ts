@@ -73,7 +73,10 @@ export function readReferences(
   while (!cursor.done) {
     const clause = cursor.at;
     if (cursor.accept("MATCH")) {
-      cursor.at++;
+      if (!cursor.acceptAny(["FULL", "PARTIAL", "SIMPLE"])) {
+        cursor.problem(cursor.here(), `Expected FULL, PARTIAL or SIMPLE${found(cursor)}.`);
+        cursor.at++;
+      }
     } else if (cursor.accept("ON", "DELETE")) {
       onDelete = readAction(cursor, cursor.since(clause), clause);
     } else if (cursor.is("ON") && cursor.is("UPDATE", 1) && !cursor.isAny(["CURRENT_TIMESTAMP", "NOW"], 2)) {

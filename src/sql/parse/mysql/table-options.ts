@@ -1,57 +1,17 @@
-// Table options and partitions of MySQL and MariaDB. In: a cursor behind the columns, or at an option of ALTER TABLE.
-// Out: options by name; partitions are only stepped over, the model does not keep them.
+// Table options of MySQL and MariaDB. In: a cursor behind the columns, or at an option of ALTER TABLE.
+// Out: options by name.
 
 import type { TableOption } from "../../definition.js";
+import {
+  mariadbTableOptions,
+  mysqlStringOptions,
+  tableOptionValues,
+} from "../../dialects/mysql-table-options.js";
 import { unquoteName } from "../../identifier.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
-import { found } from "../expect.js";
-import { readOneString } from "./one-string.js";
+import { readOptionValue } from "./option-value.js";
 import { acceptCharsetWords, expectCharsetName } from "./type.js";
-
-// MySQL 9.x manual 15.1.20 and MariaDB documentation "CREATE TABLE", table options.
-const valueOptions = new Set([
-  "AUTOEXTEND_SIZE",
-  "AUTO_INCREMENT",
-  "AVG_ROW_LENGTH",
-  "CHECKSUM",
-  "COMMENT",
-  "COMPRESSION",
-  "CONNECTION",
-  "DELAY_KEY_WRITE",
-  "ENCRYPTION",
-  "ENGINE",
-  "ENGINE_ATTRIBUTE",
-  "INSERT_METHOD",
-  "KEY_BLOCK_SIZE",
-  "MAX_ROWS",
-  "MIN_ROWS",
-  "PACK_KEYS",
-  "PASSWORD",
-  "ROW_FORMAT",
-  "SECONDARY_ENGINE",
-  "SECONDARY_ENGINE_ATTRIBUTE",
-  "STATS_AUTO_RECALC",
-  "STATS_PERSISTENT",
-  "STATS_SAMPLE_PAGES",
-  "STORAGE",
-  "TABLESPACE",
-  "TABLE_CHECKSUM",
-  "TYPE",
-]);
-
-// MariaDB documentation "CREATE TABLE"; MySQL 9.7 refuses each.
-const mariadbOptions = new Set([
-  "ENCRYPTED",
-  "ENCRYPTION_KEY_ID",
-  "IETF_QUOTES",
-  "ITEF_QUOTES",
-  "PAGE_CHECKSUM",
-  "PAGE_COMPRESSED",
-  "PAGE_COMPRESSION_LEVEL",
-  "SEQUENCE",
-  "TRANSACTIONAL",
-]);
 
 /** One option; nothing where none stands. */
 export function readTableOption(cursor: Cursor): TableOption | undefined {
@@ -81,8 +41,9 @@ export function readTableOption(cursor: Cursor): TableOption | undefined {
   const isQuoted = cursor.kind() === TokenKind.QuotedName && cursor.isMark("=", 1);
   if (!defaulted && (cursor.kind() === TokenKind.Word || isQuoted)) {
     const word = unquoteName(cursor.text()).toUpperCase();
-    if (mariadbOptions.has(word)) cursor.construct("mariadb-table-option", cursor.here());
-    else if (!valueOptions.has(word)) {
+    const kind = tableOptionValues.get(word) ?? mariadbTableOptions.get(word);
+    if (mariadbTableOptions.has(word)) cursor.construct("mariadb-table-option", cursor.here());
+    else if (!kind) {
       if (!cursor.isMark("=", 1)) return undefined;
       // Engines of MariaDB take options of their own: any word with `=` (MariaDB documentation, "Engine-defined Attributes").
       if (cursor.dialect !== "mariadb") {
@@ -91,7 +52,8 @@ export function readTableOption(cursor: Cursor): TableOption | undefined {
     }
     cursor.at++;
     cursor.acceptMark("=");
-    const value = readOneString(cursor)?.value ?? readPlainValue(cursor);
+    const isString = cursor.dialect === "mysql" && mysqlStringOptions.has(word);
+    const value = readOptionValue(cursor, word, isString ? "string" : (kind ?? "any"));
     if (cursor.isMark("=")) cursor.problem(cursor.here(), `Cannot read \`=\` behind \`${value}\`.`);
     if (word === "TYPE") {
       cursor.problem(cursor.since(start), "TYPE is no table option since MySQL 5.5.", "Write ENGINE.");
@@ -101,18 +63,6 @@ export function readTableOption(cursor: Cursor): TableOption | undefined {
   }
   cursor.at = start;
   return undefined;
-}
-
-function readPlainValue(cursor: Cursor): string {
-  const name = cursor.name();
-  if (name) return name.text;
-  if (cursor.done || cursor.kind() === TokenKind.Mark) {
-    cursor.problem(cursor.here(), `Expected the value of an option${found(cursor)}.`);
-    return "";
-  }
-  const text = cursor.text();
-  cursor.at++;
-  return text;
 }
 
 /** Options up to what is none; commas between them are optional. */
@@ -125,13 +75,4 @@ export function readTableOptions(cursor: Cursor): readonly TableOption[] {
     if (cursor.isMark(",") && !cursor.done) cursor.at++;
   }
   return options;
-}
-
-/** PARTITION BY … with its partitions; true where it stood here. */
-export function skipPartitioning(cursor: Cursor): boolean {
-  if (!cursor.accept("PARTITION", "BY")) return false;
-  while (!cursor.done && !cursor.isAny(["SELECT", "AS", "IGNORE", "REPLACE", "WITH"])) {
-    if (!cursor.skipParentheses()) cursor.at++;
-  }
-  return true;
 }

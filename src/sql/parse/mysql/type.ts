@@ -1,6 +1,7 @@
 // A column's type on MySQL and MariaDB. In: a cursor at the type. Out: a DataType, or nothing where no type stands.
 
 import type { DataType, Written } from "../../definition.js";
+import { mysqlTypeForms, type TypeForm } from "../../dialects/mysql-type-forms.js";
 import {
   mysqlTypeWords,
   oracleTypeWords,
@@ -10,7 +11,7 @@ import {
 import { decodeString } from "../../literal.js";
 import { TokenKind } from "../../tokens.js";
 import type { Cursor } from "../cursor.js";
-import { found } from "../expect.js";
+import { expectParenthesis, found } from "../expect.js";
 import { writtenType } from "../written-type.js";
 
 const none: readonly never[] = [];
@@ -42,7 +43,9 @@ export function readType(cursor: Cursor): DataType | undefined {
   let values: readonly Written<string>[] = none;
   if (cursor.isMark("(")) {
     if (head.name === "enum" || head.name === "set") values = readLabels(cursor);
-    else args = head.isKnown ? readArguments(cursor) : skipArguments(cursor);
+    else args = head.isKnown ? readArguments(cursor, head.form) : skipArguments(cursor);
+  } else if (head.name === "enum" || head.name === "set") {
+    expectParenthesis(cursor, "the values");
   } else if (lengthNeeded.has(head.name)) {
     const word = cursor.text(start - cursor.at).toUpperCase();
     cursor.problem(
@@ -52,7 +55,7 @@ export function readType(cursor: Cursor): DataType | undefined {
     );
   }
   const text = writtenType(cursor, start);
-  const attributes = readAttributes(cursor);
+  const attributes = readAttributes(cursor, head.form);
   if (attributes.byte && head.name === "char") head.name = "binary";
   const { charset = head.charset, collation } = attributes;
   return {
@@ -77,6 +80,8 @@ interface Head {
   name: string;
   /** It is a type of this family, so that its arguments are numbers. */
   isKnown: boolean;
+  /** Missing where a type's own server decides, and in Oracle mode. */
+  form?: TypeForm;
   arguments?: readonly string[];
   unsigned: boolean;
   charset?: Written<string>;
@@ -110,6 +115,7 @@ function readHead(cursor: Cursor): Head {
   return {
     name,
     isKnown: true,
+    form: cursor.mode.oracle || schema ? undefined : mysqlTypeForms.get(word),
     arguments: known.arguments,
     unsigned: known.unsigned ?? false,
     charset: charset === undefined ? undefined : { value: charset, range },
@@ -117,8 +123,11 @@ function readHead(cursor: Cursor): Head {
 }
 
 /** Numbers; of PostgreSQL's types, or of what is no type, whatever stands there. */
-function readArguments(cursor: Cursor): readonly string[] {
+function readArguments(cursor: Cursor, form: TypeForm | undefined): readonly string[] {
   const open = cursor.at;
+  if (form?.most === 0) {
+    cursor.problem(cursor.here(), `${cursor.upper(-1)} takes nothing in parentheses.`, "Leave it out.");
+  }
   const numbers: string[] = [];
   do {
     cursor.at++;
@@ -126,9 +135,19 @@ function readArguments(cursor: Cursor): readonly string[] {
       cursor.problem(cursor.here(), `Expected a number${found(cursor)}.`);
       return closeArguments(cursor, open, numbers);
     }
+    if (form && form.most > 0 && numbers.length === form.most) {
+      cursor.problem(cursor.here(), `One number too many: ${form.most} may stand here.`, "Leave it out.");
+    }
     numbers.push(cursor.text());
     cursor.at++;
   } while (cursor.isMark(","));
+  if (cursor.isMark(")") && form?.least !== undefined && numbers.length < form.least) {
+    cursor.problem(
+      cursor.here(),
+      "The number of digits behind the point is missing.",
+      "Write both, or none.",
+    );
+  }
   if (cursor.acceptMark(")")) return numbers;
   cursor.problem(cursor.here(), `Expected a comma or \`)\`${found(cursor)}.`);
   return closeArguments(cursor, open, numbers);
@@ -215,11 +234,23 @@ const attributeWords = new Set(
   "UNSIGNED SIGNED ZEROFILL BYTE ASCII UNICODE BINARY CHARACTER CHAR CHARSET COLLATE".split(" "),
 );
 
-function readAttributes(cursor: Cursor): Attributes {
+const numericWords = ["UNSIGNED", "SIGNED", "ZEROFILL"];
+const textWords = ["BYTE", "ASCII", "UNICODE", "CHARACTER", "CHAR", "CHARSET", "BINARY"];
+
+/** Says so where this word stands behind a type that does not take it. */
+function judgeAttribute(cursor: Cursor, form: TypeForm): void {
+  const fits = (form.numeric || !cursor.isAny(numericWords)) && (form.text || !cursor.isAny(textWords));
+  if (!fits) {
+    cursor.problem(cursor.here(), `The type before \`${cursor.text()}\` does not take it.`, "Leave it out.");
+  }
+}
+
+function readAttributes(cursor: Cursor, form: TypeForm | undefined): Attributes {
   if (!attributeWords.has(cursor.word())) return noAttributes;
   const found: Attributes = { ...noAttributes };
   while (true) {
     const start = cursor.at;
+    if (form) judgeAttribute(cursor, form);
     if (cursor.accept("UNSIGNED")) found.unsigned = true;
     else if (cursor.accept("SIGNED")) continue;
     else if (cursor.accept("ZEROFILL")) {

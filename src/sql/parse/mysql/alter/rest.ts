@@ -8,6 +8,7 @@ import { acceptIfExists, acceptIfNotExists } from "../key.js";
 import { readName } from "../names.js";
 import { readTableOption } from "../table-options.js";
 import { acceptCharsetWords, expectCharsetName } from "../type.js";
+import { readPartitionVerb } from "./partitions.js";
 import { actionWords, type Target } from "./target.js";
 
 export function readConvert(cursor: Cursor, target: Target, start: number): Change | undefined {
@@ -61,8 +62,15 @@ const partitionWords = [
 const partitionObjects = ["PARTITION", "PARTITIONING"];
 
 export function readRest(cursor: Cursor, target: Target, start: number): Change | undefined {
-  if (cursor.isAny(partitionWords) && cursor.isAny(partitionObjects, 1))
+  if (cursor.isAny(partitionWords) && cursor.isAny(partitionObjects, 1)) {
+    const verb = cursor.word();
+    const isVerb = cursor.is("PARTITION", 1);
+    cursor.at += 2;
+    if (verb === "REMOVE" && isVerb) {
+      cursor.problem(cursor.here(-1), "Expected PARTITIONING behind REMOVE, found `PARTITION`.");
+    } else if (isVerb) readPartitionVerb(cursor, verb);
     return touch(cursor, target, start, "partitions");
+  }
   if (cursor.is("CONVERT") && cursor.isAny(["PARTITION", "TABLE"], 1)) {
     cursor.construct("partition-conversion", cursor.since(start));
     return touch(cursor, target, start, "partitions");
@@ -128,6 +136,7 @@ export function readVersioning(cursor: Cursor, target: Target, start: number): C
   const words = cursor.at;
   if (cursor.accept("PARTITION")) {
     if (!acceptIfNotExists(cursor, "partition-if-exists")) acceptIfExists(cursor, "partition-if-exists");
+    readPartitionVerb(cursor, cursor.word(start - cursor.at));
     return touch(cursor, target, start, "partitions");
   }
   if (cursor.accept("SYSTEM", "VERSIONING")) cursor.construct("system-versioning", cursor.since(words));
