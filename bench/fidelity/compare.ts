@@ -130,7 +130,7 @@ function namesCreated(
 }
 
 /** Forward scripts in order, then the rollbacks, the last one first. */
-function scriptsOf(migrations: readonly Migration[], rollbacks: boolean): readonly Script[] {
+export function scriptsOf(migrations: readonly Migration[], rollbacks: boolean): readonly Script[] {
   const run = migrations.filter(({ kind, forward }) => kind === "migration" && forward);
   const forward = run.flatMap((migration) => migration.forward ?? []);
   return rollbacks
@@ -138,11 +138,11 @@ function scriptsOf(migrations: readonly Migration[], rollbacks: boolean): readon
     : forward;
 }
 
-function withoutWhatIsNotRun(script: Script): Script {
+export function withoutWhatIsNotRun(script: Script): Script {
   return { ...script, statements: script.statements.filter(isRunnable) };
 }
 
-function replayOf(scripts: readonly Script[], server: Server): SchemaHistory {
+export function replayOf(scripts: readonly Script[], server: Server): SchemaHistory {
   return replay(
     scripts.map((forward, at) => ({ kind: "migration", version: String(at), name: String(at), forward })),
     server.replay,
@@ -160,7 +160,10 @@ function refusedByModel(history: SchemaHistory): ReadonlyMap<Statement, string> 
 }
 
 /** PostgreSQL tells the line of a fault, MariaDB that of the statement's start. */
-function statementAt(statements: readonly Statement[], { line }: ServerRefusal): Statement | undefined {
+export function statementAt(
+  statements: readonly Statement[],
+  { line }: ServerRefusal,
+): Statement | undefined {
   return statements.findLast(({ location: { file, range } }) => {
     return file.positionAt(range.start).line <= line && line <= file.positionAt(range.end).line;
   });

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { type ServerName, serverNamed } from "../../test/databases/servers.js";
 import { compareSet, type Outcome } from "./compare.js";
 import { readSets } from "./read-sets.js";
+import { compareWritten } from "./written.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,6 +15,8 @@ const { values, positionals } = parseArgs({
     layout: { type: "string", default: "auto" },
     /** Run every rollback afterwards, the last one first. */
     rollbacks: { type: "boolean", default: false },
+    /** What `schema` writes instead, run on an empty database. */
+    written: { type: "boolean", default: false },
     /** Each difference, not the first twenty of a kind. */
     all: { type: "boolean", default: false },
   },
@@ -26,9 +29,10 @@ for (const folder of positionals) {
   const cwd = resolve(folder);
   const { sets, textOf } = await readSets(cwd, values.layout, server.replay);
   for (const set of sets) {
+    const compare = values.written ? compareWritten : compareSet;
     print(
       `${folder} ${set.folder} (${set.layout})`,
-      compareSet(set.migrations, server, { textOf, rollbacks: values.rollbacks }),
+      compare(set.migrations, server, { textOf, rollbacks: values.rollbacks }),
     );
   }
 }

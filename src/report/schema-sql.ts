@@ -1,10 +1,11 @@
 // A replayed schema as the SQL that makes it out of nothing. In: a schema. Out: statements, comments for what else there has to be.
 // What the model knows by name alone (views, routines, triggers) is given as its author wrote it.
 
-import { creationOf } from "../schema/creation.js";
+import { createObject, creationOf } from "../schema/creation.js";
 import type { Column, NamedObject, Schema } from "../schema/model.js";
 import { terminate } from "../sql/print/definition.js";
 import { printChanges } from "../sql/print.js";
+import type { Location } from "../text/source-file.js";
 import type { SchemaContext, SchemaReporter } from "./reporter.js";
 import { visible } from "./visible.js";
 
@@ -12,11 +13,15 @@ export const schemaSql: SchemaReporter = {
   name: "sql",
   render(schema, context) {
     const { dialect } = schema;
-    const { before, tables, objects } = creationOf(schema);
+    const definitionOf = ({ definition, place }: NamedObject) => context.statementAt(definition ?? place);
+    const { before, ingredients, tables, objects } = creationOf(schema, definitionOf);
     const foreign = expectations(schema);
     const parts = [
       foreign.join("\n"),
       printChanges(before, dialect, context.version),
+      // The tables that a body speaks of come later (PostgreSQL 18 manual 19.11.1).
+      ingredients.some(({ object }) => object === "function") ? "SET check_function_bodies = false;" : "",
+      ...ingredients.map((object) => printObject(object, schema, context)),
       ...tables
         .reduce<(typeof tables)[number][][]>((groups, change) => {
           // Neighbours that alter one table share a statement; a table stands for itself.
@@ -68,13 +73,29 @@ function typeText({ type, charset, collation }: Column): string {
   return type.text + words;
 }
 
+/** Routines of one name in their order. */
 function printObject(object: NamedObject, schema: Schema, context: SchemaContext): string {
-  const written = context.statementAt(object.place)?.trim();
-  if (written === undefined) {
+  const all: NamedObject[] = [];
+  for (let one: NamedObject | undefined = object; one; one = one.overloaded) all.unshift(one);
+  return all.map((one) => printOne(one, schema, context)).join("\n\n");
+}
+
+/** As its author wrote it, with what was done to it since. */
+function printOne(object: NamedObject, { dialect }: Schema, context: SchemaContext): string {
+  if (object.attributes) return printChanges([createObject(object)], dialect, context.version);
+  const places = [...alterationsOf(object), object.definition ?? object.place].reverse();
+  const statements = places.map((place) => context.statementAt(place)?.trim());
+  if (statements.includes(undefined)) {
     const name = visible(labelOf(object));
     return `-- ${object.object.toUpperCase()} ${name}: its definition is not known.`;
   }
-  return terminate(written, schema.dialect);
+  return statements.map((statement) => terminate(statement as string, dialect)).join("\n\n");
+}
+
+function alterationsOf({ alteration }: NamedObject): readonly Location[] {
+  const places: Location[] = [];
+  for (let one = alteration; one; one = one.earlier) places.push(one.at);
+  return places;
 }
 
 function labelOf({ name, schema }: { readonly name: string; readonly schema?: string }): string {

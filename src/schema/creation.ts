@@ -2,7 +2,10 @@
 // What no migration creates is not created here either: of such a table only what migrations add to it.
 
 import type { Change } from "../sql/change.js";
+import type { CreateObject } from "../sql/object-change.js";
 import { nowhere } from "../text/source-file.js";
+import { type DefinitionOf, ingredientsOf } from "./creation-objects.js";
+import { giveToColumn, separateSequences, withoutOtherSerial } from "./creation-sequences.js";
 import {
   checkDefinitionFor,
   columnDefinitionFor,
@@ -20,36 +23,44 @@ import { inNeedsOrder } from "./needs-order.js";
 import { referencedTable } from "./queries.js";
 
 export interface Creation {
-  /** Namespaces, types and sequences: what tables are made of. */
+  /** Namespaces, enum types and sequences: what tables are made of. */
   readonly before: readonly Change[];
+  /** Other types, and the functions that tables call. */
+  readonly ingredients: readonly NamedObject[];
   readonly tables: readonly Change[];
   /** Views, routines and triggers, in the order of creation: the model knows them by name alone. */
   readonly objects: readonly NamedObject[];
 }
 
-const madeBefore = ["extension", "schema", "sequence", "type", "domain"];
+const madeBefore = ["extension", "schema", "sequence"];
+const inNoSchema = ["extension", "schema"];
 
-export function creationOf(schema: Schema): Creation {
+export function creationOf(schema: Schema, definitionOf: DefinitionOf = () => undefined): Creation {
   const { enumTypes, objects } = schema;
-  const first = madeBefore.flatMap((kind) => objects.filter((object) => object.object === kind));
+  const first = inNoSchema.flatMap((kind) => objects.filter((object) => object.object === kind));
+  const sequences = separateSequences(schema);
+  const ingredients = schema.dialect === "postgresql" ? ingredientsOf(schema, definitionOf) : [];
+  const isMade = new Set(ingredients);
   return {
     before: [
-      ...first.filter((object) => object.table === undefined).map(createObject),
+      ...[...first, ...sequences].map(createObject),
       ...enumTypes.map((type): Change => {
         const values = type.values.map((value) => writtenFor(value));
         return { kind: "createEnum", type: objectNameFor(type), values, range: nowhere };
       }),
     ],
-    tables: createTables(schema),
-    objects: objects.filter((object) => !madeBefore.includes(object.object)),
+    ingredients,
+    tables: [...createTables(schema), ...sequences.flatMap(giveToColumn)],
+    objects: objects.filter((object) => !madeBefore.includes(object.object) && !isMade.has(object)),
   };
 }
 
-/** A sequence, schema or extension is its name; of a domain or another type a note is all that can be printed. */
-function createObject(object: NamedObject): Change {
-  const kind = object.object as (Change & { kind: "createObject" })["object"];
+export function createObject(object: NamedObject): CreateObject {
+  const { attributes } = object;
+  const kind = object.object as CreateObject["object"];
   const options = { ifNotExists: kind === "extension" || kind === "schema", orReplace: false };
-  return { kind: "createObject", object: kind, name: objectNameFor(object), ...options, range: nowhere };
+  const base = { kind: "createObject", object: kind, name: objectNameFor(object), range: nowhere } as const;
+  return { ...base, ...options, ...(attributes && { attributes }) };
 }
 
 function createTables(schema: Schema): readonly Change[] {
@@ -60,6 +71,10 @@ function createTables(schema: Schema): readonly Change[] {
     (table) => neededBy(table, schema),
   );
   const late: ForeignKey[] = [];
+  const counted = (table: Table) => {
+    const columns = table.columns.map((column) => withoutOtherSerial(column, table, schema));
+    return columns.some((column, at) => column !== table.columns[at]) ? table.with({ columns }) : table;
+  };
   const created = whole.flatMap((table): readonly Change[] => {
     made.add(table);
     const isLate = (key: ForeignKey) => {
@@ -69,7 +84,10 @@ function createTables(schema: Schema): readonly Change[] {
     late.push(...table.foreignKeys.filter(isLate));
     const keys = table.foreignKeys.filter((key) => !isLate(key));
     const comments = keys.flatMap((key) => commentForeignKeyFor(key));
-    return [{ ...createTableFor(table), foreignKeys: keys.map(foreignKeyDefinitionFor) }, ...comments];
+    return [
+      { ...createTableFor(counted(table)), foreignKeys: keys.map(foreignKeyDefinitionFor) },
+      ...comments,
+    ];
   });
   const partial = schema.tables.filter((table) => table.knowledge === "partial");
   return [...created, ...partial.flatMap(additionsTo), ...late.flatMap(restoreForeignKey)];

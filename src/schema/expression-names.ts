@@ -34,6 +34,11 @@ export function renameObjectsIn(expression: string, newIdentity: NewIdentity): s
   return text;
 }
 
+/** The types and functions that SQL speaks of, one for each mention. */
+export function namedIn(sql: string, ...roles: readonly ObjectRole[]): readonly string[] {
+  return mentionsIn(sql).flatMap(({ role, written }) => (roles.includes(role) ? [written.name] : []));
+}
+
 export function qualifiedName({ name, schema }: Identity): string {
   const names = schema === undefined ? [name] : [schema, name];
   return names.map((one) => quoteName(one, "postgresql")).join(".");

@@ -324,11 +324,19 @@ export interface NamedObject {
   readonly body?: readonly Statement[];
   /** The statement that created it, last. */
   readonly definition?: Location;
+  /** PostgreSQL: what was done to it since, of which the model knows no more than the text. */
+  readonly alteration?: Alteration;
   /** PostgreSQL: a routine of the same name with other parameters, which is there again when this one is dropped. */
   readonly overloaded?: NamedObject;
   /** A CASCADE may have taken it along: what a view stands on is not known. */
   readonly doubtful?: boolean;
   readonly place: Location;
+}
+
+/** The last statement that altered an object, and those before it. */
+export interface Alteration {
+  readonly at: Location;
+  readonly earlier?: Alteration;
 }
 
 /** Something that the replay could not follow: what rules see may differ from what the server has. */

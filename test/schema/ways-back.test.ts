@@ -41,7 +41,6 @@ const gaps: Readonly<Record<string, string>> = {
     "keys that say the same are one in CREATE TABLE; EXCLUDE is not written",
   "postgresql/inheritance-and-partitions": "a child states the checks that it inherits",
   "postgresql/keys-names-and-not-null": "keys that say the same are one in CREATE TABLE",
-  "postgresql/what-defaults-follow": "a sequence that was renamed has the name again that serial gives it",
 };
 
 /** A routine is created as its author wrote it, whatever it is called now. */

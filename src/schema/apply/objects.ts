@@ -3,6 +3,7 @@
 
 import type { ObjectName } from "../../sql/definition.js";
 import type { AlterObject, CreateObject, DropObject, RenameObject } from "../../sql/object-change.js";
+import type { Range } from "../../text/source-file.js";
 import type { NamedObject } from "../model.js";
 import { alterAttributes } from "./attributes.js";
 import { charsetInForce } from "./build.js";
@@ -11,7 +12,7 @@ import { isRelation, isRelationTaken } from "./names.js";
 import { dropSchema, moveObject, renameSchema } from "./schemas.js";
 import { dropSequence, ownSequence, renameSequence } from "./sequences.js";
 import { type Effect, fate, fatePlace, type Identity, type Site } from "./site.js";
-import { dropUserType, isTypeNameTaken, renameUserType } from "./user-types.js";
+import { dropUserType, findUserType, isTypeNameTaken, renameUserType } from "./user-types.js";
 
 // These stand in no schema.
 const ofDatabase: ReadonlySet<string> = new Set(["schema", "extension"]);
@@ -149,7 +150,10 @@ function dropTriggersOf(site: Site, dropped: NamedObject, change: DropObject): v
 
 export function applyRenameObject(site: Site, change: RenameObject): Effect {
   if (change.object === "type" || change.object === "domain") {
+    const from = findUserType(site, change.name);
     const effect = renameUserType(site, change);
+    if (from && effect === "changed")
+      noteAlteration(site, "domain", { ...from, name: change.to.text }, change.range);
     if (effect) return effect;
   }
   if (change.object === "schema" && site.postgresql) return renameSchema(site, change);
@@ -164,6 +168,7 @@ export function applyRenameObject(site: Site, change: RenameObject): Effect {
       return "unchanged";
   site.timeline.removeObject(object, { how: "renamed", to: to.name, at });
   site.timeline.putObject({ ...object, name: to.name, place: at });
+  if (site.postgresql) noteAlteration(site, object.object, to, change.range);
   if (object.object === "function") followFunction(site, object, to);
   return "changed";
 }
@@ -175,9 +180,30 @@ export function applyAlterObject(site: Site, change: AlterObject): Effect {
   if (!name || !site.postgresql) return "unchanged";
   if (change.attributes) return alterAttributes(site, name, change.attributes, change.range);
   const object = lookUp(site, { object: change.object, name });
-  if (change.schema) return moveObject(site, name, change.schema, object);
+  if (change.schema) {
+    const effect = moveObject(site, name, change.schema, object);
+    const { text } = change.schema;
+    const schema = text === "public" ? undefined : text;
+    if (object && effect === "changed")
+      noteAlteration(site, object.object, { name: object.name, schema }, change.range);
+    return effect;
+  }
   if (change.owner !== undefined && object) return ownSequence(site, object, change.owner, change.range);
+  // Who owns it is the server's concern.
+  if (object && change.options.length === 0 && altered.has(object.object))
+    noteAlteration(site, object.object, object, change.range);
   return "unchanged";
+}
+
+// Of functions and views too little is told apart: what roles they have, what they depend on.
+const altered: ReadonlySet<string> = new Set(["domain"]);
+
+/** Keeps the statement for who writes the object down: its definition is what its author wrote, then this. */
+function noteAlteration(site: Site, kind: string, { name, schema }: Identity, range: Range): void {
+  const object = site.schema.object(kind, name, schema);
+  if (!object) return;
+  const { alteration: earlier } = object;
+  site.timeline.putObject({ ...object, alteration: { at: site.at(range), ...(earlier && { earlier }) } });
 }
 
 function alterDatabase(site: Site, change: AlterObject): Effect {

@@ -13,6 +13,7 @@ import {
   statement,
   type Target,
 } from "./target.js";
+import { printType } from "./type.js";
 
 export type ObjectKind =
   | "createEnum"
@@ -64,6 +65,12 @@ const creatable: ReadonlySet<NamedObjectKind> = new Set(["database", "schema", "
 function printCreateObject(change: ChangeOf<"createObject">, target: Target): readonly Piece[] {
   const { object } = change;
   const name = printObjectName(change.name, target);
+  if (change.attributes && target.dialect === "postgresql") {
+    const attributes = change.attributes.map(({ name: own, type }) =>
+      join(printName(own, target), type && printType(type, target)),
+    );
+    return [statement(`CREATE TYPE ${name} AS (${attributes.join(", ")})`)];
+  }
   if (!creatable.has(object))
     return [note(`CREATE ${object.toUpperCase()} ${name}: its definition is not known.`)];
   return [
@@ -115,5 +122,10 @@ function printAlterObject(change: ChangeOf<"alterObject">, target: Target): read
     return [
       statement(join("ALTER", object.toUpperCase(), name), `SET SCHEMA ${printName(change.schema, target)}`),
     ];
+  if (change.owner !== undefined) {
+    const { owner } = change;
+    const column = owner && `${printObjectName(owner.table, target)}.${printName(owner.column, target)}`;
+    return [statement(`ALTER SEQUENCE ${name} OWNED BY ${column ?? "NONE"}`)];
+  }
   return [note(`${join("ALTER", object.toUpperCase(), name)}: what it changes is not known.`)];
 }
