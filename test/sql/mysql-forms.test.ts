@@ -18,6 +18,7 @@ describe("a type takes its own numbers and words, and no others", () => {
     ["INT CHARACTER SET utf8mb4", "CHARACTER: The type before `CHARACTER` does not take it."],
     ["BLOB CHARSET utf8mb4", "CHARSET: The type before `CHARSET` does not take it."],
     ["DATE BINARY", "BINARY: The type before `BINARY` does not take it."],
+    ["NCHAR(5) CHARACTER SET utf8mb4", "CHARACTER: The type before `CHARACTER` does not take it."],
     ["ENUM", "): Expected `(` and the values, found `)`."],
     ["INT COMMENT = 'x'", "=: A column's COMMENT takes no `=`."],
   ])("%s", (type, wanted) => {
@@ -50,6 +51,8 @@ describe("an option of a table takes its own kind of value", () => {
     ["AUTO_INCREMENT='5'", "'5': AUTO_INCREMENT takes a number, found `'5'`."],
     ["ENGINE=5", "5: ENGINE takes a name, found `5`."],
     ["PACK_KEYS=x", "x: PACK_KEYS takes 0, 1 or DEFAULT, found `x`."],
+    ["PACK_KEYS=2", "2: PACK_KEYS takes 0, 1 or DEFAULT, found `2`."],
+    ["STATS_SAMPLE_PAGES=x", "x: STATS_SAMPLE_PAGES takes a number or DEFAULT, found `x`."],
     ["INSERT_METHOD=x", "x: INSERT_METHOD takes one of NO, FIRST, LAST, found `x`."],
   ])("%s", (option, wanted) => {
     expect(read(`CREATE TABLE t (a INT) ${option}`).problems).toEqual([wanted]);

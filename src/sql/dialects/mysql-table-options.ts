@@ -1,8 +1,8 @@
 // The table options of MySQL and MariaDB, and what kind of value each takes. In: nothing. Out: tables of facts.
 // MySQL 9.x manual 15.1.20 and MariaDB documentation "CREATE TABLE"; each kind tried on MySQL 9.7 and MariaDB 10.11.
 
-/** `choice` is a number or DEFAULT; `any` takes whatever stands there. */
-export type OptionValue = "number" | "choice" | "string" | "name" | "any" | readonly string[];
+/** `choice` is 0, 1 or DEFAULT; `count` a number or DEFAULT; `any` takes whatever stands there. */
+export type OptionValue = "number" | "choice" | "count" | "string" | "name" | "any" | readonly string[];
 
 export const tableOptionValues: ReadonlyMap<string, OptionValue> = new Map<string, OptionValue>([
   ["AUTOEXTEND_SIZE", "any"],
@@ -27,7 +27,7 @@ export const tableOptionValues: ReadonlyMap<string, OptionValue> = new Map<strin
   ["SECONDARY_ENGINE_ATTRIBUTE", "any"],
   ["STATS_AUTO_RECALC", "choice"],
   ["STATS_PERSISTENT", "choice"],
-  ["STATS_SAMPLE_PAGES", "choice"],
+  ["STATS_SAMPLE_PAGES", "count"],
   ["STORAGE", "any"],
   ["TABLESPACE", "any"],
   ["TABLE_CHECKSUM", "number"],
@@ -40,11 +40,11 @@ export const mariadbTableOptions: ReadonlyMap<string, OptionValue> = new Map<str
   ["ENCRYPTION_KEY_ID", "any"],
   ["IETF_QUOTES", "any"],
   ["ITEF_QUOTES", "any"],
-  ["PAGE_CHECKSUM", "choice"],
+  ["PAGE_CHECKSUM", "count"],
   ["PAGE_COMPRESSED", "any"],
   ["PAGE_COMPRESSION_LEVEL", "any"],
   ["SEQUENCE", "any"],
-  ["TRANSACTIONAL", "choice"],
+  ["TRANSACTIONAL", "count"],
 ]);
 
 /** Options whose value has to be a string on MySQL; MariaDB leaves them to the engine, which takes names, too. */

@@ -8,8 +8,8 @@ export interface TypeForm {
   readonly least?: number;
   /** UNSIGNED, SIGNED, ZEROFILL. */
   readonly numeric?: true;
-  /** CHARACTER SET, ASCII, UNICODE, BYTE, BINARY. */
-  readonly text?: true;
+  /** CHARACTER SET, ASCII, UNICODE, BYTE, BINARY; a national type takes BINARY alone, its charset is given. */
+  readonly text?: true | "binary";
 }
 
 const each = (words: string, form: TypeForm): [string, TypeForm][] =>
@@ -26,5 +26,6 @@ export const mysqlTypeForms: ReadonlyMap<string, TypeForm> = new Map<string, Typ
   ...each("BOOL BOOLEAN SERIAL DATE JSON TINYBLOB MEDIUMBLOB LONGBLOB", { most: 0 }),
   ...each("BIT BINARY VARBINARY BLOB TIME TIMESTAMP DATETIME", { most: 1 }),
   ...each("CHAR CHARACTER VARCHAR VARCHARACTER TEXT", { most: 1, text: true }),
+  ...each("NCHAR NVARCHAR", { most: 1, text: "binary" }),
   ...each("TINYTEXT MEDIUMTEXT LONGTEXT LONG ENUM SET", { most: 0, text: true }),
 ]);

@@ -25,6 +25,8 @@ function fits(cursor: Cursor, kind: OptionValue): boolean {
     case "number":
       return token === TokenKind.Number;
     case "choice":
+      return cursor.is("DEFAULT") || (token === TokenKind.Number && /^0*[01]$/.test(cursor.text()));
+    case "count":
       return token === TokenKind.Number || cursor.is("DEFAULT");
     case "string":
       return token === TokenKind.String;
@@ -43,6 +45,8 @@ function describe(kind: OptionValue): string {
       return "a number";
     case "choice":
       return "0, 1 or DEFAULT";
+    case "count":
+      return "a number or DEFAULT";
     case "string":
       return "a string in quotes";
     case "name":

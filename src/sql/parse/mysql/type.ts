@@ -239,7 +239,9 @@ const textWords = ["BYTE", "ASCII", "UNICODE", "CHARACTER", "CHAR", "CHARSET", "
 
 /** Says so where this word stands behind a type that does not take it. */
 function judgeAttribute(cursor: Cursor, form: TypeForm): void {
-  const fits = (form.numeric || !cursor.isAny(numericWords)) && (form.text || !cursor.isAny(textWords));
+  const fits =
+    (form.numeric || !cursor.isAny(numericWords)) &&
+    (form.text === true || !cursor.isAny(textWords) || (form.text === "binary" && cursor.is("BINARY")));
   if (!fits) {
     cursor.problem(cursor.here(), `The type before \`${cursor.text()}\` does not take it.`, "Leave it out.");
   }
