@@ -1,4 +1,4 @@
-import { defineRule, dropKey, type Index } from "../src/rule/index.js";
+import { defineRule, dropKey, type Index, sortingOf } from "../src/rule/index.js";
 
 export const redundantIndex = defineRule({
   id: "redundant-index",
@@ -57,5 +57,6 @@ function isBefore(one: Index, other: Index, all: readonly Index[]): boolean {
 }
 
 function textOf(part: Index["parts"][number] | undefined): string {
-  return JSON.stringify([part?.column, part?.expression, part?.length, part?.descending]);
+  if (!part) return "";
+  return JSON.stringify([part.column, part.expression, part.length, part.descending, sortingOf(part)]);
 }

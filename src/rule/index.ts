@@ -9,6 +9,7 @@ export * from "../schema/queries.js";
 export { isRepeatable } from "../schema/repeat.js";
 export { replayScript } from "../schema/replay.js";
 export { shadowOf } from "../schema/shadow.js";
+export { sortingOf } from "../schema/sorting.js";
 export type { Change, ChangeKind } from "../sql/change.js";
 export type { ObjectName, ReferentialAction } from "../sql/definition.js";
 export { type Construct, type ConstructFacts, constructs, isSupported } from "../sql/dialects/constructs.js";

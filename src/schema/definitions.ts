@@ -91,12 +91,9 @@ export function indexDefinitionFor(index: Index): IndexDefinition {
   return {
     kind: index.kind,
     ...(needsName(index) && { name: nameFor(index.name) }),
-    parts: index.parts.map(({ column, expression, length, descending, withoutOverlaps }) => ({
+    parts: index.parts.map(({ column, ...rest }) => ({
+      ...rest,
       ...(column !== undefined && { column: nameFor(column) }),
-      ...(expression !== undefined && { expression }),
-      ...(length !== undefined && { length }),
-      descending,
-      ...(withoutOverlaps && { withoutOverlaps }),
       range: nowhere,
     })),
     constraint: index.constraint,

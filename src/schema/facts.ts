@@ -13,9 +13,11 @@ import type {
   EnumType,
   ForeignKey,
   Index,
+  IndexPart,
   NamedObject,
   Table,
 } from "./model.js";
+import { sortingOf } from "./sorting.js";
 import { canonicalType, hasCharset } from "./types.js";
 
 export interface Fact {
@@ -99,6 +101,14 @@ export function isSameColumn(a: Column, b: Column, dialect: Dialect): boolean {
   );
 }
 
+function sortingText(parts: readonly IndexPart[]): string | undefined {
+  const sorted = parts.flatMap((part) => {
+    const sorting = sortingOf(part);
+    return sorting === "" ? [] : [`${part.column ?? part.expression ?? ""} ${sorting}`];
+  });
+  return sorted.length === 0 ? undefined : sorted.join(", ");
+}
+
 /** The parts of an index as SQL writes them: `(tenantId, name(20), lower(x) DESC)`. */
 export function partsText(index: Index, dialect: Dialect): string {
   const parts = index.parts.map(({ column, expression, length, descending }) => {
@@ -113,6 +123,7 @@ export function indexFacts(index: Index, dialect: Dialect): readonly Fact[] {
   return [
     { fact: "kind", value: index.kind, at: index.at() },
     { fact: "columns", value: partsText(index, dialect), at: index.at("parts") },
+    { fact: "sorting", value: sortingText(index.parts), at: index.at("parts") },
     { fact: "condition", value: index.where && foldExpression(index.where, dialect), at: index.at("where") },
     { fact: "included columns", value: index.include.join(", ") || undefined, at: index.at("parts") },
     // BTREE is what a server picks by itself.

@@ -106,6 +106,10 @@ export interface IndexPart {
   readonly expression?: string;
   readonly length?: number;
   readonly descending: boolean;
+  /** PostgreSQL: collation, operator class and place of NULLs, as definitions have them. */
+  readonly collation?: string;
+  readonly operatorClass?: string;
+  readonly nulls?: "first" | "last";
   readonly withoutOverlaps?: boolean;
 }
 

@@ -72,6 +72,12 @@ export interface KeyPart {
   /** Characters or bytes of a prefix key. */
   readonly length?: number;
   readonly descending: boolean;
+  /** PostgreSQL: the collation, as it is written: `"C"`. */
+  readonly collation?: string;
+  /** PostgreSQL: the operator class with its parameters, as it is written: `jsonb_path_ops`. */
+  readonly operatorClass?: string;
+  /** PostgreSQL: where NULLs come, where that is not where they come anyway. */
+  readonly nulls?: "first" | "last";
   /** WITHOUT OVERLAPS: a range on PostgreSQL, on MariaDB a period that `column` names. */
   readonly withoutOverlaps?: boolean;
   readonly range: Range;

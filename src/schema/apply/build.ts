@@ -238,14 +238,12 @@ class DefinedPlaces implements Places<ColumnFact> {
 
 /** The parts of an index, its columns spelled as the table spells them. */
 export function buildParts(site: Site, table: Table, definition: IndexDefinition): readonly IndexPart[] {
-  return definition.parts.map(({ column: name, expression, length, descending, withoutOverlaps }) => {
+  return definition.parts.map(({ column: name, range: _, length, ...rest }) => {
     const column = name && site.column(table, name.text);
     return {
+      ...rest,
       column: column?.name ?? name?.text,
-      expression,
       length: keepsLength(definition.kind, length, column) ? length : undefined,
-      descending,
-      ...(withoutOverlaps && { withoutOverlaps }),
     };
   });
 }

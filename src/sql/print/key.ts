@@ -97,7 +97,14 @@ function printKeyPart(part: KeyPart, target: Target): string {
     : !isMysql && call.test(expression)
       ? expression
       : `(${expression})`;
-  return join(value, part.descending && "DESC", part.withoutOverlaps && "WITHOUT OVERLAPS");
+  return join(
+    value,
+    !isMysql && part.collation !== undefined && `COLLATE ${part.collation}`,
+    !isMysql && part.operatorClass,
+    part.descending && "DESC",
+    !isMysql && part.nulls && `NULLS ${part.nulls.toUpperCase()}`,
+    part.withoutOverlaps && "WITHOUT OVERLAPS",
+  );
 }
 
 function printConstraintName({ name }: Pick<IndexDefinition, "name">, target: Target): string | undefined {

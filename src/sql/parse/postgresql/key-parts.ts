@@ -25,19 +25,38 @@ function readIndexPart(cursor: Cursor, exclusion: boolean): KeyPart | undefined 
   const start = cursor.at;
   const subject = readSubject(cursor);
   if (!subject) return undefined;
-  if (cursor.accept("COLLATE")) readObjectName(cursor, "a collation");
-  // An operator class, perhaps with parameters.
-  if (isFreeName(cursor) && !cursor.isAny(["NULLS", "USING"])) {
-    cursor.objectName();
-    if (cursor.isMark("(")) readParameters(cursor);
-  }
+  const collation = cursor.accept("COLLATE") ? readCollation(cursor) : undefined;
+  const operatorClass = readOperatorClass(cursor);
   const descending = cursor.accept("DESC");
   if (!descending) cursor.accept("ASC");
-  if (cursor.accept("NULLS") && !cursor.acceptAny(["FIRST", "LAST"]))
-    cursor.problem(cursor.here(), `Expected FIRST or LAST${found(cursor)}.`);
+  const nulls = cursor.accept("NULLS") ? readNulls(cursor, descending) : undefined;
   if (exclusion) readExclusionOperator(cursor);
   const { column, expression } = subject;
-  return { column, expression, descending, range: cursor.since(start) };
+  const range = cursor.since(start);
+  if (!collation && !operatorClass && !nulls) return { column, expression, descending, range };
+  return { column, expression, descending, collation, operatorClass, nulls, range };
+}
+
+function readCollation(cursor: Cursor): string | undefined {
+  const start = cursor.at;
+  return readObjectName(cursor, "a collation") && cursor.textSince(start);
+}
+
+/** Perhaps with parameters: `gist_trgm_ops (siglen = 32)`. */
+function readOperatorClass(cursor: Cursor): string | undefined {
+  if (!isFreeName(cursor) || cursor.isAny(["NULLS", "USING"])) return undefined;
+  const start = cursor.at;
+  cursor.objectName();
+  if (cursor.isMark("(")) readParameters(cursor);
+  return cursor.textSince(start);
+}
+
+/** NULLs count as greater than all else (PostgreSQL 18 manual 11.4). */
+function readNulls(cursor: Cursor, descending: boolean): KeyPart["nulls"] {
+  const word = cursor.acceptAny(["FIRST", "LAST"]);
+  if (!word) cursor.problem(cursor.here(), `Expected FIRST or LAST${found(cursor)}.`);
+  const usual = descending ? "FIRST" : "LAST";
+  return !word || word === usual ? undefined : word === "FIRST" ? "first" : "last";
 }
 
 /** A column, a call, or an expression in parentheses. */
