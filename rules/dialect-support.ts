@@ -26,7 +26,7 @@ export const dialectSupport = defineRule({
       if (!facts || isSupported(construct as Construct, dialect, version)) continue;
       report({
         at: { file, range },
-        message: `${facts.label} ${fateOf(facts.support[dialect], names[dialect])}${ownersOf(facts, dialect)}.`,
+        message: `${facts.label} ${fateOf(facts.support[dialect], names[dialect], version)}${ownersOf(facts, dialect)}.`,
         help: facts.instead?.[dialect],
       });
     }
@@ -39,12 +39,18 @@ const names: Readonly<Record<World["dialect"], string>> = {
   postgresql: "PostgreSQL",
 };
 
-function fateOf(support: ConstructFacts["support"]["mysql"], server: string): string {
+function fateOf(
+  support: ConstructFacts["support"]["mysql"],
+  server: string,
+  version: World["version"],
+): string {
   if (typeof support === "boolean") return `is unknown to ${server}`;
+  // Where nobody has stated it, it is assumed: whoever has a newer server has to see that.
+  const asked = `\`dialectVersion\` is ${version.join(".")}`;
   if ("ignoredBefore" in support) {
-    return `has no effect on ${server} before ${support.ignoredBefore.join(".")}, which reads over it`;
+    return `has no effect on ${server} before ${support.ignoredBefore.join(".")}, which reads over it (${asked})`;
   }
-  return `came to ${server} with ${support.join(".")}`;
+  return `came to ${server} with ${support.join(".")} (${asked})`;
 }
 
 function ownersOf({ support }: ConstructFacts, except: World["dialect"]): string {
