@@ -238,13 +238,15 @@ class DefinedPlaces implements Places<ColumnFact> {
 
 /** The parts of an index, its columns spelled as the table spells them. */
 export function buildParts(site: Site, table: Table, definition: IndexDefinition): readonly IndexPart[] {
-  return definition.parts.map(({ column: name, range: _, length, ...rest }) => {
+  return definition.parts.map((part) => {
+    const { column: name, expression, length: written, descending } = part;
     const column = name && site.column(table, name.text);
-    return {
-      ...rest,
-      column: column?.name ?? name?.text,
-      length: keepsLength(definition.kind, length, column) ? length : undefined,
-    };
+    const length = keepsLength(definition.kind, written, column) ? written : undefined;
+    const plain = { column: column?.name ?? name?.text, expression, length, descending };
+    const { collation, operatorClass, nulls, withoutOverlaps } = part;
+    // What most parts have is written out: there are thousands.
+    if (!collation && !operatorClass && !nulls && !withoutOverlaps) return plain;
+    return { ...plain, collation, operatorClass, nulls, withoutOverlaps };
   });
 }
 
