@@ -243,8 +243,9 @@ export function buildParts(site: Site, table: Table, definition: IndexDefinition
     const column = name && site.column(table, name.text);
     const length = keepsLength(definition.kind, written, column) ? written : undefined;
     const plain = { column: column?.name ?? name?.text, expression, length, descending };
+    // What most parts have is written out: there are thousands, and to ask for what is not there takes long where shapes vary.
+    if (!site.postgresql) return part.withoutOverlaps ? { ...plain, withoutOverlaps: true } : plain;
     const { collation, operatorClass, nulls, withoutOverlaps } = part;
-    // What most parts have is written out: there are thousands.
     if (!collation && !operatorClass && !nulls && !withoutOverlaps) return plain;
     return { ...plain, collation, operatorClass, nulls, withoutOverlaps };
   });
