@@ -6,7 +6,7 @@ import type { BlockStatement, Rescue, Statement } from "../../statement.js";
 import { finishStatement, type ReadContext } from "../context.js";
 import { Cursor } from "../cursor.js";
 import { changesSchema } from "../effects.js";
-import { tooDeep } from "../nesting.js";
+import { mostRounds, tooDeep } from "../nesting.js";
 import { type Body, readSelect } from "../session.js";
 import { report } from "./code.js";
 import { readDeclarations } from "./plpgsql-declare.js";
@@ -246,7 +246,10 @@ function readLoop(routine: Routine, start: number): Statement {
   if (cursor.isName() && !cursor.isMark(";")) cursor.at++;
   if (rounds && followed && !leavesEarly(body))
     return unroll(finish(cursor, start, word, emptyBlock), rounds, body);
-  const reason = `how often this ${word} loop runs is not known`;
+  const reason =
+    rounds && !followed
+      ? `this ${word} loop has more rounds than the ${mostRounds} that are followed`
+      : `how often this ${word} loop runs is not known`;
   return finish(cursor, start, word, { kind: "opaque", reason, mayChangeSchema: changesSchema(body) });
 }
 
