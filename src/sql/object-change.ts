@@ -96,6 +96,7 @@ export interface RenameObject extends ChangeBase {
   readonly name: ObjectName;
   readonly to: Name;
   readonly table?: ObjectName;
+  readonly ifExists?: boolean;
 }
 
 /** What ALTER TYPE does to one attribute of a composite type. CASCADE does it to the tables OF the type, too. */

@@ -108,6 +108,16 @@ function labelOf(kind: string): string {
   return kind.charAt(0).toUpperCase() + kind.slice(1);
 }
 
+/** An object that no migration created may be there all the same; one that is gone is not. */
+function refuseAbsent(site: Site, change: DropObject | RenameObject): Effect {
+  const { name, schema, table } = identify(site, change);
+  const trace = site.timeline.objectTrace(change.object, name, schema, table);
+  const hasOverloads = site.postgresql && (change.object === "function" || change.object === "procedure");
+  if (!trace || change.ifExists || hasOverloads) return "unchanged";
+  const message = `${labelOf(change.object)} \`${name}\` does not exist: it was ${fate(trace)}.`;
+  return site.refuse("missing", message, change.name.range, fatePlace(trace));
+}
+
 export function applyDropObject(site: Site, change: DropObject): Effect {
   if (change.object === "type" || change.object === "domain") {
     const effect = dropUserType(site, change);
@@ -117,16 +127,8 @@ export function applyDropObject(site: Site, change: DropObject): Effect {
     const effect = dropSchema(site, change);
     if (effect) return effect;
   }
-  const identity = identify(site, change);
   const object = lookUp(site, change);
-  if (!object) {
-    // An object that no migration created may be there all the same.
-    const trace = site.timeline.objectTrace(change.object, identity.name, identity.schema, identity.table);
-    const hasOverloads = site.postgresql && (change.object === "function" || change.object === "procedure");
-    if (!trace || change.ifExists || hasOverloads) return "unchanged";
-    const message = `${labelOf(change.object)} \`${identity.name}\` does not exist: it was ${fate(trace)}.`;
-    return site.refuse("missing", message, change.name.range, fatePlace(trace));
-  }
+  if (!object) return refuseAbsent(site, change);
   if (object.object === "sequence" && site.postgresql) return dropSequence(site, object, change);
   const [caller] =
     change.object === "function" && !change.cascade && !object.overloaded ? callersOf(site, object) : [];
@@ -158,7 +160,7 @@ export function applyRenameObject(site: Site, change: RenameObject): Effect {
   }
   if (change.object === "schema" && site.postgresql) return renameSchema(site, change);
   const object = lookUp(site, change);
-  if (!object) return "unchanged";
+  if (!object) return refuseAbsent(site, change);
   if (object.object === "sequence" && site.postgresql) return renameSequence(site, object, change);
   const at = site.at(change.to.range);
   const { schema } = object;

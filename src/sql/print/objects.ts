@@ -103,7 +103,8 @@ function printRenameObject(change: ChangeOf<"renameObject">, target: Target): re
   const to = printName(change.to, target);
   if (target.dialect === "postgresql") {
     const owner = table && `ON ${printObjectName(table, target)}`;
-    return [statement(`ALTER ${object.toUpperCase()} ${name}`, owner, `RENAME TO ${to}`)];
+    const guard = change.ifExists && "IF EXISTS";
+    return [statement(`ALTER ${object.toUpperCase()}`, guard, name, owner, `RENAME TO ${to}`)];
   }
   if (object === "view") return [statement(`RENAME TABLE ${name} TO ${to}`)];
   if (object === "event") return [statement(`ALTER EVENT ${name} RENAME TO ${to}`)];

@@ -46,12 +46,12 @@ export function readAlter(cursor: Cursor): ReadResult {
     cursor.at = cursor.last;
     return ddl(verb, []);
   }
-  cursor.acceptIfExists();
+  const ifExists = cursor.acceptIfExists();
   const name = readObjectName(cursor, `the name of the ${object}`);
   if (!name) return ddl(verb, []);
   // The types of a function's arguments.
   if (object === "function" || object === "procedure") cursor.skipParentheses();
-  return ddl(verb, readObjectAction(cursor, object, name));
+  return ddl(verb, readObjectAction(cursor, object, name, ifExists));
 }
 
 /** ALTER TRIGGER a ON t RENAME TO b. */

@@ -13,11 +13,13 @@ export function readObjectAction(
   cursor: Cursor,
   object: NamedObjectKind,
   name: ObjectName,
+  ifExists = false,
 ): readonly Change[] {
   if (cursor.is("RENAME") && cursor.is("TO", 1)) {
     cursor.at++;
     const to = readNewName(cursor);
-    return to ? [{ kind: "renameObject", object, name, to, range: cursor.since(cursor.first) }] : [];
+    const range = cursor.since(cursor.first);
+    return to ? [{ kind: "renameObject", object, name, to, ...(ifExists && { ifExists }), range }] : [];
   }
   const base = { kind: "alterObject", object, name } as const;
   if (cursor.accept("SET", "SCHEMA")) {
