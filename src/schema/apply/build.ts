@@ -245,7 +245,11 @@ export function buildParts(site: Site, table: Table, definition: IndexDefinition
     const plain = { column: column?.name ?? name?.text, expression, length, descending };
     // What most parts have is written out: there are thousands, and to ask for what is not there takes long where shapes vary.
     if (!site.postgresql) return part.withoutOverlaps ? { ...plain, withoutOverlaps: true } : plain;
-    const { collation, operatorClass, nulls, withoutOverlaps } = part;
+    const { operatorClass, nulls, withoutOverlaps } = part;
+    // The column's own goes without saying.
+    const isOwn =
+      part.collation !== undefined && part.collation.replace(/^.*\.|"/g, "") === column?.collation;
+    const collation = isOwn ? undefined : part.collation;
     if (!collation && !operatorClass && !nulls && !withoutOverlaps) return plain;
     return { ...plain, collation, operatorClass, nulls, withoutOverlaps };
   });

@@ -32,7 +32,7 @@ export function applyCreateTable(site: Site, change: CreateTable): Effect {
     }
     removeTable(site, existing, change.range);
   }
-  if (!existing && site.postgresql && isNameTaken(site, identity, change)) return "unchanged";
+  if (!existing && isNameTaken(site, identity, change)) return "unchanged";
   let table = emptyTable(site, change, identity);
   for (const parent of [...change.inherits, ...(change.partitionOf ? [change.partitionOf] : [])])
     table = inheritFrom(site, table, parent);
@@ -46,13 +46,14 @@ export function applyCreateTable(site: Site, change: CreateTable): Effect {
   return "changed";
 }
 
-/** PostgreSQL: tables share their names with indexes, views and sequences (manual 54.11), and as types with other types. */
+/** Tables share their names with views and sequences; on PostgreSQL with indexes, too (manual 54.11), and as types with other types. */
 function isNameTaken(site: Site, { name, schema }: Identity, { table, ifNotExists }: CreateTable): boolean {
   const view = site.schema.object("view", name, schema);
   if (view?.doubtful) return false;
-  if (!isRelation(site, name, schema)) return isTypeNameTaken(site, { name, schema }, table.name.range);
-  if (!ifNotExists)
-    site.refuse("exists", `An index, view or sequence \`${name}\` exists already.`, table.name.range);
+  if (!isRelation(site, name, schema))
+    return site.postgresql && isTypeNameTaken(site, { name, schema }, table.name.range);
+  const kinds = site.postgresql ? "An index, view or sequence" : "A view or sequence";
+  if (!ifNotExists) site.refuse("exists", `${kinds} \`${name}\` exists already.`, table.name.range);
   return true;
 }
 

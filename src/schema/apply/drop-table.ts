@@ -15,8 +15,13 @@ export function applyDropTable(site: Site, change: DropTable): Effect {
     if (absence) return site.refuse("missing", absence.message, change.table.range, absence.related);
     // Whether it was there before is not known: now it is not.
     const { name, schema } = site.resolve(change.table);
-    const isOther = site.postgresql && isRelation(site, name, schema);
-    if (!isOther) site.timeline.noteAbsence(name, schema, { how: "dropped", at: site.at(change.range) });
+    const view = site.schema.object("view", name, schema);
+    if (view && !view.doubtful && (site.postgresql || !change.ifExists)) {
+      const related = { at: view.place, message: "The view was created here." };
+      return site.refuse("conflict", `\`${name}\` is a view, no table.`, change.table.range, related);
+    }
+    if (!isRelation(site, name, schema))
+      site.timeline.noteAbsence(name, schema, { how: "dropped", at: site.at(change.range) });
     return "unchanged";
   }
   const key = change.cascade && site.postgresql ? undefined : blockingKey(site, table);

@@ -94,18 +94,19 @@ export function isRelation(site: Site, name: string, schema: string | undefined)
   );
 }
 
-/** True where PostgreSQL refuses a name for a relation: another one has it for certain. */
+/** True where the server refuses a name for a relation: another one has it for certain. */
 export function isRelationTaken(site: Site, { name, schema }: Identity, range: Range): boolean {
   const table = site.schema.table(name, schema);
   // What the configuration declares gives way to what a migration says.
   const isSure = table?.knowledge !== "external" && !site.schema.object("view", name, schema)?.doubtful;
   if (!isSure || !isRelation(site, name, schema)) return false;
-  const message = `A table, index, view or sequence \`${name}\` exists already.`;
+  const kinds = site.postgresql ? "A table, index, view or sequence" : "A table, view or sequence";
+  const message = `${kinds} \`${name}\` exists already.`;
   site.refuse("exists", message, range, table && site.birthPlace(table));
   return true;
 }
 
-/** What a name means on PostgreSQL, where it is no table's. */
+/** What a name means where it is no table's; indexes have names of their own on PostgreSQL alone. */
 export function relationKindOf(
   site: Site,
   { name, schema }: Identity,

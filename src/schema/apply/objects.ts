@@ -84,11 +84,16 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
   return "changed";
 }
 
-/** PostgreSQL: views and sequences share their names with tables and indexes (manual 54.11), and with types (15: tried). */
+/** Views and sequences share their names with tables; on PostgreSQL with indexes, too (manual 54.11), and with types (15: tried). */
 function isNameTaken(site: Site, identity: Identity, { object, name, ifNotExists }: CreateObject): boolean {
-  if (!site.postgresql || (object !== "view" && object !== "sequence")) return false;
+  if (object !== "view" && object !== "sequence") return false;
   if (ifNotExists && isRelation(site, identity.name, identity.schema)) return true;
-  return isRelationTaken(site, identity, name.range) || isTypeNameTaken(site, identity, name.range);
+  return isTaken(site, identity, name.range);
+}
+
+function isTaken(site: Site, identity: Identity, range: Range): boolean {
+  if (isRelationTaken(site, identity, range)) return true;
+  return site.postgresql && isTypeNameTaken(site, identity, range);
 }
 
 /** A base type begins as a name, for its functions to speak of (PostgreSQL 18 manual, CREATE TYPE). */
@@ -128,7 +133,7 @@ export function applyDropObject(site: Site, change: DropObject): Effect {
     if (effect) return effect;
   }
   const object = lookUp(site, change);
-  if (!object) return refuseAbsent(site, change);
+  if (!object) return isTable(site, change) ? "unchanged" : refuseAbsent(site, change);
   if (object.object === "sequence" && site.postgresql) return dropSequence(site, object, change);
   const [caller] =
     change.object === "function" && !change.cascade && !object.overloaded ? callersOf(site, object) : [];
@@ -142,6 +147,15 @@ export function applyDropObject(site: Site, change: DropObject): Effect {
   if (object.overloaded) site.timeline.putObject(object.overloaded);
   if (change.cascade && change.object === "function") dropTriggersOf(site, object, change);
   return "changed";
+}
+
+/** DROP VIEW of what is a table: refused, by PostgreSQL also with IF EXISTS. */
+function isTable(site: Site, { object, name, ifExists }: DropObject): boolean {
+  const table = object === "view" ? site.lookUp(name) : undefined;
+  if (table?.knowledge !== "whole") return false;
+  if (site.postgresql || !ifExists)
+    site.refuse("conflict", `\`${table.name}\` is a table, no view.`, name.range, site.birthPlace(table));
+  return true;
 }
 
 /** CASCADE on a trigger function takes the triggers along that call it. */
@@ -165,9 +179,8 @@ export function applyRenameObject(site: Site, change: RenameObject): Effect {
   const at = site.at(change.to.range);
   const { schema } = object;
   const to = { name: change.to.text, schema };
-  if (object.object === "view" && site.postgresql && to.name !== object.name)
-    if (isRelationTaken(site, to, change.to.range) || isTypeNameTaken(site, to, change.to.range))
-      return "unchanged";
+  if (object.object === "view" && to.name !== object.name && isTaken(site, to, change.to.range))
+    return "unchanged";
   site.timeline.removeObject(object, { how: "renamed", to: to.name, at });
   site.timeline.putObject({ ...object, name: to.name, place: at });
   if (site.postgresql) noteAlteration(site, object.object, to, change.range);

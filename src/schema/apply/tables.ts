@@ -45,7 +45,7 @@ export function applyMoveTable(site: Site, change: MoveTable): Effect {
 function move(site: Site, table: Table, to: Identity, range: Range): Effect {
   if (to.name === table.name && to.schema === table.schema) return "unchanged";
   const existing = site.schema.table(to.name, to.schema);
-  if (existing || (site.postgresql && isRelation(site, to.name, to.schema))) {
+  if (isRelation(site, to.name, to.schema)) {
     const related = existing && site.birthPlace(existing);
     return site.refuse("exists", `Table \`${to.name}\` exists already.`, range, related);
   }
