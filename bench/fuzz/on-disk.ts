@@ -10,9 +10,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { rules } from "../../rules/index.js";
-import { listFiles } from "../../src/project/files.js";
 import { type LintedProject, lintProject } from "../../src/project/lint.js";
 import type { Dialect } from "../../src/sql/definition.js";
 import { firstProblem, version } from "./flow.js";
@@ -47,12 +46,6 @@ export class ProjectOnDisk {
     const { result } = await this.lint();
     const open = result.findings.filter(({ suppressed }) => !suppressed);
     return { all: open.length, errors: open.filter(({ severity }) => severity === "error").length };
-  }
-
-  /** As they are now, by path below `migrations`. */
-  written(): ReadonlyMap<string, string> {
-    const top = join(this.folder, "migrations");
-    return new Map(listFiles(top).map((path) => [relative(top, path), readFileSync(path, "utf8")]));
   }
 
   forgetConfig(): void {
