@@ -13,7 +13,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "5:1 unresolved-change: The file that it runs is not followed.",
   ],
   "mysql/create-table-keys.sql": [
-    "49:17 dialect-support: REFERENCES behind a column has no effect on MySQL before 9, which reads over it; MariaDB 10.5 and PostgreSQL have it.",
+    "49:17 dialect-support: REFERENCES behind a column has no effect on MySQL before 9, which reads over it (`dialectVersion` is 8.4); MariaDB 10.5 and PostgreSQL have it.",
   ],
   "postgresql/copy-and-psql.sql": [
     "20:53 unresolved-change: The statements that the query's rows hold are not known.",
