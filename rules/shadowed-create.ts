@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY, topic VARCHAR(
 ALTER TABLE channels ADD COLUMN topic VARCHAR(255);`,
   },
 
-  check({ statement, steps, direction }, { dialect, report }) {
+  check({ steps, direction }, { dialect, report }) {
     if (direction !== "forward") return;
     for (const step of steps) {
       const shadow = shadowOf(step);
@@ -41,7 +41,7 @@ ALTER TABLE channels ADD COLUMN topic VARCHAR(255);`,
           : `its ${object} has ${factsOf(difference).join(", ")}`;
       });
       report({
-        at: { file: statement.location.file, range: step.change.table.name.range },
+        at: { file: step.location.file, range: step.change.table.name.range },
         message: `Table ${existing.name} exists already, so this does nothing; ${listSome(phrases)}.`,
         help: "Alter the table that is there, or give this one another name.",
         related: [{ at: existing.at(), message: `${existing.name} is created here.` }],
