@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS channels (id VARCHAR(255) PRIMARY KEY, topic VARCHAR(
 ALTER TABLE channels ADD COLUMN topic VARCHAR(255);`,
   },
 
-  check({ steps, direction }, { dialect, report }) {
+  check({ statement, steps, direction }, { dialect, report }) {
     if (direction !== "forward") return;
     for (const step of steps) {
       const shadow = shadowOf(step);
@@ -40,8 +40,10 @@ ALTER TABLE channels ADD COLUMN topic VARCHAR(255);`,
           ? `it has ${object} besides`
           : `its ${object} has ${factsOf(difference).join(", ")}`;
       });
+      // What a routine of another file does is told where it is called.
+      const isOwn = step.location.file === statement.location.file;
       report({
-        at: { file: step.location.file, range: step.change.table.name.range },
+        at: isOwn ? { ...step.location, range: step.change.table.name.range } : statement.location,
         message: `Table ${existing.name} exists already, so this does nothing; ${listSome(phrases)}.`,
         help: "Alter the table that is there, or give this one another name.",
         related: [{ at: existing.at(), message: `${existing.name} is created here.` }],
