@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Measures split, parse and replay on warm code, in one process: `node bench/reading.mjs [mysql=folder … --rounds 15]`. In: folders of
+// Measures split, parse and replay on warm code, in one process: `node bench/reading.mjs [mysql=folder … --rounds 15 --clock]`. In: folders of
 // migrations, or the made-up corpora. Out: MB/s and growth, and what a seed file of ten megabytes takes. Times are the processor's, which
-// a busy machine disturbs less than the clock's.
+// a busy machine disturbs less than the clock's; what one waits is the clock's (`--clock`): the collector works beside the main thread.
 
 import { join } from "node:path";
 import { writeCorpus } from "./corpus.mjs";

@@ -5,17 +5,22 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Dialect } from "../../src/sql/definition.js";
 import { measureSeed } from "./seed.js";
-import { measureText, readFolder, type Times } from "./texts.js";
+import { measureText, processorTime, readFolder, type Times } from "./texts.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string", default: "15" } },
+  options: { rounds: { type: "string", default: "15" }, clock: { type: "boolean", default: false } },
 });
 
 for (const positional of positionals) {
   const [dialect = "", folder = ""] = positional.split("=", 2);
   const texts = readFolder(resolve(folder));
-  const { megabytes, median, best } = measureText(texts, dialect as Dialect, Number(values.rounds));
+  const { megabytes, median, best } = measureText(
+    texts,
+    dialect as Dialect,
+    Number(values.rounds),
+    values.clock ? () => performance.now() : processorTime,
+  );
   const speed = (milliseconds: number) => ((megabytes * 1000) / milliseconds).toFixed(1);
   const both = (time: (times: Times) => number) => `${speed(time(median))} (best ${speed(time(best))})`;
   process.stdout.write(

@@ -42,24 +42,30 @@ export interface Measured {
 
 const warmUp = 4000;
 
-export function measureText(texts: readonly Text[], dialect: Dialect, rounds: number): Measured {
+/** `now` tells the time in milliseconds: of the processors, or of the clock. */
+export function measureText(
+  texts: readonly Text[],
+  dialect: Dialect,
+  rounds: number,
+  now: () => number,
+): Measured {
   const reads: number[] = [];
   const replays: number[] = [];
-  const warm = processorTime() + warmUp;
+  const warm = now() + warmUp;
   for (let round = 0; round < rounds; ) {
-    const start = processorTime();
+    const start = now();
     const migrations = texts.map(({ path, text }): Migration => {
       const file = new SourceFile(path, text);
       const range = { start: 0, end: text.length };
       const forward = { file, range, ...readScript(file, { dialect, version: version[dialect] }) };
       return { kind: "migration", version: path, name: path, forward };
     });
-    const between = processorTime();
+    const between = now();
     replay(migrations, { dialect, version: version[dialect] });
     if (start < warm) continue;
     round++;
     reads.push(between - start);
-    replays.push(processorTime() - between);
+    replays.push(now() - between);
   }
   const units = texts.reduce((sum, { text }) => sum + text.length, 0);
   return {
