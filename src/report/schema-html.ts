@@ -1,6 +1,7 @@
 // A replayed schema as a page. In: a schema. Out: one HTML file: a diagram, every table, and what else there is.
 
 import type { Schema } from "../schema/model.js";
+import { definitionText } from "./definition-text.js";
 import { escapeHtml } from "./escape.js";
 import { numberOf } from "./findings.js";
 import { diagramHtml } from "./html/diagram.js";
@@ -54,11 +55,12 @@ ${rows.join("\n")}
 }
 
 /** What the model knows by name alone is shown as its author wrote it. */
-function objectsHtml({ objects }: Schema, { statementAt }: SchemaContext): string {
+function objectsHtml({ objects }: Schema, context: SchemaContext): string {
   return [...objects]
-    .map(({ object, name, schema, table, place }) => {
+    .map((one) => {
+      const { object, name, schema, table } = one;
       const of = table ? ` <span class="quiet">of ${nameHtml(table)}</span>` : "";
-      const written = statementAt(place)?.trim();
+      const written = definitionText(one, context)?.trim();
       const code = written
         ? `<pre tabindex="0" aria-label="${escapeHtml(name)}">${visibleLines(written).map(escapeHtml).join("\n")}</pre>`
         : "";

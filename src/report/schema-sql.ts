@@ -6,6 +6,7 @@ import type { Column, NamedObject, Schema } from "../schema/model.js";
 import { terminate } from "../sql/print/definition.js";
 import { printChanges } from "../sql/print.js";
 import type { Location } from "../text/source-file.js";
+import { definitionText } from "./definition-text.js";
 import type { SchemaContext, SchemaReporter } from "./reporter.js";
 import { visible } from "./visible.js";
 
@@ -13,7 +14,7 @@ export const schemaSql: SchemaReporter = {
   name: "sql",
   render(schema, context) {
     const { dialect } = schema;
-    const definitionOf = ({ definition, place }: NamedObject) => context.statementAt(definition ?? place);
+    const definitionOf = (object: NamedObject) => definitionText(object, context);
     const { before, ingredients, tables, objects } = creationOf(schema, definitionOf);
     const foreign = expectations(schema);
     const parts = [
@@ -83,8 +84,8 @@ function printObject(object: NamedObject, schema: Schema, context: SchemaContext
 /** As its author wrote it, with what was done to it since. */
 function printOne(object: NamedObject, { dialect }: Schema, context: SchemaContext): string {
   if (object.attributes) return printChanges([createObject(object)], dialect, context.version);
-  const places = [...alterationsOf(object), object.definition ?? object.place].reverse();
-  const statements = places.map((place) => context.statementAt(place)?.trim());
+  const alterations = alterationsOf(object).map((place) => context.statementAt(place)?.trim());
+  const statements = [...alterations, definitionText(object, context)?.trim()].reverse();
   if (statements.includes(undefined)) {
     const name = visible(labelOf(object));
     return `-- ${object.object.toUpperCase()} ${name}: its definition is not known.`;

@@ -36,9 +36,11 @@ export function nowText(text: string): string {
 
 function literalText(value: string, type: string): string {
   const number = Number(value);
-  return numericTypes.test(type) && value !== "" && Number.isFinite(number)
-    ? String(number)
-    : `'${value.replace(/'/g, "''")}'`;
+  if (!numericTypes.test(type) || value === "" || !Number.isFinite(number))
+    return `'${value.replace(/'/g, "''")}'`;
+  // Of a BIGINT each digit counts.
+  const isExact = Number.isSafeInteger(number) || !/^\s*[-+]?\d+\s*$/.test(value);
+  return isExact ? String(number) : String(BigInt(value.replace("+", "")));
 }
 
 function mysqlLiteral(written: string, value: string, type: string): string {

@@ -200,9 +200,13 @@ export function objectFacts(object: NamedObject, dialect: Dialect): readonly Fac
 const defined = new Set(["view", "procedure", "function", "trigger", "event"]);
 
 /** What stands behind the name of a view, trigger or routine where it was created last. */
-function definitionText({ object, place, definition }: NamedObject, dialect: Dialect): string | undefined {
+function definitionText(
+  { object, name, place, definition }: NamedObject,
+  dialect: Dialect,
+): string | undefined {
   if (!definition || !defined.has(object)) return undefined;
-  const { file, range } = definition;
+  const { file, range, text } = definition;
+  if (text !== undefined) return foldExpression(text.slice(text.indexOf(name) + name.length), dialect);
   return foldExpression(file.text.slice(place.range.end, range.end), dialect);
 }
 

@@ -310,6 +310,8 @@ export interface EnumType {
   readonly name: string;
   readonly schema?: string;
   readonly values: readonly string[];
+  /** Where it was created: the same under any name. */
+  readonly bornAt: Location;
   readonly places: Places<"values">;
 }
 
@@ -326,8 +328,8 @@ export interface NamedObject {
   /** Of a composite type. */
   readonly attributes?: readonly ColumnDefinition[];
   readonly body?: readonly Statement[];
-  /** The statement that created it, last. */
-  readonly definition?: Location;
+  /** The statement that created it, last; with its text, where that does not stand in the file as it is run. */
+  readonly definition?: Location & { readonly text?: string };
   /** PostgreSQL: what was done to it since, of which the model knows no more than the text. */
   readonly alteration?: Alteration;
   /** PostgreSQL: a routine of the same name with other parameters, which is there again when this one is dropped. */

@@ -161,14 +161,8 @@ function runScript(timeline: Timeline, script: Script): Replay {
   const before = timeline.now;
   const interpreter = new Interpreter(timeline, script);
   interpreter.run();
-  return {
-    script,
-    before,
-    after: timeline.now,
-    steps: interpreter.steps,
-    blindSpots: interpreter.blindSpots,
-    dynamic: interpreter.dynamic,
-  };
+  const { steps, blindSpots, dynamic } = interpreter.journal;
+  return { script, before, after: timeline.now, steps, blindSpots, dynamic };
 }
 
 const configuration = new SourceFile("configuration", "");

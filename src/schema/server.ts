@@ -27,6 +27,8 @@ export interface Server {
   readonly checksBelongToColumns: boolean;
   /** A column that a CHECK or a generated column uses cannot be renamed (MySQL 8.0 errors 3959 and 3108). */
   readonly pinsUsedColumns: boolean;
+  /** FLOAT and DOUBLE may be AUTO_INCREMENT (MySQL 8.4 release notes: no more). */
+  readonly countsInFloats: boolean;
   /** DROP TABLE drops one table after the other, so a parent named first is refused (MariaDB 10.11: tried). */
   readonly dropsTablesOneByOne: boolean;
   /** NOT NULL is a constraint with a name (PostgreSQL 18 release notes). */
@@ -35,6 +37,10 @@ export interface Server {
   readonly excludesInPartitions: boolean;
   /** Foreign keys of partitioned tables may be NOT VALID (PostgreSQL 18 release notes). */
   readonly validatesPartitionsLater: boolean;
+  /** COLUMN_TYPE has the display widths of numbers (MySQL 8.0.19 release notes: no longer). */
+  readonly showsDisplayWidths: boolean;
+  /** EXTRA tells defaults that are computed (MySQL 8.0 manual 28.3.8). */
+  readonly showsGeneratedDefaults: boolean;
   /** The collation of a charset that comes without one. */
   defaultCollation(charset: string): string | undefined;
 }
@@ -66,10 +72,13 @@ export function serverOf(dialect: Dialect, version: readonly number[]): Server {
     reusesForeignKeyName: !mariadb && !(mysql && since(8)),
     checksBelongToColumns: mariadb,
     pinsUsedColumns: mysql,
+    countsInFloats: !mysql || !since(8, 4),
     dropsTablesOneByOne: mariadb,
     namesNotNull: dialect === "postgresql" && since(18),
     excludesInPartitions: dialect === "postgresql" && since(17),
     validatesPartitionsLater: dialect === "postgresql" && since(18),
+    showsDisplayWidths: mariadb || (mysql && !since(8, 0, 19)),
+    showsGeneratedDefaults: mysql && since(8),
     defaultCollation: (charset) => {
       const own =
         mysql && since(8, 0, 1)

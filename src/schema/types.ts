@@ -52,7 +52,7 @@ export function argumentsOf(type: DataType, dialect: Dialect): readonly string[]
 }
 
 /** FLOAT(p) and BLOB(n) are the smallest type that does (MySQL 8.4 manual 13.1.4 and 13.3.4). */
-function storedName({ name, arguments: [argument, scale] }: DataType, dialect: Dialect): string {
+export function storedName({ name, arguments: [argument, scale] }: DataType, dialect: Dialect): string {
   if (argument === undefined || dialect === "postgresql") return name;
   const size = Number(argument);
   if (name === "float") return size > 24 && scale === undefined ? "double" : name;

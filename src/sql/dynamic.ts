@@ -27,8 +27,21 @@ export function readDynamic(source: DynamicSource): readonly Statement[] {
   const reader = createReader(tokens, file, dialect);
   const statements = fragments
     .filter((fragment) => fragment.kind === "sql")
-    .map((fragment) => reader.read(fragment.first, fragment.last));
+    .map(({ first, last }) => {
+      const text = value.slice(tokens.starts[first], tokens.ends[last - 1]);
+      return withText(reader.read(first, last), text, file);
+    });
   reader.release();
   tokens.release();
   return statements;
+}
+
+/** What stands in the file otherwise than it is run keeps its text: who writes the object down needs it. */
+function withText(statement: Statement, text: string, file: SourceFile): Statement {
+  if (statement.kind !== "ddl" || !statement.changes.some(({ kind }) => kind === "createObject"))
+    return statement;
+  const { start, end } = statement.location.range;
+  if (file.text.slice(start, end) === text) return statement;
+  const changes = statement.changes.map((one) => (one.kind === "createObject" ? { ...one, text } : one));
+  return { ...statement, changes };
 }

@@ -56,10 +56,27 @@ export interface QueryExpression extends ExpressionBase {
   readonly kind: "query";
   readonly exists: boolean;
   readonly select: readonly Expression[];
-  readonly from: readonly ObjectName[];
+  /** The names that it gives to what is selected, by place, in lower case; missing where it names nothing. */
+  readonly aliases?: readonly (string | undefined)[];
+  readonly from: readonly QuerySource[];
   readonly where?: Expression;
   /** More than a plain SELECT … FROM … WHERE: joins, grouping, unions, limits other than 1. */
   readonly complex: boolean;
+  /** FROM has more than is told: a query in parentheses, a join of another kind. */
+  readonly partial?: boolean;
+}
+
+/** A table that a query reads. */
+export interface QuerySource {
+  readonly table: ObjectName;
+  /** By what its columns are qualified, in lower case: its alias, or its name. */
+  readonly label: string;
+  /** Joined so that the rows before it stay where none of its own fits. */
+  readonly outer?: boolean;
+  /** Which of its rows fit those before it; missing where all do. */
+  readonly on?: Expression;
+  /** Columns, in lower case, that are equal to those of the tables before it. */
+  readonly using?: readonly string[];
 }
 
 /** Not one of the above. */

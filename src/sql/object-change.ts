@@ -78,6 +78,8 @@ export interface CreateObject extends ChangeBase {
   /** The statements of a routine, trigger or event, where they could be read. */
   readonly body?: readonly Statement[];
   readonly bodyRange?: Range;
+  /** The statement, where it does not stand in the file as it is run: it was put together, or stands in a string with its quotes doubled. */
+  readonly text?: string;
 }
 
 export interface DropObject extends ChangeBase {

@@ -4,7 +4,7 @@ import type { Location, Range } from "../text/source-file.js";
 import type { Change } from "./change.js";
 import type { Dialect, Name, ObjectName } from "./definition.js";
 import type { Construct } from "./dialects/constructs.js";
-import type { Expression } from "./expression.js";
+import type { Expression, QueryExpression } from "./expression.js";
 
 /** One thing in a statement that its dialect cannot read. */
 export interface SyntaxProblem {
@@ -111,6 +111,14 @@ export interface BlockStatement extends StatementBase {
   readonly handlers: readonly string[];
   /** PostgreSQL: what runs instead of the rest of the body. Missing where nothing there may change the schema. */
   readonly rescues?: readonly Rescue[];
+  /** A loop: the body runs once for each row. Missing where it runs once. */
+  readonly rows?: RowSource;
+}
+
+/** FOR … IN SELECT: the variables that each row is written to, in lower case. A single one may be a record, whose fields are the columns. */
+export interface RowSource {
+  readonly variables: readonly string[];
+  readonly query: QueryExpression;
 }
 
 /** WHEN … THEN of an EXCEPTION clause; conditions in lower case. */

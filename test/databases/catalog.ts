@@ -29,6 +29,12 @@ export interface ServerRun {
   readonly lines: readonly string[];
 }
 
+/** Rows of one of a server's catalogs: cells as texts, by column in lower case. */
+export interface CatalogRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly Readonly<Record<string, string | null>>[];
+}
+
 export interface CatalogColumn {
   readonly name: string;
   readonly type: string;

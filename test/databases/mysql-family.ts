@@ -8,6 +8,7 @@ import { argumentsOf, canonicalType } from "../../src/schema/types.js";
 import { readText } from "../schema/replay-text.js";
 import {
   bareText,
+  type CatalogRows,
   checkLine,
   columnLine,
   foreignKeyLine,
@@ -78,6 +79,34 @@ export function runOn(server: MysqlServer, scripts: readonly ServerScript[]): Se
       return [...errors].map(([, line, message = ""]) => ({ path, line: Number(line), message }));
     });
     return { refused, lines: catalogLines(server, name).sort() };
+  } finally {
+    execute(server, `DROP DATABASE ${name}`);
+  }
+}
+
+/** A view of information_schema after a script: those of the columns that it has, and its rows for the script's database. */
+export function catalogRows(
+  server: MysqlServer,
+  text: string,
+  view: string,
+  known: readonly string[],
+): CatalogRows {
+  const name = `integlint_test_${process.pid}_${++databases}`;
+  execute(server, `CREATE DATABASE ${name} CHARACTER SET ${database.charset} COLLATE ${database.collation}`);
+  try {
+    execute(server, `USE ${name}; ${text}`);
+    const where = `WHERE LOWER(TABLE_SCHEMA) = 'information_schema' AND LOWER(TABLE_NAME) = '${view}'`;
+    const all = query(server, { name: "LOWER(COLUMN_NAME)" }, `COLUMNS ${where}`);
+    const columns = known.filter((column) => all.some((one) => one.name === column));
+    const schema = columns.find((column) => /^(?!referenced|unique|event_object).*_schema$/.test(column));
+    const texts = Object.fromEntries(columns.map((column) => [column, `CAST(${column} AS CHAR)`]));
+    const rows = query(server, texts, `${view.toUpperCase()} WHERE ${schema} = '${name}'`);
+    const replaced = rows.map((row) =>
+      Object.fromEntries(
+        columns.map((column) => [column, row[column] === name ? "" : (row[column] ?? null)]),
+      ),
+    );
+    return { columns: columns.filter((column) => !column.endsWith("_schema")), rows: replaced };
   } finally {
     execute(server, `DROP DATABASE ${name}`);
   }

@@ -7,6 +7,7 @@ import type { Column } from "../../src/schema/model.js";
 import { canonicalType } from "../../src/schema/types.js";
 import { replayPostgresql } from "../schema/replay-text.js";
 import {
+  type CatalogRows,
   checkLine,
   columnLine,
   compositeLine,
@@ -47,6 +48,52 @@ export function runOnPostgresql(scripts: readonly ServerScript[]): ServerRun {
   } finally {
     execute("postgres", `DROP DATABASE ${database}`);
   }
+}
+
+/** A catalog after a script: those of the columns that it has, and its rows for what the script made. Numbers of objects are their names. */
+export function catalogRows(text: string, view: string, known: readonly string[]): CatalogRows {
+  const database = `integlint_test_${process.pid}_${++databases}`;
+  execute("postgres", `CREATE DATABASE ${database}`);
+  try {
+    execute(database, text);
+    const schema = view.startsWith("pg_") ? "pg_catalog" : "information_schema";
+    const where = `WHERE table_schema = '${schema}' AND table_name = '${view}'`;
+    const all = query(database, { name: "column_name" }, `information_schema.columns ${where}`);
+    const columns = known.filter(
+      (column) =>
+        column !== "table_catalog" && column !== "catalog_name" && all.some((one) => one.name === column),
+    );
+    const texts = Object.fromEntries(columns.map((column) => [column, textOfColumn(column, view)]));
+    const rows = query(database, texts, `${schema}.${view} r WHERE ${isOfScript[view] ?? "true"}`);
+    const system = /^(pg_catalog|information_schema|pg_toast)$/;
+    return {
+      columns,
+      rows: rows.filter((row) => !Object.values(row).some((cell) => cell !== null && system.test(cell))),
+    };
+  } finally {
+    execute("postgres", `DROP DATABASE ${database}`);
+  }
+}
+
+const ownClasses =
+  "(SELECT oid FROM pg_class WHERE relnamespace::regnamespace::text !~ '^(pg_|information_schema)')";
+// The model has the columns of tables alone.
+const isOfScript: Readonly<Record<string, string>> = {
+  pg_attribute: `attnum > 0 AND attrelid IN ${ownClasses} AND attrelid IN (SELECT oid FROM pg_class WHERE relkind IN ('r', 'p'))`,
+  pg_index: `indrelid IN ${ownClasses}`,
+  pg_class: "relkind <> 't'",
+};
+
+function textOfColumn(column: string, view: string): string {
+  if (
+    /^(conrelid|confrelid|attrelid|tgrelid|indrelid|indexrelid)$/.test(column) ||
+    (column === "oid" && view === "pg_class")
+  )
+    return `(SELECT relname FROM pg_class WHERE oid = r.${column})`;
+  if (/namespace$/.test(column)) return `(SELECT nspname FROM pg_namespace WHERE oid = r.${column})`;
+  if (column === "oid" && view === "pg_namespace") return "nspname";
+  if (column === "enumtypid") return "(SELECT typname FROM pg_type WHERE oid = r.enumtypid)";
+  return `r.${column}::text`;
 }
 
 function execute(database: string, sql: string): string {

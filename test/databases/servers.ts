@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import type { ReplayOptions } from "../../src/schema/replay.js";
-import type { modelLines, ServerRun, ServerScript } from "./catalog.js";
-import { database, mariadb, mysqlAt, runOn, shownBy, versionOf } from "./mysql-family.js";
-import { postgresqlVersion, runOnPostgresql } from "./postgresql.js";
+import type { CatalogRows, modelLines, ServerRun, ServerScript } from "./catalog.js";
+import { catalogRows, database, mariadb, mysqlAt, runOn, shownBy, versionOf } from "./mysql-family.js";
+import { postgresqlVersion, catalogRows as rowsOfPostgresql, runOnPostgresql } from "./postgresql.js";
 
 export type ServerName = "mariadb" | "mysql" | "postgresql";
 
@@ -15,6 +15,8 @@ export interface Server {
   readonly replay: ReplayOptions;
   readonly shown: Parameters<typeof modelLines>[1];
   run(scripts: readonly ServerScript[]): ServerRun;
+  /** A catalog after a script that the server takes: `known` are the columns that matter. */
+  catalogRows(text: string, view: string, known: readonly string[]): CatalogRows;
 }
 
 const mysqlUrl = process.env.INTEGLINT_MYSQL_URL;
@@ -33,6 +35,7 @@ const makers: Readonly<Record<ServerName, () => Server>> = {
       replay: { dialect: "postgresql", version: [Number.parseInt(version ?? "15", 10)] },
       shown: { collationOf: () => undefined },
       run: runOnPostgresql,
+      catalogRows: rowsOfPostgresql,
     };
   },
 };
@@ -45,6 +48,7 @@ function ofMysqlFamily(title: string, server: typeof mariadb, version: string | 
     replay: { dialect: server.dialect, version: parts.map(Number), database },
     shown: shownBy(server),
     run: (scripts) => runOn(server, scripts),
+    catalogRows: (text, view, known) => catalogRows(server, text, view, known),
   };
 }
 

@@ -53,6 +53,70 @@ describe("effort", () => {
 });
 
 describe("what is not followed is said", () => {
+  const loop = (query: string) =>
+    `DO $$ DECLARE r record; BEGIN FOR r IN ${query} LOOP EXECUTE 'ALTER TABLE t DROP COLUMN ' || r.name; END LOOP; END $$;`;
+
+  test.each([
+    ["rows of a table", "SELECT name FROM names", ["How often this FOR loop runs is not known."]],
+    [
+      "groups of rows",
+      "SELECT max(column_name) AS name FROM information_schema.columns GROUP BY table_name",
+      ["How often this FOR loop runs is not known."],
+    ],
+    [
+      "some of the rows",
+      "SELECT column_name AS name FROM information_schema.columns LIMIT 2",
+      ["How often this FOR loop runs is not known."],
+    ],
+    [
+      "columns of a table that is known in part",
+      "SELECT column_name AS name FROM information_schema.columns WHERE column_name LIKE 'x%'",
+      ["It may run for more than the replay knows of."],
+    ],
+    [
+      "a condition that nobody knows",
+      "SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'u' AND column_name = own_function()",
+      ["It may run for more than the replay knows of."],
+    ],
+    [
+      "nothing",
+      "SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'u' AND column_name LIKE 'y%'",
+      [],
+    ],
+  ])("a loop over %s", (_, query, reasons) => {
+    const history = replayPostgresql(
+      `ALTER TABLE t ADD COLUMN x1 int; CREATE TABLE u (id int); ${loop(query)}`,
+    );
+    expect(reasonsOf(history)).toEqual(reasons);
+  });
+
+  test.each([
+    ["rows of a table", "SELECT name FROM names", "IF done THEN LEAVE l; END IF;", ""],
+    [
+      "rows that may end it",
+      "SELECT table_name FROM information_schema.tables",
+      "IF done THEN LEAVE l; END IF;",
+      "ITERATE l;",
+    ],
+    [
+      "something else at its end",
+      "SELECT table_name FROM information_schema.tables",
+      "IF done THEN SET @x = 1; END IF;",
+      "",
+    ],
+    [
+      "another cursor",
+      "SELECT name FROM names; DECLARE other CURSOR FOR SELECT table_name FROM information_schema.tables",
+      "IF done THEN LEAVE l; END IF;",
+      "",
+    ],
+  ])("a loop that fetches %s", (_, query, guard, more) => {
+    const history = replayMariadb(
+      `CREATE TABLE t (id INT);\nDELIMITER //\nCREATE PROCEDURE p() BEGIN DECLARE done INT; DECLARE n TEXT; DECLARE c CURSOR FOR ${query}; OPEN c; l: LOOP FETCH c INTO n; ${guard} ALTER TABLE t ADD COLUMN x INT; ${more} END LOOP; CLOSE c; END//\nDELIMITER ;\nCALL p();`,
+    );
+    expect(reasonsOf(history)).toEqual(["How often this LOOP loop runs is not known."]);
+  });
+
   test("a routine without a body that can be read", () => {
     const history = replayPostgresql(
       "CREATE PROCEDURE foreign_one() LANGUAGE c AS 'library'; CALL foreign_one(); CALL nobody();",

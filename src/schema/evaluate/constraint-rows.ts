@@ -1,8 +1,10 @@
 // Catalog rows of constraints. In: a table. Out: rows: one a constraint, or one a column of it.
 
+import { columnsUsed } from "../expression-text.js";
 import type { Check, ForeignKey, Index, Table } from "../model.js";
 import type { Moment } from "../timeline/moment.js";
-import { type Cell, OwnedRow, schemaName, tableReference } from "./row.js";
+import { type Cell, OwnedRow, positionsOf, relationReference, schemaName, schemaReference } from "./row.js";
+import { rewrittenValue } from "./value.js";
 
 /** A key, foreign key or check. */
 interface Constraint {
@@ -55,14 +57,24 @@ export class ConstraintRow extends OwnedRow {
     return codes[this.constraint.type];
   }
   get conrelid(): Cell {
-    return tableReference(this.owner);
+    return relationReference(this.owner);
+  }
+  get confrelid(): Cell {
+    const { key } = this.constraint;
+    return key ? relationReference({ name: key.target.table, schema: key.target.schema }) : 0;
+  }
+  get conkey(): Cell {
+    return this.constraint.check ? undefined : positionsOf(this.constraint.columns, this.owner);
+  }
+  get connamespace(): Cell {
+    return schemaReference(this.owner.schema);
   }
 }
 
 /** CHECK_CONSTRAINTS. */
 export class CheckRow extends ConstraintRow {
   get check_clause(): Cell {
-    return this.constraint.check?.expression;
+    return rewrittenValue(this.constraint.check?.expression ?? "");
   }
 }
 
@@ -108,5 +120,49 @@ export class KeyColumnRow extends ReferenceRow {
   }
   get referenced_column_name(): Cell {
     return this.constraint.key?.targetColumns[this.at];
+  }
+}
+
+/** CONSTRAINT_COLUMN_USAGE: a row a column that the constraint uses; of a foreign key, one of the table that it refers to. */
+export class UsedColumnRow {
+  constructor(
+    private readonly table: { readonly name: string; readonly schema?: string },
+    private readonly column: string,
+    private readonly constraint: ConstraintRow,
+    private readonly now: Moment,
+  ) {}
+
+  get table_schema(): Cell {
+    return schemaName(this.now, this.table.schema);
+  }
+  get table_name(): Cell {
+    return this.table.name;
+  }
+  get column_name(): Cell {
+    return this.column;
+  }
+  get constraint_name(): Cell {
+    return this.constraint.constraint_name;
+  }
+  get constraint_schema(): Cell {
+    return this.constraint.table_schema;
+  }
+}
+
+export function* usedColumns(table: Table, now: Moment): Iterable<UsedColumnRow> {
+  for (const constraint of constraintsOf(table, now)) {
+    const { key, check } = constraint;
+    const target = key ? { name: key.target.table, schema: key.target.schema } : table;
+    const columns =
+      key?.targetColumns ??
+      (check
+        ? columnsUsed(
+            check.expression,
+            table.columns.map(({ name }) => name),
+            now.dialect,
+          )
+        : constraint.columns);
+    const row = new ConstraintRow(table, now, constraint);
+    for (const column of columns) yield new UsedColumnRow(target, column, row, now);
   }
 }

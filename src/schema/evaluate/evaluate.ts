@@ -5,11 +5,11 @@ import type { Dialect } from "../../sql/definition.js";
 import type { CallExpression, ColumnExpression, Expression } from "../../sql/expression.js";
 import type { Guard } from "../history.js";
 import { switches } from "../timeline/archive.js";
-import type { EvaluationContext } from "./context.js";
+import { type EvaluationContext, ownerOf } from "./context.js";
 import { mostGuards } from "./effort.js";
 import { callFunction } from "./functions.js";
 import { evaluateAggregate, evaluateQuery, relationNamed } from "./query.js";
-import { cellValue, databaseName } from "./row.js";
+import { cellValue, databaseName, isList } from "./row.js";
 import {
   change,
   inheriting,
@@ -57,13 +57,20 @@ function systemVariable(name: string, { schema }: EvaluationContext): Value {
   return name.startsWith("@@") ? unknownValue("unresolved") : nullValue;
 }
 
-/** A column of the row at hand, or else a local variable or parameter. */
-function evaluateName(expression: ColumnExpression, { row, columns, variables }: EvaluationContext): Value {
+/** A column of the rows at hand, the field of a record, or else a local variable or parameter. */
+function evaluateName(expression: ColumnExpression, { bindings, variables }: EvaluationContext): Value {
   const name = expression.name.toLowerCase();
   const { qualifier } = expression;
-  if (row && columns?.has(name)) return cellValue(row[name]);
-  // The field of a record is none, and which block's variable is meant of several is not kept.
-  const isOther = qualifier !== undefined && (variables.get(qualifier) || variables.isShadowing(name));
+  const owner = bindings && ownerOf(bindings, name, qualifier);
+  if (owner) return cellValue(owner.row[name]);
+  const field = qualifier === undefined ? undefined : variables.get(`${qualifier}.${name}`);
+  if (field) return field;
+  // A field that nobody set is not known, which block's variable is meant of several is not kept, a table's column is no variable.
+  const isOther =
+    qualifier !== undefined &&
+    (variables.get(qualifier) ||
+      variables.isShadowing(name) ||
+      bindings?.some(({ label }) => label === qualifier));
   if (isOther) return unknownValue("unresolved");
   return variables.get(name) ?? unknownValue("unresolved");
 }
@@ -90,9 +97,24 @@ function evaluateCall(call: CallExpression, context: EvaluationContext): Value {
       return text === undefined ? unknownValue("unresolved") : relationNamed(text, context);
     }
   }
+  const listed = name === "=" && args[1] ? listOf(args[1], context) : undefined;
+  if (listed && args[0])
+    return callFunction("in", [evaluate(args[0], context), ...listed], context.schema.dialect);
   if (name === "and" || name === "or") return evaluateLogic(name, args, context);
   const values = args.map((argument) => evaluate(argument, context));
   return callFunction(name, values, context.schema.dialect);
+}
+
+/** The values of ANY (ARRAY[…]), or of a column that is a list: PostgreSQL 18 manual 9.25.3. */
+function listOf(operand: Expression, context: EvaluationContext): readonly Value[] | undefined {
+  if (operand.kind !== "call" || (operand.name !== "any" && operand.name !== "some")) return undefined;
+  const [list] = operand.arguments;
+  if (list?.kind === "call" && list.name === "array")
+    return list.arguments.map((one) => evaluate(one, context));
+  if (list?.kind !== "column") return undefined;
+  const name = list.name.toLowerCase();
+  const cell = context.bindings && ownerOf(context.bindings, name, list.qualifier)?.row[name];
+  return isList(cell) ? cell.map(numberValue) : undefined;
 }
 
 /** The first part that decides ends it. */

@@ -31,7 +31,10 @@ function sameText(a: string, b: string, dialect: Dialect): boolean {
 function areEqual(a: Value, b: Value, dialect: Dialect): boolean | undefined {
   if (a.kind === "unknown" || b.kind === "unknown")
     return order(a, b, dialect) === undefined ? undefined : false;
-  if (a.kind === "name" && b.kind === "name") return a.text === b.text ? true : undefined;
+  if (a.kind === "name" && b.kind === "name") {
+    if (a.identity !== undefined && b.identity !== undefined) return a.identity === b.identity;
+    return a.text === b.text ? true : undefined;
+  }
   if (a.kind === "name") return a.matches(textOf(b) as string);
   if (b.kind === "name") return b.matches(textOf(a) as string);
   if (a.kind === "number" || b.kind === "number") return numberOf(a) === numberOf(b);
@@ -90,6 +93,9 @@ function negate(truth: Truth): Truth {
 
 function isLike(value: Value, pattern: Value, dialect: Dialect): boolean | undefined {
   const [text, like] = [textOf(value), textOf(pattern)];
+  const isWord = /^%\w+%$/.test(like ?? "");
+  if (value.kind === "name" && value.written !== undefined && isWord)
+    return isLike(textValue(value.written), pattern, dialect);
   if (value.kind === "name" || text === undefined || like === undefined) return undefined;
   if (text.length * like.length > mostComparisons) return undefined;
   const wildcards = Array.from(foldCase(like, dialect).matchAll(/\\?[\s\S]/g), ([written]) => {
@@ -186,6 +192,32 @@ function mapText(values: readonly Value[], change: (text: string) => string | un
   return inheriting(isKnown ? textValue(changed) : unknownValue("unresolved"), values);
 }
 
+/** Of a text and what else is known, numbers counted from 1 as SQL does; what is below that, servers take otherwise. */
+const cutting =
+  (cut: (text: string, ...others: readonly (string | number | undefined)[]) => string | undefined): Apply =>
+  (values) => {
+    if (values.some(({ kind }) => kind === "null")) return inheriting(nullValue, values);
+    const [text, ...others] = values.map((value) =>
+      value.kind === "number" ? value.number : value.kind === "text" ? value.text : undefined,
+    );
+    const changed =
+      typeof text !== "string" ||
+      hasPairs(text) ||
+      values.some(({ kind }) => kind === "unknown" || kind === "name")
+        ? undefined
+        : cut(text, ...others);
+    return inheriting(changed === undefined ? unknownValue(causeOf(values)) : textValue(changed), values);
+  };
+
+/** Servers count characters, of which these take two units here. */
+function hasPairs(text: string): boolean {
+  return /[\uD800-\uDFFF]/.test(text);
+}
+
+function isCount(value: string | number | undefined): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}
+
 const arithmetic =
   (calculate: (a: number, b: number) => number): Apply =>
   ([a = nullValue, b = nullValue]) => {
@@ -241,7 +273,12 @@ const functions: Readonly<Record<string, Apply>> = factsByName({
   in: (values, dialect) => logical(isIn(values, dialect), values),
   like: comparing(isLike),
   "is null": ([value = nullValue]) =>
-    truthValue(value.kind === "unknown" || value.kind === "name" ? undefined : value.kind === "null", value),
+    truthValue(
+      value.kind === "unknown" || (value.kind === "name" && value.identity === undefined)
+        ? undefined
+        : value.kind === "null",
+      value,
+    ),
   "||": (values) => concatenate(values),
   // PostgreSQL's passes over NULL (18 manual 9.4).
   concat: (values, dialect) => {
@@ -288,6 +325,18 @@ const functions: Readonly<Record<string, Apply>> = factsByName({
   ),
   octet_length: lengthIn((text) => new TextEncoder().encode(text).length),
   char_length: lengthIn(countCharacters),
+  substr: cutting((text, from, count = text.length) => {
+    const isPlain = isCount(from) && from > 0 && isCount(count);
+    return isPlain ? text.slice(from - 1, from - 1 + count) : undefined;
+  }),
+  left: cutting((text, count) => (isCount(count) ? text.slice(0, count) : undefined)),
+  right: cutting((text, count) =>
+    isCount(count) ? text.slice(Math.max(text.length - count, 0)) : undefined,
+  ),
+  split_part: cutting((text, separator, at) => {
+    const isPlain = typeof separator === "string" && separator.length > 0 && isCount(at) && at > 0;
+    return isPlain ? (text.split(separator)[at - 1] ?? "") : undefined;
+  }),
   format,
   "+": arithmetic((a, b) => a + b),
   "-": arithmetic((a, b) => a - b),
@@ -312,6 +361,8 @@ function countCharacters(text: string): number {
 const synonyms: Readonly<Record<string, string>> = factsByName({
   isnull: "is null",
   character_length: "char_length",
+  substring: "substr",
+  mid: "substr",
 });
 
 /** Calls a function by its name in lower case. */

@@ -4,9 +4,25 @@
 import { isBuiltInType } from "../../sql/dialects/postgresql-types.js";
 import type { NamedObject, PastPart, Table } from "../model.js";
 import type { Moment } from "../timeline/moment.js";
-import { CheckRow, ConstraintRow, constraintsOf, KeyColumnRow, ReferenceRow } from "./constraint-rows.js";
-import { columnsOf, type Row, schemaName } from "./row.js";
-import { ColumnRow, IndexRow, TableRow, TriggerRow } from "./table-rows.js";
+import { MysqlColumnRow, PostgresqlColumnRow } from "./column-rows.js";
+import {
+  CheckRow,
+  ConstraintRow,
+  constraintsOf,
+  KeyColumnRow,
+  ReferenceRow,
+  UsedColumnRow,
+  usedColumns,
+} from "./constraint-rows.js";
+import {
+  columnsOf,
+  databaseCatalog,
+  type Row,
+  relationReference,
+  schemaName,
+  schemaReference,
+} from "./row.js";
+import { IndexRow, TableRow, TriggerRow } from "./table-rows.js";
 
 export interface Relation {
   /** The names by which queries know it, without schema. */
@@ -39,37 +55,51 @@ const constraintPart = {
   kinds: ["foreign key", "check", "index"] as const,
 };
 
-/** Of several relations that fit, the first is taken: the plain ones come before the joined ones. */
+const tableRelation = {
+  columns: columnsOf(TableRow),
+  tableColumns: [...tables, "oid"],
+  nameColumns: [...tables, "oid"],
+  *rowsOf(table: Table, now: Moment) {
+    yield new TableRow(table, now);
+  },
+};
+
+function* viewRows(now: Moment, names: Names): Iterable<Row> {
+  for (const { name, schema } of objectsOf(now, names, "view"))
+    yield {
+      table_catalog: databaseCatalog(now),
+      table_name: name,
+      ...classRow(now, name, schema, "v"),
+      table_type: "VIEW",
+      table_comment: "VIEW",
+    };
+}
+
+/** Those of one name have other columns: the first that has what a query asks for is taken. */
 export const relations: readonly Relation[] = [
+  { ...tableRelation, names: ["pg_tables", "pg_stat_user_tables"] },
+  { ...tableRelation, names: ["tables"], rows: viewRows },
   {
-    names: ["tables", "pg_tables", "pg_class", "pg_stat_user_tables"],
-    columns: columnsOf(TableRow),
-    tableColumns: [...tables, "oid"],
-    nameColumns: [...tables, "oid"],
-    *rowsOf(table, now) {
-      yield new TableRow(table, now);
-    },
+    ...tableRelation,
+    names: ["pg_class"],
     *rows(now, names) {
-      for (const { name, schema } of objectsOf(now, names, "view"))
-        yield { table_name: name, relname: name, ...placed(now, schema), table_type: "VIEW", relkind: "v" };
-      if (now.dialect !== "postgresql") return;
+      yield* viewRows(now, names);
       for (const { name, schema } of objectsOf(now, names, "sequence"))
-        yield { relname: name, ...placed(now, schema), relkind: "S" };
+        yield classRow(now, name, schema, "S");
       for (const table of names ? now.tablesWithKey(names) : now.tables) {
         for (const { name } of table.indexes)
-          if (!names || names.includes(name))
-            yield { relname: name, ...placed(now, table.schema), relkind: "i" };
+          if (!names || names.includes(name)) yield classRow(now, name, table.schema, "i");
       }
     },
   },
   {
     names: ["columns", "pg_attribute"],
-    columns: columnsOf(ColumnRow),
+    columns: new Set([...columnsOf(MysqlColumnRow), ...columnsOf(PostgresqlColumnRow)]),
     tableColumns: [...tables, "attrelid"],
     part: { columns: ["column_name", "attname"], kinds: ["column"] },
     *rowsOf(table, now) {
-      let position = 0;
-      for (const column of table.columns) yield new ColumnRow(table, now, column, ++position);
+      const Row = now.dialect === "postgresql" ? PostgresqlColumnRow : MysqlColumnRow;
+      for (const [at, column] of table.columns.entries()) yield new Row(table, now, column, at + 1);
     },
   },
   {
@@ -95,7 +125,7 @@ export const relations: readonly Relation[] = [
     },
   },
   {
-    names: ["check_constraints", "table_constraints"],
+    names: ["check_constraints"],
     columns: columnsOf(CheckRow),
     tableColumns: tables,
     part: constraintPart,
@@ -105,7 +135,7 @@ export const relations: readonly Relation[] = [
     },
   },
   {
-    names: ["referential_constraints", "table_constraints"],
+    names: ["referential_constraints"],
     columns: columnsOf(ReferenceRow),
     tableColumns: tables,
     part: constraintPart,
@@ -115,7 +145,7 @@ export const relations: readonly Relation[] = [
     },
   },
   {
-    names: ["key_column_usage", "constraint_column_usage", "table_constraints", "referential_constraints"],
+    names: ["key_column_usage"],
     columns: columnsOf(KeyColumnRow),
     tableColumns: tables,
     part: constraintPart,
@@ -124,6 +154,14 @@ export const relations: readonly Relation[] = [
         for (const at of constraint.columns.keys()) yield new KeyColumnRow(table, now, constraint, at);
       }
     },
+  },
+  {
+    names: ["constraint_column_usage"],
+    columns: columnsOf(UsedColumnRow),
+    // Those of foreign keys name another table than the one that has them.
+    tableColumns: [],
+    part: constraintPart,
+    rowsOf: usedColumns,
   },
   {
     names: ["triggers", "pg_trigger"],
@@ -143,6 +181,7 @@ export const relations: readonly Relation[] = [
       "routine_name",
       "specific_name",
       "proname",
+      "pronamespace",
       "routine_type",
     ]),
     tableColumns: [],
@@ -157,6 +196,7 @@ export const relations: readonly Relation[] = [
           routine_name: name,
           specific_name: name,
           proname: name,
+          pronamespace: schemaReference(schema),
           routine_type: type,
         };
       }
@@ -164,7 +204,7 @@ export const relations: readonly Relation[] = [
   },
   {
     names: ["pg_type"],
-    columns: new Set(["typname", "typtype", "nspname", "oid"]),
+    columns: new Set(["typname", "typtype", "nspname", "typnamespace", "oid"]),
     tableColumns: [],
     nameColumns: ["typname", "oid"],
     *rows(now, names) {
@@ -184,14 +224,14 @@ export const relations: readonly Relation[] = [
   },
   {
     // A row a value.
-    names: ["pg_enum", "pg_type"],
-    columns: new Set(["typname", "typtype", "nspname", "oid", "enumtypid", "enumlabel", "enumsortorder"]),
+    names: ["pg_enum"],
+    columns: new Set(["enumtypid", "enumlabel", "enumsortorder"]),
     tableColumns: [],
-    nameColumns: ["typname", "oid", "enumtypid"],
+    nameColumns: ["enumtypid"],
     *rows(now, names) {
-      for (const { name, schema, values } of enumTypesOf(now, names)) {
+      for (const { name, values } of enumTypesOf(now, names)) {
         for (const [at, enumlabel] of values.entries())
-          yield { ...typeRow(now, name, schema, "e"), enumtypid: name, enumlabel, enumsortorder: at + 1 };
+          yield { enumtypid: name, enumlabel, enumsortorder: at + 1 };
       }
     },
   },
@@ -217,13 +257,15 @@ export const relations: readonly Relation[] = [
   },
   {
     names: ["schemata", "pg_namespace"],
-    columns: new Set(["schema_name", "nspname", "catalog_name"]),
+    columns: new Set(["schema_name", "nspname", "oid", "catalog_name"]),
     tableColumns: [],
     nameColumns: ["schema_name", "nspname"],
     *rows(now, names) {
-      yield { schema_name: schemaName(now, undefined), nspname: schemaName(now, undefined) };
+      const own = schemaName(now, undefined);
+      const catalog_name = databaseCatalog(now);
+      yield { schema_name: own, nspname: own, oid: schemaReference(), catalog_name };
       for (const { name } of objectsOf(now, names, "schema", "database"))
-        yield { schema_name: name, nspname: name };
+        yield { schema_name: name, nspname: name, oid: schemaReference(name), catalog_name };
     },
   },
   {
@@ -238,8 +280,14 @@ export const relations: readonly Relation[] = [
   },
 ];
 
+function classRow(now: Moment, name: string, schema: string | undefined, relkind: string): Row {
+  const oid = relationReference({ name, schema });
+  return { relname: name, ...placed(now, schema), relnamespace: schemaReference(schema), oid, relkind };
+}
+
 function typeRow(now: Moment, name: string, schema: string | undefined, typtype: string): Row {
-  return { typname: name, oid: name, typtype, nspname: schemaName(now, schema) };
+  const nspname = schemaName(now, schema);
+  return { typname: name, oid: name, typtype, nspname, typnamespace: schemaReference(schema) };
 }
 
 /** The columns by which catalogs name the schema of an object. */

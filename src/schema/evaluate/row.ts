@@ -3,9 +3,10 @@
 
 import type { Table } from "../model.js";
 import type { Moment } from "../timeline/moment.js";
-import { nameValue, nullValue, numberValue, textValue, type Value } from "./value.js";
+import { nameValue, nullValue, numberValue, textValue, unknownValue, type Value } from "./value.js";
 
-export type Cell = string | number | boolean | null | undefined | Value;
+/** A list is an array of numbers. */
+export type Cell = string | number | boolean | null | undefined | Value | readonly number[];
 
 /** Cells by column, in lower case. */
 export interface Row {
@@ -25,11 +26,19 @@ export function cellValue(cell: Cell): Value {
   if (cell === null || cell === undefined) return nullValue;
   if (typeof cell === "string") return textValue(cell);
   if (typeof cell === "number") return numberValue(cell);
-  return typeof cell === "boolean" ? numberValue(cell ? 1 : 0) : cell;
+  if (typeof cell === "boolean") return numberValue(cell ? 1 : 0);
+  return isList(cell) ? unknownValue("unresolved") : cell;
+}
+
+export function isList(cell: Cell): cell is readonly number[] {
+  return Array.isArray(cell);
 }
 
 /** The name of a database that no migration names: it equals any other. */
 const unnamedDatabase = nameValue("current_database", () => true);
+
+/** A charset or collation that the database brings along, which no migration states. */
+export const ofDatabase = nameValue("?", () => undefined, "the database's own");
 
 /** The database in use. */
 export function databaseName(schema: Moment): Value {
@@ -37,6 +46,11 @@ export function databaseName(schema: Moment): Value {
   if (schema.dialect === "postgresql") return unnamedDatabase;
   const name = current ?? home;
   return name === undefined ? unnamedDatabase : textValue(name);
+}
+
+/** What stands in …_catalog. */
+export function databaseCatalog({ dialect }: Moment): Cell {
+  return dialect === "postgresql" ? unnamedDatabase : "def";
 }
 
 /** What a schema column shows for an object of that schema. */
@@ -47,13 +61,27 @@ export function schemaName(schema: Moment, own: string | undefined): Value {
   return home === undefined ? unnamedDatabase : textValue(home);
 }
 
-/** What regclass shows of a table: its name, qualified or not. */
-export function tableReference(table: Table): Value {
-  return nameValue(table.name, (text) => {
+/** The number of a table, an index, a view or a sequence, or what regclass shows of it: its name, qualified or not. */
+export function relationReference({
+  name,
+  schema = "public",
+}: {
+  readonly name: string;
+  readonly schema?: string;
+}): Value {
+  return reference(`relation ${schema} ${name}`, name, (text) => {
     const parts = text.split(".").map((part) => part.replace(/^"(.*)"$/, "$1"));
-    const schema = parts.length > 1 ? parts[0] : undefined;
-    return parts.at(-1) === table.name && (schema === undefined || schema === (table.schema ?? "public"));
+    return parts.at(-1) === name && (parts.length < 2 || schema === parts[0]);
   });
+}
+
+/** The number of a schema, or what regnamespace shows of it. */
+export function schemaReference(schema = "public"): Value {
+  return reference(`schema ${schema}`, schema, (text) => text.replace(/^"(.*)"$/, "$1") === schema);
+}
+
+function reference(identity: string, name: string, matches: (text: string) => boolean): Value {
+  return nameValue(name, matches, identity);
 }
 
 /** The columns by which every catalog names a table. */
@@ -64,7 +92,7 @@ export class OwnedRow {
   ) {}
 
   get table_catalog(): Cell {
-    return this.now.dialect === "postgresql" ? unnamedDatabase : "def";
+    return databaseCatalog(this.now);
   }
   get table_schema(): Cell {
     return schemaName(this.now, this.owner.schema);
@@ -81,6 +109,9 @@ export class OwnedRow {
   get nspname(): Cell {
     return this.table_schema;
   }
+  get relnamespace(): Cell {
+    return schemaReference(this.owner.schema);
+  }
   get table_name(): Cell {
     return this.owner.name;
   }
@@ -90,4 +121,9 @@ export class OwnedRow {
   get relname(): Cell {
     return this.owner.name;
   }
+}
+
+/** Where columns stand in their table, as attnum counts. */
+export function positionsOf(names: readonly (string | undefined)[], { columns }: Table): readonly number[] {
+  return names.map((name) => columns.findIndex((column) => column.name === name) + 1);
 }

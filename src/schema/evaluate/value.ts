@@ -42,6 +42,10 @@ export interface NameValue extends ValueBase {
   readonly kind: "name";
   /** Stands in where the name is needed as a text. */
   readonly text: string;
+  /** What it names, where the model knows it: two names of the same kind are equal where their identities are. */
+  readonly identity?: string;
+  /** What the server shows with other quotes, spaces and parentheses: words can be looked for in it. */
+  readonly written?: string;
   /** `undefined`: it may be, or not. */
   matches(text: string): boolean | undefined;
 }
@@ -72,8 +76,16 @@ export function numberValue(number: number): NumberValue {
 
 export const nullValue: NullValue = { kind: "null", asked: "nobody", guards: noGuards };
 
-export function nameValue(text: string, matches: NameValue["matches"]): NameValue {
-  return { kind: "name", asked: "nobody", guards: noGuards, text, matches };
+export function nameValue(text: string, matches: NameValue["matches"], identity?: string): NameValue {
+  return { kind: "name", asked: "nobody", guards: noGuards, text, matches, identity };
+}
+
+/** An expression that a server writes anew: there is one, and its words are these. */
+export function rewrittenValue(written: string): NameValue {
+  return {
+    ...nameValue(written, () => undefined, `expression ${written}`),
+    written,
+  };
 }
 
 export function unknownValue(cause: UnknownValue["cause"], atLeast?: number): UnknownValue {

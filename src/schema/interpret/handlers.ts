@@ -4,8 +4,10 @@
 import type { Change } from "../../sql/change.js";
 import type { Dialect } from "../../sql/definition.js";
 import type { BlockStatement, Rescue, Statement } from "../../sql/statement.js";
+import type { AppliedChange } from "../apply.js";
 import type { Refusal } from "../history.js";
-import type { Caught } from "./frame.js";
+import type { Timeline } from "../timeline/timeline.js";
+import type { Caught, Frame, Handler } from "./frame.js";
 
 /** By what the model says of a refusal; else it is an object that is there, or is not. */
 const postgresqlConditions: readonly (readonly [RegExp, string])[] = [
@@ -85,7 +87,7 @@ function mysqlError({ kind, message }: Refusal, change: Change): MysqlError {
 }
 
 /** Whether one of the conditions, in lower case, catches the error. */
-export function isHandled(
+function isHandled(
   conditions: readonly string[],
   refusal: Refusal,
   change: Change,
@@ -103,4 +105,30 @@ export function isHandled(
       condition === code ||
       condition.includes(`'${state}'`),
   );
+}
+
+export function handlerOf(
+  { change, refusals }: AppliedChange,
+  { handlers }: Frame,
+  { dialect }: Timeline,
+): Handler | undefined {
+  return handlers.findLast(({ block }) =>
+    refusals.some((one) => isHandled(block.handlers, one, change, dialect)),
+  );
+}
+
+/**
+ * The handler of a statement that did nothing at all: a server refuses an ALTER TABLE whole for its first bad part (MySQL 8.4 manual
+ * 15.1.1). MariaDB drops the other tables of a DROP TABLE.
+ */
+export function handlerOfWhole(
+  changes: readonly AppliedChange[],
+  frame: Frame,
+  timeline: Timeline,
+): Handler | undefined {
+  if (timeline.dialect === "postgresql") return undefined;
+  const first = changes.find(({ refusals }) => refusals.length > 0);
+  if (!first) return undefined;
+  if (first.change.kind === "dropTable" && timeline.world.server.dropsTablesOneByOne) return undefined;
+  return handlerOf(first, frame, timeline);
 }

@@ -13,6 +13,7 @@ import type {
   DdlStatement,
   ExecuteStatement,
   IfStatement,
+  RowSource,
   Statement,
 } from "../../sql/statement.js";
 import type { Location, SourceFile } from "../../text/source-file.js";
@@ -20,24 +21,24 @@ import { type AppliedChange, applyChanges } from "../apply.js";
 import type { EvaluationContext } from "../evaluate/context.js";
 import { Effort } from "../evaluate/effort.js";
 import { decide, evaluate } from "../evaluate/evaluate.js";
+import { evaluateRows } from "../evaluate/query.js";
 import { Scope } from "../evaluate/scope.js";
-import { nullValue, type TextValue, type Value } from "../evaluate/value.js";
-import type { Guard, Replay, Step } from "../history.js";
-import type { Moment } from "../timeline/moment.js";
+import { nullValue, type TextValue, unknownValue, type Value } from "../evaluate/value.js";
+import type { Guard } from "../history.js";
 import type { Timeline } from "../timeline/timeline.js";
 import {
   Caught,
   endsRoutine,
   type Frame,
   guardOf,
-  type Handler,
   isExit,
   notTaken,
   skip,
   startRoutine,
   withoutHandler,
 } from "./frame.js";
-import { isHandled, mayFailUnseen, rescueFor } from "./handlers.js";
+import { handlerOf, handlerOfWhole, mayFailUnseen, rescueFor } from "./handlers.js";
+import { Journal } from "./journal.js";
 import { argumentFor, overloadFor } from "./overloads.js";
 import { isHarmless, restoreSettings, setMode, setSwitch, switchOf, useSchema } from "./session.js";
 
@@ -45,15 +46,14 @@ const deepest = 40;
 const none: readonly never[] = [];
 
 export class Interpreter {
-  readonly steps: Step[] = [];
-  readonly blindSpots: Replay["blindSpots"][number][] = [];
-  readonly dynamic: Replay["dynamic"][number][] = [];
+  readonly journal: Journal;
   private readonly effort: Effort;
 
   constructor(
     private readonly timeline: Timeline,
     private readonly script: Script,
   ) {
+    this.journal = new Journal(script);
     this.effort = new Effort(script.statements.length);
   }
 
@@ -124,7 +124,8 @@ export class Interpreter {
         this.branch(statement, frame);
         break;
       case "block":
-        this.block(statement, frame);
+        if (statement.rows) this.loop(statement, statement.rows, frame);
+        else this.block(statement, frame);
         break;
       case "opaque":
         if (statement.mayChangeSchema) this.blind(statement.location, sentence(statement.reason), frame);
@@ -146,14 +147,16 @@ export class Interpreter {
 
   private blind(location: Location, reason: string, frame: Frame): void {
     if (frame.skipped) return;
-    this.blindSpots.push({ location, reason, cause: frame.cause });
     this.timeline.doubt();
+    this.journal.blind({ location, reason, cause: frame.cause });
   }
 
-  private evaluate(expression: Expression, file: SourceFile, { variables }: Frame): Value {
-    const { effort } = this;
-    const context: EvaluationContext = { schema: this.timeline.now, file, variables, effort, evaluate };
-    return evaluate(expression, context);
+  private evaluate(expression: Expression, file: SourceFile, frame: Frame): Value {
+    return evaluate(expression, this.contextIn(file, frame));
+  }
+
+  private contextIn(file: SourceFile, { variables }: Frame): EvaluationContext {
+    return { schema: this.timeline.now, file, variables, effort: this.effort, evaluate };
   }
 
   private assign(statement: AssignStatement, frame: Frame): void {
@@ -181,7 +184,13 @@ export class Interpreter {
     if (frame.skipped) {
       const { now } = this.timeline;
       for (const change of statement.changes)
-        this.addStep(statement, frame, { change, outcome: "skipped", refusals: [], before: now, after: now });
+        this.journal.addStep(statement, frame, {
+          change,
+          outcome: "skipped",
+          refusals: [],
+          before: now,
+          after: now,
+        });
       return;
     }
     const start = this.timeline.now;
@@ -192,17 +201,17 @@ export class Interpreter {
       this.applyDdl(statement, { ...skip(frame), guards: frame.guards.map(notTaken) });
       return;
     }
-    const swallowing = this.handlerOfWhole(everyChange, frame);
+    const swallowing = handlerOfWhole(everyChange, frame, this.timeline);
     if (swallowing) {
       this.timeline.revertTo(start);
       this.applyDdl(statement, skip(withoutHandler(frame, swallowing)));
       return;
     }
     for (const applied of everyChange) {
-      const handler = this.handlerOf(applied, frame);
-      if (!handler) this.addStep(statement, frame, applied);
+      const handler = handlerOf(applied, frame, this.timeline);
+      if (!handler) this.journal.addStep(statement, frame, applied);
       else {
-        this.addStep(statement, withoutHandler(frame, handler), {
+        this.journal.addStep(statement, withoutHandler(frame, handler), {
           ...applied,
           outcome: "skipped",
           refusals: [],
@@ -210,46 +219,6 @@ export class Interpreter {
         if (this.timeline.dialect === "postgresql") throw new Caught(handler.block, applied);
       }
     }
-  }
-
-  private handlerOf({ change, refusals }: AppliedChange, { handlers }: Frame): Handler | undefined {
-    const { dialect } = this.timeline;
-    return handlers.findLast(({ block }) =>
-      refusals.some((one) => isHandled(block.handlers, one, change, dialect)),
-    );
-  }
-
-  /**
-   * The handler of a statement that did nothing at all: a server refuses an ALTER TABLE whole for its first bad part (MySQL 8.4 manual
-   * 15.1.1). MariaDB drops the other tables of a DROP TABLE.
-   */
-  private handlerOfWhole(changes: readonly AppliedChange[], frame: Frame): Handler | undefined {
-    const { dialect, world } = this.timeline;
-    if (dialect === "postgresql") return undefined;
-    const first = changes.find(({ refusals }) => refusals.length > 0);
-    if (!first || (first.change.kind === "dropTable" && world.server.dropsTablesOneByOne)) return undefined;
-    return this.handlerOf(first, frame);
-  }
-
-  private addStep(
-    ddl: DdlStatement,
-    frame: Frame,
-    step: Pick<Step, "change" | "outcome" | "refusals"> & { readonly before: Moment; readonly after: Moment },
-  ): void {
-    const { file } = ddl.location;
-    const { exits } = frame.routine;
-    this.steps.push({
-      statement: frame.cause,
-      ddl,
-      change: step.change,
-      location: { file, range: step.change.range },
-      guards: exits.length === 0 ? frame.guards : [...frame.guards, ...exits],
-      outcome: step.outcome,
-      refusals: step.refusals,
-      before: step.before,
-      after: step.after,
-      script: this.script,
-    });
   }
 
   private executeDynamic(statement: ExecuteStatement, frame: Frame): void {
@@ -285,7 +254,7 @@ export class Interpreter {
       dialect: this.timeline.dialect,
       fallback: fallback.range,
     });
-    for (const inner of statements) this.dynamic.push({ cause: frame.cause, statement: inner });
+    for (const inner of statements) this.journal.dynamic.push({ cause: frame.cause, statement: inner });
     this.runAll(statements, { ...frame, guards: [...frame.guards, ...value.guards], depth: frame.depth + 1 });
   }
 
@@ -359,6 +328,31 @@ export class Interpreter {
     this.runAll(statement.otherwise, { ...inside, guards });
   }
 
+  /** The rows are those that the catalog has before the first round: a query's cursor does not see what comes later. */
+  private loop(statement: BlockStatement, { query, variables }: RowSource, frame: Frame): void {
+    const { file } = statement.location;
+    const context = this.contextIn(file, frame);
+    const found = evaluateRows(query, context);
+    if (!found || found.mayBeMore) {
+      const reason = found
+        ? "It may run for more than the replay knows of."
+        : `How often this ${statement.verb} loop runs is not known.`;
+      if (changesSchema(statement.body)) this.blind({ file, range: query.range }, reason, frame);
+    }
+    const rounds = found?.rounds ?? none;
+    const at = { file, range: query.range };
+    const guards = [...frame.guards, { kind: "catalog", at, taken: rounds.length > 0 } as const];
+    const inside = { ...frame, guards, depth: frame.depth + 1 };
+    if (rounds.length === 0) this.runAll(statement.body, skip(inside));
+    for (const { values, fields } of rounds) {
+      const scope = new Scope(frame.variables);
+      for (const [place, variable] of variables.entries())
+        scope.declare(variable, values[place] ?? unknownValue("unresolved"));
+      for (const [name, value] of fields) scope.declare(`${variables[0]}.${name}`, value);
+      this.runAll(statement.body, { ...inside, variables: scope });
+    }
+  }
+
   private block(statement: BlockStatement, frame: Frame): void {
     const variables = new Scope(frame.variables);
     const inside = { ...frame, variables, depth: frame.depth + 1 };
@@ -369,16 +363,13 @@ export class Interpreter {
     const guard: Guard = { kind: "handler", at: statement.location, taken: true };
     const handlers = [...frame.handlers, { block: statement, guard }];
     const start = this.timeline.now;
-    const firstStep = this.steps.length;
+    const firstStep = this.journal.steps.length;
     try {
       this.runAll(statement.body, { ...inside, guards: [...frame.guards, guard], handlers });
     } catch (error) {
       if (!(error instanceof Caught) || error.block !== statement) throw error;
       this.timeline.revertTo(start);
-      for (let at = firstStep; at < this.steps.length; at++) {
-        const step = this.steps[at] as Step;
-        this.steps[at] = { ...step, outcome: "skipped", refusals: [], before: start, after: start };
-      }
+      this.journal.undoFrom(firstStep, start);
       const rescue = rescueFor(statement, error, this.timeline.dialect);
       if (rescue) this.runAll(rescue.body, { ...inside, guards: [...frame.guards, guard] });
       return;
@@ -393,7 +384,7 @@ export class Interpreter {
 }
 
 const isUnknown = ({ unknown }: Guard) => unknown === true;
-const isRefused = ({ refusals }: Pick<Step, "refusals">) => refusals.length > 0;
+const isRefused = ({ refusals }: AppliedChange) => refusals.length > 0;
 
 function sentence(reason: string): string {
   return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${reason.endsWith(".") ? "" : "."}`;

@@ -3,6 +3,7 @@
 
 import type { Dialect } from "../../sql/definition.js";
 import type { EnumType, ForeignKey, NamedObject, Schema, Table } from "../model.js";
+import type { Server } from "../server.js";
 import { type Archive, type Settings, type Standpoint, switchedOn } from "./archive.js";
 import { keyOf, type MentionKind, temporarySchema } from "./mentions.js";
 
@@ -20,6 +21,10 @@ export class Moment implements Schema, Standpoint {
 
   get dialect(): Dialect {
     return this.archive.world.server.dialect;
+  }
+
+  get server(): Server {
+    return this.archive.world.server;
   }
 
   get settings(): Settings {

@@ -1,7 +1,6 @@
 // The expressions that decide what dynamic DDL does: literals, variables, calls, comparisons, small queries.
 // In: a cursor at an expression. Out: an Expression; what is beyond it is `unknown`, and nothing throws.
 
-import type { ObjectName } from "../definition.js";
 import type {
   ColumnExpression,
   Expression,
@@ -13,6 +12,7 @@ import { decodeSegments } from "../literal.js";
 import { TokenKind } from "../tokens.js";
 import type { Cursor } from "./cursor.js";
 import { belowNot, type Operator, operatorHere } from "./operators.js";
+import { QueryReader, readUnknown } from "./query.js";
 
 /** Reads one expression, up to a comma, a closing parenthesis, or a word that cannot go on with it. */
 export function readExpression(cursor: Cursor): Expression {
@@ -37,7 +37,7 @@ class ExpressionReader {
   read(weakest = 0): Expression {
     const { cursor } = this;
     const start = cursor.at;
-    if (this.depth > deepest) return this.unknown();
+    if (this.depth > deepest) return readUnknown(cursor);
     this.depth++;
     let left = this.unary();
     while (!cursor.done) {
@@ -144,21 +144,14 @@ class ExpressionReader {
         return { kind: "variable", name, range: cursor.since(start) };
       }
       case TokenKind.Mark:
-        return cursor.isMark("(") ? this.parenthesis() : this.unknown();
+        return cursor.isMark("(") ? this.parenthesis() : readUnknown(cursor);
       case TokenKind.QuotedName:
         return readColumn(cursor);
       case TokenKind.Word:
         return this.word();
       default:
-        return this.unknown();
+        return readUnknown(cursor);
     }
-  }
-
-  private unknown(): Expression {
-    const { cursor } = this;
-    const start = cursor.at;
-    if (!cursor.skipParentheses() && !cursor.done) cursor.at++;
-    return { kind: "unknown", range: cursor.since(start) };
   }
 
   private parenthesis(): Expression {
@@ -196,12 +189,28 @@ class ExpressionReader {
       if (name === "cast" || name === "convert") return this.cast();
       return this.call(name, this.arguments(), start);
     }
+    if (cursor.is("ARRAY") && cursor.isMark("[", 1)) return this.array();
     const bare = cursor.acceptAny(["CURRENT_SCHEMA", "CURRENT_DATABASE", "CURRENT_USER"]);
     if (bare) return this.call(bare.toLowerCase(), [], start);
     const column = readColumn(cursor);
     if (!cursor.isMark("(")) return column;
     // pg_catalog.to_regclass('…'): a qualified call.
     return this.call(column.name.toLowerCase(), this.arguments(), start);
+  }
+
+  /** ARRAY['a', 'b'] as a call of its elements. */
+  private array(): Expression {
+    const { cursor } = this;
+    const start = cursor.at;
+    cursor.at += 2;
+    const elements: Expression[] = [];
+    while (!cursor.done && !cursor.isMark("]")) {
+      elements.push(this.read());
+      if (!cursor.acceptMark(",")) break;
+    }
+    if (cursor.acceptMark("]")) return this.call("array", elements, start);
+    cursor.at = start;
+    return readUnknown(cursor);
   }
 
   private cast(): Expression {
@@ -236,67 +245,8 @@ class ExpressionReader {
     return parts;
   }
 
-  /** With what goes on behind an operator that cannot be read, nobody knows. */
-  private condition(): Expression {
-    const { cursor } = this;
-    const start = cursor.at;
-    const value = this.read();
-    const isWhole = cursor.done || cursor.kind() !== TokenKind.Mark || cursor.isMark(")");
-    return isWhole ? value : this.call("and", [value, this.unknown()], start);
-  }
-
   query(): QueryExpression {
-    const { cursor } = this;
-    const start = cursor.at;
-    cursor.accept("SELECT");
-    let complex = cursor.acceptAny(["DISTINCT", "ALL"]) !== undefined;
-    const select: Expression[] = [];
-    // PostgreSQL's EXISTS (SELECT FROM t) asks for no column.
-    if (cursor.is("FROM")) select.push({ kind: "number", value: 1, range: cursor.here() });
-    else
-      do {
-        if (cursor.acceptMark("*")) select.push({ kind: "unknown", range: cursor.here(-1) });
-        else select.push(this.read());
-        skipAlias(cursor, afterSelected);
-      } while (cursor.acceptMark(","));
-    // SELECT … INTO @x FROM …: the caller has read the variables, or reads them.
-    if (cursor.is("INTO")) skipInto(cursor);
-    const from: ObjectName[] = [];
-    if (cursor.accept("FROM")) {
-      do {
-        const table = cursor.objectName();
-        if (!table) {
-          complex = true;
-          cursor.skipParentheses();
-        } else from.push(table);
-        skipAlias(cursor, afterTable);
-      } while (cursor.acceptMark(","));
-    }
-    if (from.length > 1) complex = true;
-    while (cursor.isAny(["JOIN", "INNER", "LEFT", "RIGHT", "CROSS", "NATURAL"])) {
-      complex = true;
-      skipTo(cursor, ["WHERE", "GROUP", "ORDER", "LIMIT", "INTO"]);
-    }
-    const where = cursor.accept("WHERE") ? this.condition() : undefined;
-    while (!cursor.done && !cursor.isMark(")") && !cursor.is("INTO")) {
-      if (cursor.is("LIMIT") && cursor.text(1) === "1") {
-        cursor.at += 2;
-        continue;
-      }
-      if (!cursor.is("ORDER")) complex = true;
-      cursor.at++;
-      skipTo(cursor, ["LIMIT", "INTO", "UNION"]);
-    }
-    const condition = where ? { where } : {};
-    return {
-      kind: "query",
-      exists: false,
-      select,
-      from,
-      ...condition,
-      complex,
-      range: cursor.since(start),
-    };
+    return new QueryReader(this.cursor, () => this.read()).query();
   }
 }
 
@@ -324,29 +274,4 @@ function readColumn(cursor: Cursor): ColumnExpression {
     ...(qualifier !== undefined && { qualifier }),
     range: cursor.since(start),
   };
-}
-
-const joins = ["JOIN", "INNER", "LEFT", "RIGHT", "CROSS", "NATURAL", "ON"];
-const clauses = ["WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "INTO", "FOR"];
-/** What is no alias behind a table, and behind what is selected. */
-const afterTable = [...clauses, ...joins];
-const afterSelected = ["FROM", ...afterTable];
-
-function skipAlias(cursor: Cursor, others: readonly string[]): void {
-  if (cursor.accept("AS") || (cursor.isName() && !cursor.isAny(others))) cursor.name();
-}
-
-function skipInto(cursor: Cursor): void {
-  cursor.at++;
-  cursor.accept("STRICT");
-  do {
-    cursor.at++;
-    while (cursor.acceptMark(".")) cursor.at++;
-  } while (cursor.acceptMark(","));
-}
-
-function skipTo(cursor: Cursor, words: readonly string[]): void {
-  while (!cursor.done && !cursor.isMark(")") && !cursor.isAny(words)) {
-    if (!cursor.skipParentheses()) cursor.at++;
-  }
 }

@@ -1,5 +1,5 @@
 // Bodies of routines, triggers and events, and MariaDB's compound statements. In: a cursor at the body. Out: its statements.
-// Loops are opaque where they could change the schema: how often they run is not known.
+// Loops are opaque where they could change the schema: how often they run is not known, unless they fetch what the catalogs have.
 
 import type { Expression } from "../../expression.js";
 import type { Statement } from "../../statement.js";
@@ -9,6 +9,7 @@ import { changesSchema } from "../effects.js";
 import { readExpression } from "../expression.js";
 import { tooDeep } from "../nesting.js";
 import type { Body } from "../session.js";
+import { readFetchLoop } from "./fetch-loop.js";
 
 const loopWords = ["LOOP", "WHILE", "REPEAT", "FOR"];
 
@@ -153,6 +154,8 @@ function readLoop(cursor: Cursor, context: ReadContext, start: number): Statemen
   cursor.accept(word);
   if (cursor.isName() && !cursor.done) cursor.name();
   const mayChangeSchema = changesSchema(body);
+  const fetching = mayChangeSchema ? readFetchLoop(cursor, start, body) : undefined;
+  if (fetching) return finish(cursor, start, word, { kind: "block", handlers: [], ...fetching });
   const reason = `how often this ${word} loop runs is not known`;
   return finish(cursor, start, word, { kind: "opaque", reason, mayChangeSchema });
 }

@@ -25,7 +25,7 @@ function readIndexPart(cursor: Cursor, exclusion: boolean): KeyPart | undefined 
   const start = cursor.at;
   const subject = readSubject(cursor);
   if (!subject) return undefined;
-  const collation = cursor.accept("COLLATE") ? readCollation(cursor) : undefined;
+  const collation = cursor.accept("COLLATE") ? readCollation(cursor) : subject.collation;
   const operatorClass = readOperatorClass(cursor);
   const descending = cursor.accept("DESC");
   if (!descending) cursor.accept("ASC");
@@ -60,8 +60,9 @@ function readNulls(cursor: Cursor, descending: boolean): KeyPart["nulls"] {
 }
 
 /** A column, a call, or an expression in parentheses. */
-function readSubject(cursor: Cursor): Pick<KeyPart, "column" | "expression"> | undefined {
-  if (cursor.isMark("(")) return { expression: readCondition(cursor, "an expression")?.value ?? "" };
+function readSubject(cursor: Cursor): Pick<KeyPart, "column" | "expression" | "collation"> | undefined {
+  if (cursor.isMark("("))
+    return readPlainSubject(cursor) ?? { expression: readCondition(cursor, "an expression")?.value ?? "" };
   // `a DESC, NULLS LAST`: the comma is one too many.
   if (cursor.is("NULLS") && cursor.isAny(["FIRST", "LAST"], 1)) {
     cursor.problem(cursor.here(), `Expected a column name${found(cursor)}.`, "Remove the comma before it.");
@@ -76,6 +77,27 @@ function readSubject(cursor: Cursor): Pick<KeyPart, "column" | "expression"> | u
   }
   const start = cursor.at;
   return skipExpression(cursor, "bare") ? { expression: cursor.textSince(start) } : undefined;
+}
+
+/** `(a)`, `(a COLLATE "C")` and `(f(a) COLLATE "C")` are what they are without parentheses (PostgreSQL 15: tried). */
+function readPlainSubject(cursor: Cursor): Pick<KeyPart, "column" | "expression" | "collation"> | undefined {
+  const open = cursor.at;
+  cursor.at++;
+  const start = cursor.at;
+  const column =
+    cursor.isName() && (cursor.isMark(")", 1) || cursor.is("COLLATE", 1)) ? cursor.name() : undefined;
+  if (!column) {
+    if (cursor.isName() && cursor.isMark("(", 1)) cursor.at++;
+    cursor.skipParentheses();
+  }
+  const expression = cursor.textSince(start);
+  const collation = cursor.at > start && cursor.accept("COLLATE") ? readCollation(cursor) : undefined;
+  if (cursor.isMark(")") && (column || collation)) {
+    cursor.at++;
+    return column ? { column, collation } : { expression, collation };
+  }
+  cursor.at = open;
+  return undefined;
 }
 
 function readExclusionOperator(cursor: Cursor): void {

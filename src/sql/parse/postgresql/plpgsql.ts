@@ -1,5 +1,5 @@
 // PL/pgSQL: blocks, conditions, loops, dynamic SQL. In: a cursor over the code of a body. Out: its statements.
-// Loops whose rounds do not stand in the text are opaque where they could change the schema: how often they run is not known.
+// Loops whose rounds neither stand in the text nor come from the catalog are opaque where they could change the schema: how often they run is not known.
 
 import type { Expression } from "../../expression.js";
 import type { BlockStatement, Rescue, Statement } from "../../statement.js";
@@ -12,6 +12,7 @@ import { report } from "./code.js";
 import { readDeclarations } from "./plpgsql-declare.js";
 import { readValue, skipToSemicolon, stopsBefore } from "./plpgsql-expression.js";
 import { leavesEarly, type Rounds, readRounds } from "./plpgsql-rounds.js";
+import { readRowSource } from "./plpgsql-rows.js";
 import { readCalled } from "./query.js";
 
 /** Where the code is read, and where its problems are told. */
@@ -236,6 +237,7 @@ function readLoop(routine: Routine, start: number): Statement {
   const { cursor } = routine;
   const word = cursor.upper();
   const rounds = readRounds(cursor);
+  const rows = rounds ? undefined : readRowSource(cursor);
   if (word !== "LOOP") stopsBefore(cursor, ["LOOP"]);
   cursor.accept("LOOP");
   const readBody = () => readList(routine, ["END"]);
@@ -246,6 +248,7 @@ function readLoop(routine: Routine, start: number): Statement {
   if (cursor.isName() && !cursor.isMark(";")) cursor.at++;
   if (rounds && followed && !leavesEarly(body))
     return unroll(finish(cursor, start, word, emptyBlock), rounds, body);
+  if (rows && !leavesEarly(body)) return finish(cursor, start, word, { ...emptyBlock, body, rows });
   const reason =
     rounds && !followed
       ? `this ${word} loop has more rounds than the ${mostRounds} that are followed`

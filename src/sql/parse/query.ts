@@ -1,0 +1,150 @@
+// The small queries of conditions, loops and dynamic DDL: SELECT … FROM … with joins, WHERE, LIMIT 1.
+// In: a cursor at SELECT and a reader of what stands in it. Out: a QueryExpression; what it does not follow makes it complex or partial.
+
+import type { Expression, QueryExpression, QuerySource } from "../expression.js";
+import { TokenKind } from "../tokens.js";
+import type { Cursor } from "./cursor.js";
+
+export class QueryReader {
+  constructor(
+    private readonly cursor: Cursor,
+    private readonly read: () => Expression,
+  ) {}
+
+  /** With what goes on behind an operator that cannot be read, nobody knows. */
+  private condition(): Expression {
+    const { cursor } = this;
+    const start = cursor.at;
+    const value = this.read();
+    const isWhole = cursor.done || cursor.kind() !== TokenKind.Mark || cursor.isMark(")");
+    if (isWhole) return value;
+    const both = [value, readUnknown(cursor)];
+    return { kind: "call", name: "and", arguments: both, range: cursor.since(start) };
+  }
+
+  /** What FROM names, with its joins. */
+  private sources(): { readonly from: readonly QuerySource[]; readonly partial: boolean } {
+    const { cursor } = this;
+    const from: QuerySource[] = [];
+    let partial = false;
+    do {
+      const table = cursor.objectName();
+      if (!table) {
+        partial = true;
+        cursor.skipParentheses();
+      }
+      const alias = readAlias(cursor, afterTable);
+      // The columns of a query in parentheses, or of a function, have names of their own.
+      cursor.skipParentheses();
+      if (table) from.push({ table, label: alias ?? table.name.text.toLowerCase() });
+      for (let joined = this.join(); joined; joined = this.join()) {
+        if (joined === "other") partial = true;
+        else from.push(joined);
+      }
+    } while (cursor.acceptMark(","));
+    return { from, partial };
+  }
+
+  /** A join that is another than those that are followed is passed over. */
+  private join(): QuerySource | "other" | undefined {
+    const { cursor } = this;
+    const word = cursor.acceptAny(["INNER", "LEFT", "CROSS", "STRAIGHT_JOIN"]);
+    if (word === "LEFT") cursor.accept("OUTER");
+    const isPlain = word === "STRAIGHT_JOIN" || cursor.accept("JOIN");
+    if (!isPlain && !word && !cursor.isAny(["RIGHT", "FULL", "NATURAL"])) return undefined;
+    const table = isPlain ? cursor.objectName() : undefined;
+    if (!table) {
+      cursor.at++;
+      skipTo(cursor, ["WHERE", "GROUP", "ORDER", "LIMIT", "INTO"]);
+      return "other";
+    }
+    const label = readAlias(cursor, afterTable) ?? table.name.text.toLowerCase();
+    const outer = word === "LEFT" && { outer: true };
+    if (cursor.accept("ON")) return { table, label, ...outer, on: this.condition() };
+    if (!cursor.accept("USING")) return { table, label, ...outer };
+    const using: string[] = [];
+    cursor.acceptMark("(");
+    while (!cursor.done && !cursor.acceptMark(")")) {
+      const name = cursor.name();
+      if (name) using.push(name.text.toLowerCase());
+      else cursor.at++;
+    }
+    return { table, label, ...outer, using };
+  }
+
+  query(): QueryExpression {
+    const { cursor } = this;
+    const start = cursor.at;
+    cursor.accept("SELECT");
+    let complex = cursor.acceptAny(["DISTINCT", "ALL"]) !== undefined;
+    const select: Expression[] = [];
+    const aliases: (string | undefined)[] = [];
+    // PostgreSQL's EXISTS (SELECT FROM t) asks for no column.
+    if (cursor.is("FROM")) select.push({ kind: "number", value: 1, range: cursor.here() });
+    else
+      do {
+        if (cursor.acceptMark("*")) select.push({ kind: "unknown", range: cursor.here(-1) });
+        else select.push(this.read());
+        aliases.push(readAlias(cursor, afterSelected));
+      } while (cursor.acceptMark(","));
+    // SELECT … INTO @x FROM …: the caller has read the variables, or reads them.
+    if (cursor.is("INTO")) skipInto(cursor);
+    const { from, partial } = cursor.accept("FROM") ? this.sources() : { from: [], partial: false };
+    if (from.length > 1 || partial) complex = true;
+    const where = cursor.accept("WHERE") ? this.condition() : undefined;
+    while (!cursor.done && !cursor.isMark(")") && !cursor.is("INTO")) {
+      if (cursor.is("LIMIT") && cursor.text(1) === "1") {
+        cursor.at += 2;
+        continue;
+      }
+      if (!cursor.is("ORDER")) complex = true;
+      cursor.at++;
+      skipTo(cursor, ["LIMIT", "INTO", "UNION"]);
+    }
+    const condition = where ? { where } : {};
+    return {
+      kind: "query",
+      exists: false,
+      select,
+      ...(aliases.some((alias) => alias !== undefined) && { aliases }),
+      from,
+      ...condition,
+      complex,
+      ...(partial && { partial }),
+      range: cursor.since(start),
+    };
+  }
+}
+
+/** One token, or one pair of parentheses, that says nothing to the replay. */
+export function readUnknown(cursor: Cursor): Expression {
+  const start = cursor.at;
+  if (!cursor.skipParentheses() && !cursor.done) cursor.at++;
+  return { kind: "unknown", range: cursor.since(start) };
+}
+
+const joins = ["JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "NATURAL", "STRAIGHT_JOIN", "ON", "USING"];
+const clauses = ["WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "INTO", "FOR"];
+/** What is no alias behind a table, and behind what is selected. */
+const afterTable = [...clauses, ...joins];
+const afterSelected = ["FROM", ...afterTable];
+
+function readAlias(cursor: Cursor, others: readonly string[]): string | undefined {
+  const isNamed = cursor.accept("AS") || (cursor.isName() && !cursor.isAny(others));
+  return isNamed ? cursor.name()?.text.toLowerCase() : undefined;
+}
+
+function skipInto(cursor: Cursor): void {
+  cursor.at++;
+  cursor.accept("STRICT");
+  do {
+    cursor.at++;
+    while (cursor.acceptMark(".")) cursor.at++;
+  } while (cursor.acceptMark(","));
+}
+
+function skipTo(cursor: Cursor, words: readonly string[]): void {
+  while (!cursor.done && !cursor.isMark(")") && !cursor.isAny(words)) {
+    if (!cursor.skipParentheses()) cursor.at++;
+  }
+}
