@@ -138,12 +138,11 @@ function keyOf({
   return [object, schema, name, object === "trigger" ? table : ""].join(" ");
 }
 
-/** As its author wrote it; not what stood inside a string, where quotes are doubled. */
+/** As its author wrote it. */
 function definitionOf(object: NamedObject | undefined, target: Target): string | undefined {
   if (!object?.definition) return undefined;
-  const { file, range } = object.definition;
-  if (/['"]\s*$/.test(file.text.slice(Math.max(0, range.start - 40), range.start))) return undefined;
-  const text = file.text.slice(range.start, range.end).trim();
+  const { file, range, text: dynamic } = object.definition;
+  const text = dynamic ?? file.text.slice(range.start, range.end).trim();
   const whole = isRoutine(object.object, target)
     ? text.replace(/^CREATE\s+(?!OR\b)/i, "CREATE OR REPLACE ")
     : text;

@@ -79,10 +79,11 @@ function allowed(tokens: readonly Token[], column: string): readonly string[] | 
 }
 
 function allowedByComparison(tokens: readonly Token[], column: string): readonly string[] | undefined {
-  const [inColumn, inList] = cut(tokens, "in");
-  if (inColumn && inList && isColumn(inColumn, column)) return literalsOf(unwrap(inList));
-  const [left, right] = cut(tokens, "=");
-  if (left && right && isColumn(left, column)) {
+  // MySQL reads `a = 'x' = 0` as `(a = 'x') = 0`.
+  const [inColumn, inList, furtherList] = cut(tokens, "in");
+  if (inColumn && inList && !furtherList && isColumn(inColumn, column)) return literalsOf(unwrap(inList));
+  const [left, right, further] = cut(tokens, "=");
+  if (left && right && !further && isColumn(left, column)) {
     if (right[0]?.kind === "word" && right[0].text === "any") {
       const array = unwrap(right.slice(1));
       return array[0]?.text === "array" ? literalsOf(array.slice(2, -1)) : undefined;

@@ -98,9 +98,16 @@ const furtherTypeWords = new Set(["varying", "precision", "with", "without", "ti
 /** Where a type ends that begins here. */
 function typeEnd(tokens: readonly ExpressionToken[], start: number): number {
   let at = start + 1;
+  const skipWords = () => {
+    while (tokens[at]?.kind === "word" && furtherTypeWords.has(tokens[at]?.text ?? "")) at++;
+  };
   while (tokens[at]?.kind === "sign" && tokens[at]?.text === ".") at += 2;
-  while (tokens[at]?.kind === "word" && furtherTypeWords.has(tokens[at]?.text ?? "")) at++;
-  if (tokens[at]?.kind === "sign" && tokens[at]?.text === "(") at = closingOf(tokens, at) + 1;
+  skipWords();
+  if (tokens[at]?.kind === "sign" && tokens[at]?.text === "(") {
+    at = closingOf(tokens, at) + 1;
+    // timestamp(3) without time zone
+    skipWords();
+  }
   while (tokens[at]?.kind === "sign" && tokens[at]?.text === "[") at = closingOf(tokens, at) + 1;
   return at;
 }

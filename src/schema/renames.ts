@@ -7,7 +7,7 @@ import { nowhere, SourceFile } from "../text/source-file.js";
 import { applyChanges } from "./apply.js";
 import { columnDefinitionFor, dropForeignKeyFor, nameFor, objectNameFor, writtenFor } from "./definitions.js";
 import type { Step } from "./history.js";
-import type { Schema, Table } from "./model.js";
+import type { NamedObject, Schema, Table } from "./model.js";
 import { Timeline } from "./timeline/timeline.js";
 
 export interface RenameOptions {
@@ -43,7 +43,6 @@ export function undoRenames(
   options: RenameOptions,
 ): Renames {
   const undo = new Undo(before, Timeline.on(after), options);
-  undo.values(steps);
   undo.objects(steps);
   undo.tables();
   for (const table of before.tables) undo.parts(table);
@@ -92,10 +91,12 @@ class Undo {
   /** Free names first; then what is new goes from where an old name belongs; a circle is opened by a third name. */
   private giveBack(names: Names): void {
     const wantedBy = new Map<string, string>();
+    /** What is refused once is refused again. */
+    const stuck = new Set<object>();
     const moved = () =>
       names.now().flatMap(({ name, bornAt }) => {
         const old = names.old.get(bornAt);
-        return old === undefined || old === name ? [] : [{ name, old, bornAt }];
+        return old === undefined || old === name || stuck.has(bornAt) ? [] : [{ name, old, bornAt }];
       });
     for (const { name, old } of moved()) wantedBy.set(old, name);
     /** The last of those that wait for each other: it is there only while none has its name. */
@@ -108,7 +109,8 @@ class Undo {
       }
       return end === vacated || seen.has(end) ? undefined : names.presence(end);
     };
-    for (let rest = moved(), rounds = 0; rest.length > 0 && rounds < 1000; rest = moved(), rounds++) {
+    for (let rest = moved(); rest.length > 0; rest = moved()) {
+      const { length } = this.changes;
       const taken = new Map(names.now().map((one) => [one.name, one]));
       const free = rest.find(({ old }) => !taken.has(old));
       const blocked = rest.find(({ old }) => !names.old.has(taken.get(old)?.bornAt ?? {}));
@@ -116,9 +118,8 @@ class Undo {
       if (free) names.rename(free.name, free.old, whenFor(free.name));
       else if (blocked) names.drop(blocked.old, whenFor(blocked.old));
       else if (first) names.rename(first.name, first.name + aside);
-      const left = moved();
-      if (left.length === rest.length && left.every(({ name }, at) => name === rest[at]?.name) && !blocked)
-        return;
+      const tried = free ?? blocked ?? first;
+      if (tried && this.changes.length === length) stuck.add(tried.bornAt);
     }
   }
 
@@ -219,45 +220,46 @@ class Undo {
     return this.now.dialect === "postgresql" && isOwn === true;
   }
 
-  /** Labels of enum types. */
-  values(steps: readonly Step[]): void {
-    for (const { change, outcome } of steps.toReversed()) {
-      if (outcome !== "changed" || change.kind !== "renameEnumValue") continue;
-      const { type, from, to } = change;
-      const old = this.before.enumType(type.name.text, type.schema?.text);
-      if (!old?.values.includes(from.value)) continue;
-      this.take({ ...change, from: writtenFor(to.value), to: writtenFor(from.value), ...bare });
-    }
-  }
-
-  /** Types, views, schemas and what else is known by its name. */
+  /** Types and their labels, views, schemas and what else is known by its name: what was renamed last has its name back first. */
   objects(steps: readonly Step[]): void {
-    for (const { change, outcome, before } of steps.toReversed()) {
-      if (outcome !== "changed" || (change.kind !== "renameObject" && change.kind !== "alterObject"))
-        continue;
-      const { object, name } = change;
-      if (!name || !this.isOld(before, object, name)) continue;
-      if (change.kind === "renameObject")
-        this.take({ ...change, name: { ...name, name: change.to }, to: name.name, ...bare });
-      else if (change.schema) {
-        const moved = { ...name, schema: change.schema };
-        this.take({ ...change, name: moved, schema: name.schema ?? nameFor("public"), ...bare });
+    for (const { change, outcome } of steps.toReversed()) {
+      if (outcome !== "changed") continue;
+      if (change.kind === "renameEnumValue") {
+        const { type, from, to } = change;
+        if (this.isOld("type", type))
+          this.take({ ...change, from: writtenFor(to.value), to: writtenFor(from.value), ...bare });
+      } else if (change.kind === "renameObject") {
+        const name = { ...change.name, name: change.to };
+        if (this.isOld(change.object, name)) this.take({ ...change, name, to: change.name.name, ...bare });
+      } else if (change.kind === "alterObject" && change.name && change.schema) {
+        const name = { ...change.name, schema: change.schema };
+        const schema = change.name.schema ?? nameFor("public");
+        if (this.isOld(change.object, name)) this.take({ ...change, name, schema, ...bare });
       }
     }
   }
 
-  /** Whether what has a name at a moment was there from the start. */
-  private isOld(now: Schema, object: string, { name: { text }, schema }: ObjectName): boolean {
-    if (object === "schema")
-      return this.before.tables.some((one) => one.schema === text) || this.isOldObject(now, text);
+  /** Whether what has a name now was there from the start. */
+  private isOld(object: string, { name: { text }, schema }: ObjectName): boolean {
+    if (object === "schema" && this.hasOldTables(text)) return true;
     const own = schema?.text === "public" ? undefined : schema?.text;
-    const type = object === "type" ? now.enumType(text, own) : undefined;
-    return type ? type === this.before.enumType(text, own) : this.isOldObject(now, text);
+    const type = this.now.enumType(text, own);
+    if (object === "type" && type) return this.before.enumTypes.some(({ bornAt }) => bornAt === type.bornAt);
+    const named = this.now.objects.filter((one) => one.name === text);
+    const found = named.find((one) => one.schema === own) ?? (schema ? undefined : named[0]);
+    return found !== undefined && this.before.objects.some((old) => birthOf(old) === birthOf(found));
   }
 
-  private isOldObject(now: Schema, name: string): boolean {
-    return now.objects.some((one) => this.before.objects.includes(one) && one.name === name);
+  private hasOldTables(schema: string): boolean {
+    const isOld = ({ bornAt }: Table) =>
+      this.before.tables.some((old) => old.schema && old.bornAt === bornAt);
+    return this.now.tables.some((table) => table.schema === schema && isOld(table));
   }
+}
+
+/** What an object keeps under any name. */
+function birthOf(object: NamedObject): object {
+  return object.definition ?? object;
 }
 
 interface RenamedKey {

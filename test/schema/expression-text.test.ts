@@ -44,6 +44,14 @@ describe("foldExpression", () => {
     ["t = '{a}'::varchar(3)[][] AND u", "t = '{a}' AND u"],
     ['"a" = 1', "a = 1"],
     ["a = 'it''s'", "a='it''s'"],
+    ["a = 'x'::\"char\" AND b", "a = 'x' AND b"],
+    ["a = 'x'::app.mood.deep AND b", "a = 'x' AND b"],
+    ["at > '1'::timestamp(3) without time zone AND b", "at > '1' AND b"],
+    ["d = '1'::double precision OR b", "d = '1' OR b"],
+    ["a = 'x'::text::mood", "a = 'x'"],
+    ["a = '(' AND b = ')'", "A = '(' AND B = ')'"],
+    ["(('a' || ')'))", "'a' || ')'"],
+    ["a[1] = '{}'::int[3]", "a[1] = '{}'"],
   ])("%s means %s on PostgreSQL", (one, other) => {
     expect(foldExpression(one, "postgresql")).toBe(foldExpression(other, "postgresql"));
   });
@@ -53,6 +61,11 @@ describe("foldExpression", () => {
     ["a::text = 'x'", "a = 'x'"],
     ["(a) + (b)", "a) + (b"],
     ["a = '(x)'", "a = 'x'"],
+    ["a = 1::int", "a = 1"],
+    ["a = 'x'::text AND with", "a = 'x'"],
+    ["a = 'x'::text 'y'", "a = 'x'"],
+    ["(a", "a"],
+    ["[a]", "a"],
   ])("%s is not %s", (one, other) => {
     expect(foldExpression(one, "postgresql")).not.toBe(foldExpression(other, "postgresql"));
   });

@@ -21,7 +21,7 @@ export function addCheck(
 ): Table | undefined {
   if (!site.server.keepsChecks) return table;
   const { name, expression } = definition;
-  if (name && isConstraintTaken(site, table, name)) return undefined;
+  if (name && isConstraintTaken(site, table, name, "check")) return undefined;
   const own = name && table.checks.find((check) => site.sameName(check.name, name.text));
   if (own) {
     const related = { at: own.at(), message: "It was added here." };

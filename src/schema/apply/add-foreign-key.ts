@@ -20,7 +20,7 @@ export function addForeignKey(site: Site, table: Table, definition: ForeignKeyDe
   for (const column of definition.columns) if (!site.requireColumn(table, column)) return undefined;
   const columns = definition.columns.map(({ text }) => site.column(table, text)?.name ?? text);
   const written = definition.name ?? (site.server.indexNamesForeignKey ? definition.indexName : undefined);
-  if (written && isConstraintTaken(site, table, written)) return undefined;
+  if (written && isConstraintTaken(site, table, written, "key")) return undefined;
   const taken = written && foreignKeyInTheWay(site, table, written.text);
   if (written && taken) {
     const related = { at: taken.at(), message: "It was added here." };

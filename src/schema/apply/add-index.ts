@@ -71,16 +71,18 @@ export function addIndex(site: Site, table: Table, definition: IndexDefinition):
   // In a new table it is kept: it is what was meant.
   if (lacksPartitionKey(site, table, definition, parts) && site.schema.table(table.name, table.schema))
     return undefined;
-  const given = site.postgresql || kind !== "primary" ? name?.text : undefined;
+  // MySQL and MariaDB call each primary key PRIMARY.
+  const given = site.postgresql || kind !== "primary" ? name : undefined;
   // What InnoDB added for a foreign key goes when an index that somebody wrote does its work, its name included.
   const covered = (other: Index) => other.implicit && serves({ kind, parts }, columnsOf(other));
   const rest = table.indexes.some(covered)
     ? table.with({ indexes: table.indexes.filter((other) => !covered(other)) })
     : table;
-  if (given !== undefined && name && !isFree(site, rest, given, name.range)) return undefined;
-  if (name && definition.constraint && isConstraintTaken(site, rest, name)) return undefined;
+  if (given && !isFree(site, rest, given)) return undefined;
+  const isConstraint = site.postgresql ? definition.constraint : kind === "unique";
+  if (given && isConstraint && isConstraintTaken(site, rest, given, "key")) return undefined;
   const index = new Index({
-    name: given ?? indexName(site, rest, definition, parts),
+    name: given?.text ?? indexName(site, rest, definition, parts),
     named: given !== undefined,
     table: table.name,
     schema: table.schema,
@@ -142,12 +144,13 @@ const columnsOf = (index: Index) => index.columns.filter((column) => column !== 
 
 /** NULL that the statement itself gives to a column of its primary key. */
 function refuseWrittenNull(site: Site, table: Table, key: Index): void {
-  for (const name of key.columns) {
-    const column = name === undefined || site.postgresql ? undefined : table.column(name);
-    const place = column?.nullable ? column.places.nullable : undefined;
+  if (site.server.dialect !== "mysql") return;
+  for (const column of table.columns) {
+    if (!column.nullable || !key.columns.includes(column.name)) continue;
+    const place = column.places.nullable;
     const isOwn = ({ range }: Change) =>
       place?.file === site.file && range.start <= place.range.start && place.range.end <= range.end;
-    if (column && place && site.changes.some(isOwn)) refuseNull(site, table, column.name, place.range);
+    if (place && site.changes.some(isOwn)) refuseNull(site, table, column.name, place.range);
   }
 }
 
@@ -168,7 +171,7 @@ function keyColumnsNotNull(table: Table, key: Index): Table["columns"] {
   );
 }
 
-function isFree(site: Site, table: Table, name: string, range: IndexDefinition["range"]): boolean {
+function isFree(site: Site, table: Table, { text: name, range }: Name): boolean {
   const own = findIndex(site, table, name);
   const elsewhere = site.postgresql ? findIndexes(site, name, table.schema)[0] : undefined;
   const index = own ?? elsewhere?.index;

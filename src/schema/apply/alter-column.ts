@@ -1,10 +1,11 @@
 // ALTER COLUMN: one fact of a column. In: a site and a change. Out: its effect.
 
 import type { AlterColumn } from "../../sql/change.js";
+import type { DefaultValue } from "../../sql/definition.js";
 import type { Range } from "../../text/source-file.js";
 import { isSameColumn } from "../facts.js";
 import type { Column, ColumnFact, ColumnState, Table } from "../model.js";
-import { columnCharset, defaultInForce, resolveType } from "./build.js";
+import { columnCharset, defaultInForce, resolveType, withoutParentheses } from "./build.js";
 import { isForbidden } from "./forbidden-alterations.js";
 import { addIdentitySequence, dropIdentitySequence } from "./sequences.js";
 import type { Effect, Site } from "./site.js";
@@ -35,6 +36,12 @@ export function applyAlterColumn(site: Site, change: AlterColumn): Effect {
   return "changed";
 }
 
+/** MySQL takes a plain value for one in parentheses as well, but for a negative number (9.7: tried). */
+function stated({ server }: Site, value: AlterColumn["default"]): DefaultValue | undefined {
+  const isPlain = server.dialect === "mysql" && value && !/^\(\s*-/.test(value.text);
+  return isPlain ? withoutParentheses(value) : (value ?? undefined);
+}
+
 function alter(site: Site, table: Table, column: Column, change: AlterColumn): Column {
   const decided = (fact: ColumnFact, range: Range | undefined, facts: Partial<ColumnState>) =>
     column.with({ ...facts, places: column.placesWith({ [fact]: site.at(range ?? change.range) }) });
@@ -44,7 +51,7 @@ function alter(site: Site, table: Table, column: Column, change: AlterColumn): C
     return decided("type", change.type.range, { type, ...columnCharset(site, type, table) });
   }
   if (change.default !== undefined) {
-    const value = defaultInForce(site, column.type, change.default ?? undefined);
+    const value = defaultInForce(site, column.type, stated(site, change.default));
     // On MariaDB the current time as default and ON UPDATE are one fact: either goes with the other (10.11: tried).
     const goes = site.server.dialect === "mariadb" && column.default?.kind === "now";
     return decided("default", change.default?.range, {

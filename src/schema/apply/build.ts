@@ -40,7 +40,8 @@ export function columnCharset(site: Site, type: DataType, owner: Owner): Charset
   if (!hasCharset(type)) return {};
   const written = { charset: type.charset?.value, collation: type.collation?.value };
   const inForce = charsetInForce(site.server, written, owner);
-  if (!type.binary || written.collation !== undefined || inForce.charset === undefined) return inForce;
+  // Whatever collation stands beside it (MySQL 9.7: tried; MariaDB takes none there).
+  if (!type.binary || inForce.charset === undefined) return inForce;
   return { ...inForce, collation: `${inForce.charset}_bin` };
 }
 
@@ -126,19 +127,20 @@ function momentInForce({ server }: Site, type: DataType, text: string): string {
   return wanted === 0 ? "CURRENT_TIMESTAMP" : `CURRENT_TIMESTAMP(${wanted})`;
 }
 
-/** MariaDB keeps no parentheses around a plain value (10.11: tried). */
 export function defaultInForce(
   site: Site,
   type: DataType,
   value: DefaultValue | undefined,
 ): DefaultValue | undefined {
   if (!value || site.server.dialect !== "mariadb") return value;
-  if (value.kind === "now") {
-    const text = momentInForce(site, type, value.text);
-    return text === value.text ? value : { ...value, text };
-  }
-  const [, text, quoted] =
-    value.kind === "expression" ? (/^\(\s*('([^'\\]*)'|-?\d+(?:\.\d+)?)\s*\)$/.exec(value.text) ?? []) : [];
+  if (value.kind !== "now") return withoutParentheses(value);
+  const text = momentInForce(site, type, value.text);
+  return text === value.text ? value : { ...value, text };
+}
+
+/** A plain value: MariaDB keeps no parentheses around it, MySQL none that SET DEFAULT states (MariaDB 10.11, MySQL 9.7: tried). */
+export function withoutParentheses(value: DefaultValue): DefaultValue {
+  const [, text, quoted] = /^\(\s*('([^'\\]*)'|-?\d+(?:\.\d+)?)\s*\)$/.exec(value.text) ?? [];
   return text === undefined ? value : { ...value, kind: "literal", text, value: quoted ?? text };
 }
 

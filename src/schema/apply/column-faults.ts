@@ -1,7 +1,7 @@
 // Columns that MySQL and MariaDB refuse for what their definitions say. In: a table, and as it was before. Out: the faults of columns that are
 // new or other than before. Each was tried on MySQL 9.7 and MariaDB 10.11, with the sql_mode that a server starts with and with none.
 
-import type { DefaultValue } from "../../sql/definition.js";
+import type { DataType, DefaultValue, Dialect } from "../../sql/definition.js";
 import { factsByName } from "../../text/facts-by-name.js";
 import type { Column, Table } from "../model.js";
 import { charsetName, charsetOf, isCharset } from "../server.js";
@@ -15,27 +15,34 @@ export function columnFaults(site: Site, table: Table, old: Table | undefined): 
   let counter: Column | undefined;
   for (let at = 0; at < columns.length; at++) {
     const column = columns[at] as Column;
-    const first = counter;
-    if (column.autoIncrement) counter ??= column;
+    if (column.autoIncrement) {
+      if (counter) faults.push(secondCounter(counter, column, old));
+      counter ??= column;
+    }
     if (old?.columns[at] === column) continue;
     if (column.default) addDefaultFault(site, table, column, column.default, faults);
-    if (
-      column.autoIncrement &&
-      /char|text|blob|binary|json|date|time|decimal|enum|set|bit/.test(column.type.name)
-    ) {
+    if (column.autoIncrement && !canCount(site, column)) {
       const message = `${label(column)} cannot be AUTO_INCREMENT: it is ${shown(column)}.`;
       faults.push({ message, place: column.at("autoIncrement") });
     }
-    if (column.onUpdate !== undefined) addUpdateFault(site, column, column.onUpdate, faults);
+    if (column.onUpdate !== undefined) addUpdateFault(column, column.onUpdate, faults);
     if (column.type.arguments.length > 0 || column.type.values.length > 0 || column.type.collation)
       addTypeFault(site, column, faults);
-    if (first && column.autoIncrement) {
-      const message = `Table \`${table.name}\` cannot have two AUTO_INCREMENT columns.`;
-      const related = { at: first.at("autoIncrement"), message: `\`${first.name}\` is one.` };
-      faults.push({ message, place: column.at("autoIncrement"), related });
-    }
   }
   return faults;
+}
+
+/** Of two, the one that was not there before is too many. */
+function secondCounter(first: Column, second: Column, old: Table | undefined): Fault {
+  const [added, other] = old?.columns.includes(second) ? [first, second] : [second, first];
+  const message = `Table \`${second.table}\` cannot have two AUTO_INCREMENT columns.`;
+  const related = { at: other.at("autoIncrement"), message: `\`${other.name}\` is one.` };
+  return { message, place: added.at("autoIncrement"), related };
+}
+
+function canCount({ server }: Site, { type }: Column): boolean {
+  if (/^(float|double)$/.test(type.name)) return server.countsInFloats;
+  return !/char|text|blob|binary|json|date|time|decimal|enum|set|bit/.test(type.name);
 }
 
 function label({ name, table }: Column): string {
@@ -66,18 +73,24 @@ interface Why {
 function whyNoDefault(site: Site, table: Table, column: Column, value: DefaultValue): Why | undefined {
   if (value.kind === "null") return whyNotNull(site, table, column);
   // In parentheses it is an expression.
-  if (value.kind === "expression" || value.text.startsWith("(")) return undefined;
+  if (value.text.startsWith("(")) return undefined;
   if (value.kind === "now")
     return site.server.dialect === "mysql" ? whyNotNow(column, value.text) : undefined;
   if (column.autoIncrement) return { reason: "it is AUTO_INCREMENT" };
-  return whyNoBigDefault(site, column, value) ?? whyNotOfType(column, value);
+  return whyNoBigDefault(site, column, value) ?? whyNotOfType(site, column, value);
 }
 
-/** MySQL 8.4 manual 13.6, error 1067. A column of a primary key is NOT NULL on MySQL before its default is looked at, on MariaDB after. */
+/**
+ * MySQL 8.4 manual 13.6, errors 1067 and 1171. A column of a primary key is NOT NULL on MySQL before its default is looked at, on MariaDB after;
+ * one that counts itself has none anyway.
+ */
 function whyNotNull({ server }: Site, { primaryKey }: Table, column: Column): Why | undefined {
   if (column.nullable) return undefined;
-  const isOfKey = primaryKey?.inline === false && primaryKey.columns.includes(column.name);
-  const isLate = server.dialect === "mariadb" && (isOfKey || column.autoIncrement);
+  const isOfKey = primaryKey?.columns.includes(column.name) === true;
+  const isLate =
+    server.dialect === "mariadb"
+      ? column.autoIncrement || (isOfKey && primaryKey?.inline === false)
+      : column.autoIncrement && !isOfKey;
   return isLate ? undefined : { reason: "it is NOT NULL" };
 }
 
@@ -97,9 +110,9 @@ function otherFractions(column: Column): Why {
   return { reason: `it is ${shown(column)}, and the fractions have to be the same`, help };
 }
 
-function addUpdateFault({ server }: Site, column: Column, text: string, faults: Fault[]): void {
+function addUpdateFault(column: Column, text: string, faults: Fault[]): void {
   if (column.type.name === "unknown") return;
-  const isSame = server.dialect !== "mysql" || precisionOf(text) === precisionOf(column.type.text);
+  const isSame = precisionOf(text) === precisionOf(column.type.text);
   const why: Why | undefined = !isMoment(column)
     ? { reason: `it is ${shown(column)}` }
     : isSame
@@ -130,40 +143,64 @@ function whyNoBigDefault({ server, timeline }: Site, column: Column, value: Defa
   return { reason: `it is ${shown(column)}, which MySQL lets have no literal as its default`, help };
 }
 
-const ranges: Readonly<Record<string, bigint>> = factsByName({
-  tinyint: 8n,
-  smallint: 16n,
-  mediumint: 24n,
-  int: 32n,
-  bigint: 64n,
+const ranges: Readonly<Record<string, number>> = factsByName({
+  tinyint: 8,
+  smallint: 16,
+  mediumint: 24,
+  int: 32,
+  bigint: 64,
 });
 
 const numberPattern = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i;
 
 /** Error 1067. Of a hexadecimal literal, a charset's introducer and the like nothing is said; of what an ENUM has, `enum-data-order` tells. */
-function whyNotOfType(column: Column, { text, value }: DefaultValue): Why | undefined {
+function whyNotOfType({ server }: Site, column: Column, { text, value }: DefaultValue): Why | undefined {
   const isString = /^['"]/.test(text);
   const isNumber = /^[-+]?\s*[\d.]+$/.test(text);
   if (value === undefined || (!isString && !isNumber)) return undefined;
-  const { type } = column;
+  return fitsType(column.type, value, server.dialect) ? undefined : { reason: `it is ${shown(column)}` };
+}
+
+function fitsType(type: DataType, value: string, dialect: Dialect): boolean {
   const { name } = type;
-  const isOther = { reason: `it is ${shown(column)}` };
-  if (name === "char" || name === "varchar") {
-    const length = Number(argumentsOf(type, "mysql")[0]);
-    return [...value.replace(/ +$/, "")].length > length ? isOther : undefined;
-  }
-  if (/^(date|time|datetime|timestamp|year)$/.test(name))
-    return isString && /^[^\d]*$/.test(value) ? isOther : undefined;
+  if (/^(var)?(char|binary)$/.test(name))
+    return lengthOf(value, name, dialect) <= Number(argumentsOf(type, dialect)[0]);
+  if (/^(date|time|datetime|timestamp|year)$/.test(name)) return /\d/.test(value);
+  // MySQL has told of its lack of defaults.
+  if (isSpatial(name)) return false;
   const bits = ranges[name];
-  if (bits === undefined && name !== "decimal" && name !== "float" && name !== "double") return undefined;
-  if (!numberPattern.test(value)) return isOther;
-  if (bits === undefined) return type.unsigned && Number(value) < 0 ? isOther : undefined;
-  if (!/^[-+]?\d+$/.test(value)) return undefined;
-  const [least, most] = type.unsigned
-    ? [0n, (1n << bits) - 1n]
-    : [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n];
+  if (bits === undefined && !/^(decimal|float|double)$/.test(name)) return true;
+  if (!numberPattern.test(value)) return false;
+  const number = Number(value);
+  if (type.unsigned && number < 0) return false;
+  if (bits !== undefined) return fitsBits(type, bits, value);
+  return name !== "decimal" || fitsDigits(argumentsOf(type, dialect).map(Number), Math.abs(number));
+}
+
+/** Spaces at the end are left out where they are too many: MySQL's of any text, MariaDB's of CHAR alone. Binary types count bytes. */
+function lengthOf(value: string, type: string, dialect: Dialect): number {
+  if (type.endsWith("binary")) return new TextEncoder().encode(value).length;
+  const kept = type === "char" || dialect === "mysql" ? value.replace(/ +$/, "") : value;
+  return [...kept].length;
+}
+
+function fitsBits({ unsigned }: DataType, bits: number, value: string): boolean {
+  const [least, beyond] = unsigned ? [0, 2 ** bits] : [-(2 ** (bits - 1)), 2 ** (bits - 1)];
+  if (bits < 64) {
+    const number = Number(value);
+    const rounded = Math.sign(number) * Math.round(Math.abs(number));
+    return least <= rounded && rounded < beyond;
+  }
+  // Numbers are not exact that far out, and what is behind the point would be guesswork.
+  if (!/^\s*[-+]?\d+\s*$/.test(value)) return true;
   const whole = BigInt(value.replace("+", ""));
-  return whole < least || whole > most ? isOther : undefined;
+  return BigInt(least) <= whole && whole < BigInt(beyond);
+}
+
+/** Rounded to the digits behind the point, it needs no more digits than the type has before it. */
+function fitsDigits([digits = 0, behind = 0]: readonly number[], size: number): boolean {
+  // Numbers are not exact any further.
+  return digits > 15 || size < 10 ** (digits - behind) - 0.5 * 10 ** -behind;
 }
 
 const bytesOf: Readonly<Record<string, number>> = factsByName({
@@ -209,9 +246,11 @@ function whyNoType({ server, timeline }: Site, column: Column): string | undefin
     return most(65, "its digits are at most");
   }
   if (name !== "varchar" || !strict) return undefined;
-  // A row has at most 65,535 bytes (MySQL 8.4 manual 10.4.7); without strictness it becomes a TEXT.
+  // A row has at most 65,535 bytes (MySQL 8.4 manual 10.4.7), two of them for the length, and on MySQL one more for what may be
+  // NULL, on MariaDB always (10.11: tried); without strictness it becomes a TEXT.
   const bytes = bytesOf[column.charset ?? ""];
+  const room = server.dialect === "mysql" && !column.nullable ? 65_533 : 65_532;
   return bytes === undefined
     ? undefined
-    : most(Math.floor(65_535 / bytes), `in ${column.charset} its length is at most`);
+    : most(Math.floor(room / bytes), `in ${column.charset} its length is at most`);
 }

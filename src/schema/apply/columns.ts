@@ -80,7 +80,8 @@ export function applyRedefineColumn(site: Site, change: RedefineColumn): Effect 
   if (column !== built && definition.nullable?.value === true)
     refuseNull(site, table, column.name, definition.nullable.range);
   if (old && isPinned(site, table, old, column, change)) return "unchanged";
-  const renamed = old ? renameTo(site, table, old, definition.name) : table;
+  // Of a table that is known in part, the column may be there unseen.
+  const renamed = renameTo(site, table, old ?? { name }, definition.name);
   if (!renamed) return "unchanged";
   const replaced = replace(site, renamed, column, position);
   const indexes = withoutWholeLengths(replaced.indexes, column);
@@ -130,7 +131,12 @@ function isPinned(site: Site, table: Table, old: Column, column: Column, change:
 }
 
 /** The table with the column under its new name everywhere; nothing where the name is taken or the column is pinned. */
-function renameTo(site: Site, table: Table, old: Column, to: Name): Table | undefined {
+function renameTo(
+  site: Site,
+  table: Table,
+  old: Pick<Column, "name"> & Partial<Pick<Column, "bornAt">>,
+  to: Name,
+): Table | undefined {
   if (old.name === to.text) return table;
   const other = site.column(table, to.text);
   if (other && other.name !== old.name) {
@@ -141,9 +147,11 @@ function renameTo(site: Site, table: Table, old: Column, to: Name): Table | unde
     site.refuse("exists", message, to.range, related);
     return undefined;
   }
-  if (site.server.pinsUsedColumns && isUsedByExpression(site, table, old.name)) {
+  const isOther = !site.sameName(old.name, to.text);
+  if (isOther && site.server.pinsUsedColumns && isUsedByExpression(site, table, old.name)) {
     const message = `Column \`${old.name}\` of \`${table.name}\` cannot be renamed: a check or generated column uses it.`;
-    site.refuse("conflict", message, to.range, { at: old.bornAt, message: "It was added here." });
+    const related = old.bornAt && { at: old.bornAt, message: "It was added here." };
+    site.refuse("conflict", message, to.range, related);
     return undefined;
   }
   const renamed = renameColumnEverywhere(site, table, old.name, to.text);
@@ -200,7 +208,7 @@ export function applyRenameColumn(site: Site, change: RenameColumn): Effect {
   }
   const renamed = renameTo(site, table, old, change.to);
   if (!renamed || renamed === table) return "unchanged";
-  if (site.postgresql) renameOwner(site, table, old.name, change.to.text);
+  renameOwner(site, table, old.name, change.to.text);
   const places = { self: site.at(change.to.range) };
   const columns = renamed.columns.map((column) =>
     column.name === change.to.text ? column.with({ places: column.placesWith(places) }) : column,

@@ -1,6 +1,7 @@
 // PostgreSQL's COMMENT ON, but for columns. In: a site and a change. Out: its effect.
 
 import type { SetComment } from "../../sql/change.js";
+import type { ObjectName } from "../../sql/definition.js";
 import type { Table } from "../model.js";
 import { findIndexes } from "./names.js";
 import type { Effect, Site } from "./site.js";
@@ -10,7 +11,7 @@ export function applySetComment(site: Site, change: SetComment): Effect {
     const table = site.tableToAlter({ table: change.table });
     return table ? commentTable(site, table, change) : "unchanged";
   }
-  if (change.object === "index" && change.name) return commentIndex(site, change);
+  if (change.object === "index" && change.name) return commentIndex(site, change.name, change);
   if (change.object === "constraint") return commentForeignKey(site, change);
   return "unchanged";
 }
@@ -23,9 +24,8 @@ function commentTable(site: Site, table: Table, change: SetComment): Effect {
   return "changed";
 }
 
-function commentIndex(site: Site, change: SetComment): Effect {
-  if (!change.name) return "unchanged";
-  const { name, schema } = site.resolve(change.name);
+function commentIndex(site: Site, of: ObjectName, change: SetComment): Effect {
+  const { name, schema } = site.resolve(of);
   const found = findIndexes(site, name, schema)[0];
   if (!found) return "unchanged";
   const comment = change.comment.value ?? undefined;
@@ -39,7 +39,7 @@ function commentIndex(site: Site, change: SetComment): Effect {
 
 /** Of the other constraints the model keeps no comments. */
 function commentForeignKey(site: Site, { table: owner, name, comment }: SetComment): Effect {
-  const table = owner && site.lookUp(owner);
+  const table = owner && site.tableToAlter({ table: owner });
   const key = table?.foreignKeys.find((one) => one.name === name?.name.text);
   if (!table || !key || (key.comment ?? "") === (comment.value ?? "")) return "unchanged";
   const places = { ...key.places, comment: site.at(comment.range) };

@@ -213,6 +213,11 @@ export function applyAlterConstraint(site: Site, change: AlterConstraint): Effec
     const message = `Table \`${table.name}\` has no constraint \`${name.text}\`.`;
     return site.refuse("missing", message, name.range, site.birthPlace(table));
   }
+  // PostgreSQL 18 manual, ALTER TABLE; MySQL 9.7, error 3941.
+  if (found.part === "index" || (found.part === "foreign key" && !site.postgresql)) {
+    const message = `Constraint \`${name.text}\` of \`${table.name}\` holds always: it is no check.`;
+    return site.refuse("conflict", message, name.range, site.birthPlace(table));
+  }
   if (found.part === "foreign key" && validated !== undefined && found.key.validated !== validated) {
     const foreignKeys = table.foreignKeys.map((one) => (one === found.key ? one.with({ validated }) : one));
     site.timeline.putTable(table.with({ foreignKeys }));

@@ -12,7 +12,7 @@ import { addIndex, indexName } from "./add-index.js";
 import { buildColumn, optionFacts, tablePlaces } from "./build.js";
 import { removeTable } from "./drop-table.js";
 import { keysOfColumn, mergeKeys } from "./merged-keys.js";
-import { followTable, isRelation } from "./names.js";
+import { isRelation } from "./names.js";
 import { serves } from "./references.js";
 import { addIdentitySequence, addOwnSequence } from "./sequences.js";
 import type { Effect, Identity, Site } from "./site.js";
@@ -240,16 +240,24 @@ function copyFrom(site: Site, table: Table, name: ObjectName, including: readonl
       identity: takes("identity") ? column.identity : undefined,
       comment: takes("comments") ? column.comment : undefined,
     });
+  const own = new Set(table.columns.map((column) => column.name));
+  const [twice] = source.columns.filter((column) => own.has(column.name));
+  if (twice) {
+    const related = { at: twice.at(), message: "It is copied from here." };
+    site.refuse(
+      "exists",
+      `Column \`${twice.name}\` of \`${table.name}\` is stated twice.`,
+      name.range,
+      related,
+    );
+  }
+  const columns = source.columns.filter((column) => !own.has(column.name));
   const copied = table.with({
-    columns: [...table.columns, ...source.columns.map((column) => moved(bare(column), table))],
-    checks: takes("constraints")
-      ? [...table.checks, ...source.checks.map((check) => copyCheck(site, check, source, table))]
-      : table.checks,
+    columns: [...table.columns, ...columns.map((column) => moved(bare(column), table))],
+    checks: takes("constraints") ? [...table.checks, ...copyChecks(site, source, table)] : table.checks,
     knowledge: source.knowledge === "whole" ? table.knowledge : "partial",
   });
-  const indexes = takes("indexes")
-    ? source.indexes.filter((index) => !index.implicit || !site.postgresql)
-    : [];
+  const indexes = takes("indexes") ? source.indexes : [];
   const options = site.postgresql
     ? {}
     : {
@@ -271,10 +279,12 @@ function addCopiedSequences(site: Site, table: Table, { columns, table: { range 
     if (column.identity && !own.has(column.name)) addIdentitySequence(site, column, range);
 }
 
-function copyCheck(site: Site, check: Check, source: Table, table: Table): Check {
-  const name =
-    site.server.dialect === "mysql" ? followTable(check.name, "_chk_", source.name, table.name) : check.name;
-  return moved(check, table).with({ name });
+/** MySQL makes up all names anew, in the order of the old ones (9.7: tried). */
+function copyChecks(site: Site, source: Table, table: Table): readonly Check[] {
+  if (site.server.dialect !== "mysql") return source.checks.map((check) => moved(check, table));
+  return source.checks
+    .toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
+    .map((check, at) => moved(check, table).with({ name: `${table.name}_chk_${at + 1}`, named: false }));
 }
 
 function copyIndexes(site: Site, start: Table, indexes: readonly Index[]): Table {
@@ -297,6 +307,13 @@ function shapeLike(site: Site, table: Table, ofType: ObjectName): Table {
   return typed.with({ columns: attributes.map((attribute) => buildColumn(site, table, attribute)) });
 }
 
+/** What several parents have is NOT NULL where one of them says so (PostgreSQL 18 manual, CREATE TABLE, INHERITS). */
+function mergedWith(column: Column, parent: Table): Column {
+  const other = parent.columns.find(({ name }) => name === column.name);
+  if (!other || other.nullable || !column.nullable) return column;
+  return column.with({ nullable: false, places: column.placesWith({ nullable: other.at("nullable") }) });
+}
+
 function inheritFrom(site: Site, table: Table, name: ObjectName): Table {
   const parent = sourceOf(site, name);
   const inherits = [...table.inherits, site.resolve(name).name];
@@ -305,7 +322,7 @@ function inheritFrom(site: Site, table: Table, name: ObjectName): Table {
   const inherited = table.with({
     inherits,
     columns: [
-      ...table.columns,
+      ...table.columns.map((column) => mergedWith(column, parent)),
       ...parent.columns.filter((column) => !own.has(column.name)).map((column) => moved(column, table)),
     ],
     checks: [...table.checks, ...parent.checks.map((check) => moved(check, table))],

@@ -28,7 +28,7 @@ export function removeColumn(site: Site, from: Table, column: Column, fate: Fate
   const left = site.postgresql
     ? withoutOnPostgresql(site, table, column)
     : withoutOnMysql(site, table, column);
-  if (site.postgresql) dropReferences(site, table, column);
+  dropReferences(site, table, column);
   site.timeline.putTable(left.with(withPast(left, { part: "column", name: column.name, ...fate })));
 }
 
@@ -60,21 +60,18 @@ function neededByGenerated(table: Table, column: Column): Reason | undefined {
 
 function whyNeeded(site: Site, table: Table, column: Column, change: DropColumn): Reason | undefined {
   const { schema, server, postgresql } = site;
-  const toIt = schema
-    .foreignKeysTo(table)
-    .filter((key) => key.table !== table.name || key.schema !== table.schema)
-    .find((key) => key.targetColumns.includes(column.name));
+  const toIt = schema.foreignKeysTo(table).filter((key) => key.targetColumns.includes(column.name));
   if (table.partitionedBy?.includes(column.name)) {
     const message = `Column \`${column.name}\` of \`${table.name}\` cannot be dropped: the table is partitioned by it.`;
     return { message, related: { at: column.bornAt, message: "It was added here." } };
   }
   if (postgresql) {
     if (change.cascade) return undefined;
-    return toIt ? neededByKey(table, column, toIt) : neededByGenerated(table, column);
+    const key = toIt.find((one) => one.table !== table.name || one.schema !== table.schema);
+    return key ? neededByKey(table, column, key) : neededByGenerated(table, column);
   }
-  const checks = site.timeline.settings.foreignKeyChecks;
-  const own = table.foreignKeys.find((key) => key.columns.includes(column.name));
-  const key = own ?? (checks ? toIt : undefined);
+  // Even with FOREIGN_KEY_CHECKS = 0 (MySQL 9.7 and MariaDB 10.11: tried).
+  const key = table.foreignKeys.find((one) => one.columns.includes(column.name)) ?? toIt[0];
   if (key) return neededByKey(table, column, key);
   const birth = { at: column.bornAt, message: "It was added here." };
   const label = `Column \`${column.name}\` of \`${table.name}\` cannot be dropped:`;
@@ -92,7 +89,7 @@ function whyNeeded(site: Site, table: Table, column: Column, change: DropColumn)
   return using === undefined ? undefined : { message: `${label} ${using} uses it.`, related: birth };
 }
 
-/** A check over other columns as well, or a generated column (MySQL 8.0 errors 3959 and 3108; MariaDB 10.11: tried). */
+/** A check over other columns as well, a generated column, or a key's expression (MySQL 8.0 errors 3959, 3108 and 3837; MariaDB 10.11: tried). */
 function usingExpression(site: Site, table: Table, column: Column): string | undefined {
   const { dialect, checksBelongToColumns } = site.server;
   const check = table.checks.find(
@@ -107,7 +104,11 @@ function usingExpression(site: Site, table: Table, column: Column): string | und
       usesColumn(one.generated.expression, column.name, dialect) &&
       !isDroppedToo(site, one),
   );
-  return generated && `generated column \`${generated.name}\``;
+  if (generated) return `generated column \`${generated.name}\``;
+  const index = table.indexes.find(({ parts }) =>
+    parts.some(({ expression }) => expression !== undefined && usesColumn(expression, column.name, dialect)),
+  );
+  return index && `index \`${index.name}\``;
 }
 
 /** One statement may drop a generated column behind the one that it is computed from (MySQL 9.7 and MariaDB 10.11: tried). */

@@ -17,11 +17,13 @@ export function applyCreateEnum(site: Site, change: CreateEnum): Effect {
   if (isTypeNameTaken(site, identity, change.type.range)) return "unchanged";
   const first = change.values[0];
   const last = change.values[change.values.length - 1];
+  const bornAt = site.at(change.type.name.range);
   site.timeline.putEnumType({
     ...identity,
     values: change.values.map(({ value }) => value),
+    bornAt,
     places: {
-      self: site.at(change.type.name.range),
+      self: bornAt,
       ...(first && last && { values: site.at({ start: first.range.start, end: last.range.end }) }),
     },
   });

@@ -50,7 +50,7 @@ function promote(site: Site, table: Table, change: AddIndex): Effect {
   const kind = definition.kind;
   const { range } = definition.name ?? usingIndex;
   if (name !== index.name && isRelationTaken(site, { name, schema: table.schema }, range)) return "unchanged";
-  if (definition.name && isConstraintTaken(site, table, definition.name)) return "unchanged";
+  if (definition.name && isConstraintTaken(site, table, definition.name, "key")) return "unchanged";
   const { deferrable } = definition;
   const constraint = index.with({ kind, name, named: true, constraint: true, deferrable });
   const names = new Set(kind === "primary" ? index.columns : []);

@@ -161,10 +161,24 @@ function hasNotNull({ columns }: Table, name: string): boolean {
   return columns.some((one) => one.notNullName === name || one.madeNotNullName === name);
 }
 
-/** On PostgreSQL the constraints of a table share their names, whatever their kind; elsewhere each kind has its own. */
-export function isConstraintTaken(site: Site, table: Table, name: Name): boolean {
-  if (!site.postgresql || !isConstraintName(table, name.text)) return false;
+/**
+ * On PostgreSQL the constraints of a table share their names, whatever their kind. On MariaDB no CHECK has the name of a unique or foreign key
+ * (10.11: tried); on MySQL each kind has its own names.
+ */
+export function isConstraintTaken(site: Site, table: Table, name: Name, kind: "check" | "key"): boolean {
+  const isTaken = site.postgresql
+    ? isConstraintName(table, name.text)
+    : hasOther(site, table, name.text, kind);
+  if (!isTaken) return false;
   const message = `Table \`${table.name}\` has a constraint \`${name.text}\` already.`;
   site.refuse("exists", message, name.range, site.birthPlace(table));
   return true;
+}
+
+function hasOther(site: Site, table: Table, text: string, kind: "check" | "key"): boolean {
+  if (!site.server.checksBelongToColumns) return false;
+  const isSame = ({ name }: { readonly name: string }) => site.sameName(name, text);
+  return kind === "key"
+    ? table.checks.some((check) => !check.inline && isSame(check))
+    : table.foreignKeys.some(isSame) || table.indexes.some((index) => index.unique && isSame(index));
 }

@@ -78,7 +78,7 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
     attributes: change.attributes,
     body: change.body,
     place: site.at(change.name.name.range),
-    definition: site.at(change.range),
+    definition: { ...site.at(change.range), text: change.text },
     overloaded: overloaded ? existing : undefined,
   });
   return "changed";
