@@ -27,7 +27,7 @@ export interface Guard {
   readonly at: Location;
   /** What the model answered: the branch that was taken. Data conditions count as true. */
   readonly taken: boolean;
-  /** The model could not answer (a table known only in part): the branch that makes a change was taken. */
+  /** Nobody could answer (a table known only in part, an expression beyond the evaluation): the branch that makes a change was taken. */
   readonly unknown?: boolean;
 }
 

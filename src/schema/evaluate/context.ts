@@ -30,7 +30,7 @@ export interface EvaluationContext {
   readonly bindings?: readonly Binding[];
   /** All rows of the query around it, for COUNT and its like. */
   readonly rows?: readonly (readonly Binding[])[];
-  readonly mayBeMore?: boolean;
+  readonly mayBeMore?: "catalog" | "unresolved" | undefined;
 }
 
 export function withBindings(
@@ -43,7 +43,7 @@ export function withBindings(
 export function withRows(
   { schema, file, variables, effort, evaluate, bindings }: EvaluationContext,
   rows: readonly (readonly Binding[])[],
-  mayBeMore: boolean,
+  mayBeMore: EvaluationContext["mayBeMore"],
 ): EvaluationContext {
   return { schema, file, variables, effort, evaluate, bindings, rows, mayBeMore };
 }

@@ -13,6 +13,7 @@ import { cellValue, databaseName, isList } from "./row.js";
 import {
   change,
   inheriting,
+  isBeyond,
   isUndecided,
   nullValue,
   numberValue,
@@ -148,8 +149,8 @@ function chooseBranch(
   const decider = evaluate(condition, context);
   const taken = evaluate(then, context);
   const { dialect } = context.schema;
+  if (isBeyond(decider)) return inheriting(unknownValue("unresolved"), [decider]);
   const isTaken = decide(decider, dialect, () => changesSchema(otherwise) && !changesSchema(taken));
-  if (isTaken === undefined) return inheriting(unknownValue("unresolved"), [decider]);
   if (decider.asked === "nobody") return inheriting(isTaken ? taken : otherwise, [decider]);
   const at = { file: context.file, range: condition.range };
   const isUnknown = decider.asked === "catalog" && isUndecided(decider);
@@ -176,15 +177,11 @@ function untakenOf(value: TextValue, guard: Guard): TextValue["untaken"] {
 }
 
 /**
- * Whether the first branch is followed. A condition over rows counts as true; one that depends on objects that the model
- * does not know follows the branch that makes a change; `undefined` where the condition is beyond this interpreter.
+ * Whether the first branch is followed. A condition over rows counts as true, and so does one that depends on objects that the model
+ * does not know, or is beyond this interpreter, unless only the other branch makes a change.
  */
-export function decide(decider: Value, dialect: Dialect, prefersOther: () => boolean): boolean | undefined {
-  const truth = truthOf(decider, dialect);
-  if (truth !== undefined) return truth;
-  const cause = decider.kind === "unknown" ? decider.cause : "catalog";
-  if (cause === "unresolved") return undefined;
-  return cause === "data" ? true : !prefersOther();
+export function decide(decider: Value, dialect: Dialect, prefersOther: () => boolean): boolean {
+  return truthOf(decider, dialect) ?? !prefersOther();
 }
 
 function changesSchema(value: Value): boolean {

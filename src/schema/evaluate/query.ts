@@ -55,7 +55,7 @@ export function evaluateRows(
     const key = JSON.stringify([...round.values.map(textOf), ...[...round.fields.values()].map(textOf)]);
     if (!rounds.has(key)) rounds.set(key, round);
   }
-  return { rounds: [...rounds.values()], mayBeMore: found.mayBeMore };
+  return { rounds: [...rounds.values()], mayBeMore: found.mayBeMore !== undefined };
 }
 
 /** Which rows come first is not known. */
@@ -108,13 +108,13 @@ const aggregates = new Set(["count", "max", "min", "group_concat", "string_agg",
 
 function answer(query: QueryExpression, { rows, mayBeMore }: Rows, context: EvaluationContext): Value {
   if (query.exists)
-    return rows.length > 0 || !mayBeMore ? numberValue(rows.length > 0 ? 1 : 0) : unknownValue("catalog");
+    return rows.length > 0 || !mayBeMore ? numberValue(rows.length > 0 ? 1 : 0) : unknownValue(mayBeMore);
   const [select] = query.select;
   if (!select) return unknownValue("unresolved");
   if (hasAggregate(select)) return context.evaluate(select, withRows(context, rows, mayBeMore));
   const [row] = rows;
   if (row) return context.evaluate(select, withBindings(context, [...row, ...(context.bindings ?? [])]));
-  return mayBeMore ? unknownValue("catalog") : nullValue;
+  return mayBeMore ? unknownValue(mayBeMore) : nullValue;
 }
 
 function hasAggregate(expression: Expression): boolean {
@@ -129,7 +129,7 @@ export function evaluateAggregate(
   args: readonly Expression[],
   context: EvaluationContext,
 ): Value | undefined {
-  const { rows = [], bindings = [], mayBeMore = false } = context;
+  const { rows = [], bindings = [], mayBeMore } = context;
   if (!aggregates.has(name)) return undefined;
   const [argument] = args;
   const values = rows.map((row) =>
@@ -139,8 +139,8 @@ export function evaluateAggregate(
   );
   const present = values.filter(({ kind }) => kind !== "null");
   if (name === "count")
-    return mayBeMore ? unknownValue("catalog", present.length) : numberValue(present.length);
-  if (mayBeMore) return unknownValue("catalog");
+    return mayBeMore ? unknownValue(mayBeMore, present.length) : numberValue(present.length);
+  if (mayBeMore) return unknownValue(mayBeMore);
   if (present.length === 0) return nullValue;
   if (name === "max" || name === "min")
     return present.length === 1 ? (present[0] as Value) : unknownValue("unresolved");

@@ -7,7 +7,7 @@ import type { Moment } from "../timeline/moment.js";
 import { type Binding, type EvaluationContext, ownerOf, withBindings } from "./context.js";
 import { isKnownPart, type Relation, relations } from "./relations.js";
 import { type Cell, type Row, schemaName } from "./row.js";
-import { nameValue, textOf, truthOf } from "./value.js";
+import { isBeyond, nameValue, textOf, truthOf } from "./value.js";
 
 /** A table of FROM as the model answers for it. */
 interface Source extends Pick<Binding, "label" | "catalog" | "columns"> {
@@ -21,7 +21,7 @@ interface Source extends Pick<Binding, "label" | "catalog" | "columns"> {
 
 export interface Rows {
   readonly rows: readonly (readonly Binding[])[];
-  readonly mayBeMore: boolean;
+  readonly mayBeMore?: Doubt | undefined;
 }
 
 /** Nothing where FROM names what is no catalog that the model answers for. `everyTable`: what tables may have that the model knows in part only counts as well where the query names no table. */
@@ -33,60 +33,71 @@ export function selectRows(
   const sources = sourcesOf(query);
   if (!sources) return undefined;
   const rows: (readonly Binding[])[] = [];
-  let mayBeMore = false;
+  let mayBeMore: Doubt | undefined;
   const around = context.bindings ?? [];
 
-  const descend = (level: number, before: readonly Binding[], isCertain: boolean): void => {
+  const descend = (level: number, before: readonly Binding[], soFar: Fit): void => {
     const source = sources[level];
     if (!source) {
-      if (isCertain) rows.push(before);
-      else mayBeMore = true;
+      if (soFar === true) rows.push(before);
+      else if (soFar !== false) mayBeMore = weaker(mayBeMore, soFar);
       return;
     }
     const { label, catalog, columns } = source;
-    const isFitting = (row: Row, conditions: readonly Expression[]): boolean | undefined =>
+    const fitOf = (row: Row, conditions: readonly Expression[]): Fit =>
       holds(conditions, withBindings(context, [...before, { label, catalog, columns, row }, ...around]));
     const outside = withBindings(context, [...before, ...around]);
-    let joined: boolean | undefined = false;
+    let joined: Fit = false;
     for (const row of candidates(source, outside)) {
       context.effort.expressions--;
-      const fits = isFitting(row, source.on);
-      if (fits === false) continue;
-      joined = joined === true || fits;
-      const chosen = isFitting(row, source.where);
-      if (chosen !== false)
-        descend(
-          level + 1,
-          [...before, { label, catalog, columns, row }],
-          isCertain && fits === true && chosen === true,
-        );
+      const own = fitOf(row, source.on);
+      if (own === false) continue;
+      if (joined !== true) joined = own;
+      const fit = bothOf(soFar, bothOf(own, fitOf(row, source.where)));
+      if (fit !== false) descend(level + 1, [...before, { label, catalog, columns, row }], fit);
     }
     for (const row of phantoms(source, outside, everyTable)) {
-      if (isFitting(row, source.on) === false) continue;
-      joined ||= undefined;
-      if (isFitting(row, source.where) !== false) mayBeMore = true;
+      if (fitOf(row, source.on) === false) continue;
+      if (joined === false) joined = "catalog";
+      if (fitOf(row, source.where) !== false) mayBeMore = weaker(mayBeMore, "catalog");
     }
     // A row of the tables before it that no row of this one fits stays, with NULL for its columns.
-    if (source.outer && joined !== true && isFitting({}, source.where) !== false)
+    const alone = source.outer && joined !== true ? fitOf({}, source.where) : false;
+    const isAlone = joined === false ? true : joined;
+    if (alone !== false)
       descend(
         level + 1,
         [...before, { label, catalog, columns, row: {} }],
-        isCertain && joined === false && isFitting({}, source.where) === true,
+        bothOf(soFar, bothOf(isAlone, alone)),
       );
   };
   descend(0, [], true);
   return { rows, mayBeMore };
 }
 
-/** Whether all conditions hold; `undefined` where nobody can tell. */
-function holds(conditions: readonly Expression[], context: EvaluationContext): boolean | undefined {
-  let truth: boolean | undefined = true;
+/** `catalog`: objects that the model does not know decide it · `unresolved`: a condition is beyond this evaluation. */
+type Doubt = "catalog" | "unresolved";
+/** Whether a row fits conditions, or why nobody can tell. */
+type Fit = boolean | Doubt;
+
+function weaker(one: Doubt | undefined, other: Doubt): Doubt {
+  return one === "unresolved" ? one : other;
+}
+
+function bothOf(one: Fit, other: Fit): Fit {
+  if (one === false || other === true) return one;
+  return one === true || other === false ? other : weaker(one, other);
+}
+
+function holds(conditions: readonly Expression[], context: EvaluationContext): Fit {
+  let fit: Fit = true;
   for (const condition of conditions) {
-    const one = truthOf(context.evaluate(condition, context), context.schema.dialect);
-    if (one === false) return false;
-    truth = one && truth;
+    const value = context.evaluate(condition, context);
+    const truth = truthOf(value, context.schema.dialect);
+    if (truth === false) return false;
+    if (truth === undefined) fit = bothOf(fit, isBeyond(value) ? "unresolved" : "catalog");
   }
-  return truth;
+  return fit;
 }
 
 function sourcesOf({ from, select, where, partial }: QueryExpression): readonly Source[] | undefined {

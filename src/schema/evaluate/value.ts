@@ -155,6 +155,11 @@ export function isUndecided(value: Value): boolean {
   );
 }
 
+/** Whether it is this evaluation that cannot tell: neither rows nor objects that the model does not know decide. */
+export function isBeyond(value: Value): boolean {
+  return value.kind === "unknown" && value.cause === "unresolved" && isUndecided(value);
+}
+
 /** The text of a value, where it has one. */
 export function textOf(value: Value): string | undefined {
   if (value.kind === "text" || value.kind === "name") return value.text;
