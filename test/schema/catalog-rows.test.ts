@@ -41,7 +41,10 @@ test.each(["mysql", "mariadb", "postgresql"] as const)("the rows of %s", async (
   const migration = { kind: "migration", version: path, name: path, forward } as const;
   const now = replay([migration], { dialect, version: versions[dialect] }).final as Moment;
   const shown = new Set<string>();
-  const lines = relations.flatMap(({ names, columns, rows, rowsOf }) => {
+  const own = relations.filter(
+    ({ names }) => dialect === "postgresql" || names.some((name) => !name.startsWith("pg_")),
+  );
+  const lines = own.flatMap(({ names, columns, rows, rowsOf }) => {
     const all = [...now.tables.flatMap((table) => [...(rowsOf?.(table, now) ?? [])]), ...(rows?.(now) ?? [])];
     // Catalogs share kinds of rows; what is NULL is most of some.
     const fresh = all

@@ -1,12 +1,12 @@
 // Catalog rows of columns. In: a table's column. Out: rows, with the texts that the servers show: types, defaults, lengths.
 
-import { isBuiltInType } from "../../sql/dialects/postgresql-types.js";
 import { factsByName } from "../../text/facts-by-name.js";
 import type { Column, Table } from "../model.js";
 import type { Moment } from "../timeline/moment.js";
 import { argumentsOf, hasCharset, storedName } from "../types.js";
 import { mysqlDefault, postgresqlDefault } from "./column-defaults.js";
 import { columnType } from "./column-types.js";
+import { isBuiltIn, typeReference, typmod, typname } from "./postgresql-types.js";
 import { type Cell, OwnedRow, ofDatabase, relationReference } from "./row.js";
 import { unknownValue } from "./value.js";
 
@@ -113,24 +113,6 @@ const textSizes: Readonly<Record<string, number>> = factsByName({
   longblob: 4_294_967_295,
 });
 
-// Names of pg_type that information_schema spells otherwise (PostgreSQL 18 manual, table 8.1).
-const shortNames: Readonly<Record<string, string>> = factsByName({
-  smallint: "int2",
-  integer: "int4",
-  bigint: "int8",
-  real: "float4",
-  "double precision": "float8",
-  boolean: "bool",
-  "character varying": "varchar",
-  character: "bpchar",
-  "bit varying": "varbit",
-  "timestamp without time zone": "timestamp",
-  "timestamp with time zone": "timestamptz",
-  "time without time zone": "time",
-  "time with time zone": "timetz",
-  '"char"': "char",
-});
-
 /** COLUMNS and pg_attribute of PostgreSQL. */
 export class PostgresqlColumnRow extends ColumnRow {
   get attname(): Cell {
@@ -159,16 +141,25 @@ export class PostgresqlColumnRow extends ColumnRow {
     const { generated } = this.column;
     return generated ? (generated.stored ? "s" : "v") : "";
   }
+  get atttypid(): Cell {
+    const { type } = this.column;
+    return typeReference(typname(type), type.schema);
+  }
+  get atttypmod(): Cell {
+    return typmod(this.column.type);
+  }
+  get attndims(): Cell {
+    return this.column.type.dimensions;
+  }
   get data_type(): Cell {
     const { name, dimensions } = this.column.type;
     if (dimensions > 0) return "ARRAY";
     if (this.isDomain) return unknownValue("unresolved");
-    return shortNames[name] !== undefined || isBuiltInType(name) ? name : "USER-DEFINED";
+    return isBuiltIn(this.column.type) ? name : "USER-DEFINED";
   }
   get udt_name(): Cell {
-    const { name, dimensions } = this.column.type;
-    if (dimensions === 0 && this.isDomain) return unknownValue("unresolved");
-    return (dimensions > 0 ? "_" : "") + (shortNames[name] ?? name);
+    const { type } = this.column;
+    return type.dimensions === 0 && this.isDomain ? unknownValue("unresolved") : typname(type);
   }
   get character_maximum_length(): Cell {
     const { type } = this.column;

@@ -13,8 +13,8 @@ import { cellValue, databaseName, isList } from "./row.js";
 import {
   change,
   inheriting,
-  isBeyond,
   isUndecided,
+  isUnresolved,
   nullValue,
   numberValue,
   type TextValue,
@@ -149,7 +149,7 @@ function chooseBranch(
   const decider = evaluate(condition, context);
   const taken = evaluate(then, context);
   const { dialect } = context.schema;
-  if (isBeyond(decider)) return inheriting(unknownValue("unresolved"), [decider]);
+  if (isUnresolved(decider)) return inheriting(unknownValue("unresolved"), [decider]);
   const isTaken = decide(decider, dialect, () => changesSchema(otherwise) && !changesSchema(taken));
   if (decider.asked === "nobody") return inheriting(isTaken ? taken : otherwise, [decider]);
   const at = { file: context.file, range: condition.range };

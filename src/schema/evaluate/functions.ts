@@ -5,6 +5,7 @@ import type { Dialect } from "../../sql/definition.js";
 import { factsByName } from "../../text/facts-by-name.js";
 import { anyCharacter, anyText, fitsWildcards } from "../../text/wildcards.js";
 import { longestText } from "./effort.js";
+import { formatType } from "./postgresql-types.js";
 import {
   causeOf,
   concatenate,
@@ -338,6 +339,7 @@ const functions: Readonly<Record<string, Apply>> = factsByName({
     return isPlain ? (text.split(separator)[at - 1] ?? "") : undefined;
   }),
   format,
+  format_type: (values) => inheriting(formatType(values), values),
   "+": arithmetic((a, b) => a + b),
   "-": arithmetic((a, b) => a - b),
   "*": arithmetic((a, b) => a * b),

@@ -1,7 +1,7 @@
 // The catalogs as tables: information_schema and pg_catalog, answered from the model. In: a schema, a table of it.
 // Out: rows.
 
-import { isBuiltInType } from "../../sql/dialects/postgresql-types.js";
+import { builtInTypeNames, isBuiltInType } from "../../sql/dialects/postgresql-types.js";
 import type { NamedObject, PastPart, Table } from "../model.js";
 import type { Moment } from "../timeline/moment.js";
 import { MysqlColumnRow, PostgresqlColumnRow } from "./column-rows.js";
@@ -14,6 +14,7 @@ import {
   UsedColumnRow,
   usedColumns,
 } from "./constraint-rows.js";
+import { typeReference } from "./postgresql-types.js";
 import {
   columnsOf,
   databaseCatalog,
@@ -37,8 +38,6 @@ export interface Relation {
   readonly nameColumns?: readonly string[];
   /** Rows of what is no part of a table; those of some names alone where they are given, and perhaps a few others. */
   rows?(now: Moment, names?: readonly string[]): Iterable<Row>;
-  /** Rows that are there for each of many names: nobody lists them all. */
-  readonly further?: { readonly column: string; rowsNamed(name: string, now: Moment): Iterable<Row> };
 }
 
 type Names = readonly string[] | undefined;
@@ -204,22 +203,18 @@ export const relations: readonly Relation[] = [
   },
   {
     names: ["pg_type"],
-    columns: new Set(["typname", "typtype", "nspname", "typnamespace", "oid"]),
+    columns: new Set(["typname", "typtype", "nspname", "typnamespace", "oid", "typrelid"]),
     tableColumns: [],
     nameColumns: ["typname", "oid"],
     *rows(now, names) {
       for (const { name, schema } of enumTypesOf(now, names)) yield typeRow(now, name, schema, "e");
       for (const { object, name, schema } of objectsOf(now, names, "type", "domain"))
         yield typeRow(now, name, schema, object === "domain" ? "d" : "c");
-    },
-    further: {
-      column: "typname",
-      *rowsNamed(name, now) {
-        if (isBuiltInType(name)) yield { ...typeRow(now, name, undefined, "b"), nspname: "pg_catalog" };
-        // Each table's rows are a type, too (PostgreSQL 18 manual 8.16.1).
-        for (const table of now.tablesNamed(name))
-          if (table.name === name) yield typeRow(now, name, table.schema, "c");
-      },
+      for (const name of names ?? builtInTypeNames)
+        if (isBuiltInType(name)) yield typeRow(now, name, "pg_catalog", "b");
+      // Each table's rows are a type, too (PostgreSQL 18 manual 8.16.1).
+      for (const table of names ? names.flatMap((name) => now.tablesNamed(name)) : now.tables)
+        if (!names || names.includes(table.name)) yield typeRow(now, table.name, table.schema, "c");
     },
   },
   {
@@ -229,9 +224,9 @@ export const relations: readonly Relation[] = [
     tableColumns: [],
     nameColumns: ["enumtypid"],
     *rows(now, names) {
-      for (const { name, values } of enumTypesOf(now, names)) {
+      for (const { name, schema, values } of enumTypesOf(now, names)) {
         for (const [at, enumlabel] of values.entries())
-          yield { enumtypid: name, enumlabel, enumsortorder: at + 1 };
+          yield { enumtypid: typeReference(name, schema), enumlabel, enumsortorder: at + 1 };
       }
     },
   },
@@ -287,7 +282,15 @@ function classRow(now: Moment, name: string, schema: string | undefined, relkind
 
 function typeRow(now: Moment, name: string, schema: string | undefined, typtype: string): Row {
   const nspname = schemaName(now, schema);
-  return { typname: name, oid: name, typtype, nspname, typnamespace: schemaReference(schema) };
+  const typrelid = typtype === "c" ? relationReference({ name, schema }) : 0;
+  return {
+    typname: name,
+    oid: typeReference(name, schema),
+    typtype,
+    typrelid,
+    nspname,
+    typnamespace: schemaReference(schema),
+  };
 }
 
 /** The columns by which catalogs name the schema of an object. */

@@ -7,7 +7,7 @@ import type { Moment } from "../timeline/moment.js";
 import { type Binding, type EvaluationContext, ownerOf, withBindings } from "./context.js";
 import { isKnownPart, type Relation, relations } from "./relations.js";
 import { type Cell, type Row, schemaName } from "./row.js";
-import { isBeyond, nameValue, textOf, truthOf } from "./value.js";
+import { isUnresolved, nameValue, textOf, truthOf } from "./value.js";
 
 /** A table of FROM as the model answers for it. */
 interface Source extends Pick<Binding, "label" | "catalog" | "columns"> {
@@ -95,7 +95,7 @@ function holds(conditions: readonly Expression[], context: EvaluationContext): F
     const value = context.evaluate(condition, context);
     const truth = truthOf(value, context.schema.dialect);
     if (truth === false) return false;
-    if (truth === undefined) fit = bothOf(fit, isBeyond(value) ? "unresolved" : "catalog");
+    if (truth === undefined) fit = bothOf(fit, isUnresolved(value) ? "unresolved" : "catalog");
   }
   return fit;
 }
@@ -185,9 +185,6 @@ function* candidates(source: Source, context: EvaluationContext): Iterable<Row> 
     }
   }
   yield* relation.rows?.(schema, ownNames(source, context)) ?? [];
-  const { further } = relation;
-  for (const name of (further && pinnedTexts(source, [further.column], context)) ?? [])
-    yield* further?.rowsNamed(name, schema) ?? [];
 }
 
 /** Rows that stand for what the model does not know. */
@@ -304,7 +301,8 @@ function ownNames(source: Source, context: EvaluationContext): readonly string[]
   const { nameColumns } = source.relation;
   if (!nameColumns || context.schema.dialect !== "postgresql") return undefined;
   // What is cast to regclass has its schema and its quotes, a name as such has neither.
-  return pinnedTexts(source, nameColumns, context)?.flatMap((text) => [text, bareName(text)]);
+  const texts = pinnedTexts(source, nameColumns, context);
+  return texts && [...new Set(texts.flatMap((text) => [text, bareName(text)]))];
 }
 
 /** A row that stands for what a table of this name may have beyond the model; nothing where the model knows it all. */

@@ -156,7 +156,7 @@ export function isUndecided(value: Value): boolean {
 }
 
 /** Whether it is this evaluation that cannot tell: neither rows nor objects that the model does not know decide. */
-export function isBeyond(value: Value): boolean {
+export function isUnresolved(value: Value): boolean {
   return value.kind === "unknown" && value.cause === "unresolved" && isUndecided(value);
 }
 

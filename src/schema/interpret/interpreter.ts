@@ -23,7 +23,7 @@ import { Effort } from "../evaluate/effort.js";
 import { decide, evaluate } from "../evaluate/evaluate.js";
 import { evaluateRows } from "../evaluate/query.js";
 import { Scope } from "../evaluate/scope.js";
-import { isBeyond, nullValue, type TextValue, unknownValue, type Value } from "../evaluate/value.js";
+import { isUnresolved, nullValue, type TextValue, unknownValue, type Value } from "../evaluate/value.js";
 import type { Guard } from "../history.js";
 import type { Timeline } from "../timeline/timeline.js";
 import {
@@ -306,7 +306,7 @@ export class Interpreter {
         () => !changesSchema(body) && bodies.slice(at + 1).some(changesSchema),
       );
       const place = { file, range: condition.range };
-      if (isBeyond(value) && bodies.some(changesSchema))
+      if (isUnresolved(value) && bodies.some(changesSchema))
         this.blind(place, "This condition is not known before it runs.", frame);
       const guard = (yes: boolean): readonly Guard[] => [...guards, ...guardOf(value, place, yes)];
       // What decides whether the routine ends here guards all that follows.

@@ -132,7 +132,7 @@ export const intervalFields: readonly (readonly [string, ...string[]])[] = [
 ];
 
 // PostgreSQL 18 manual 8, and pg_type of 15: without the types of single catalogs.
-const builtInTypeNames: ReadonlySet<string> = new Set(
+export const builtInTypeNames: ReadonlySet<string> = new Set(
   [
     "any anyarray anycompatible anyelement anyenum anynonarray anyrange bit bool box bpchar bytea char cid cidr circle",
     "cstring date event_trigger float4 float8 inet int2 int2vector int4 int8 internal interval json jsonb jsonpath line",
