@@ -67,7 +67,9 @@ function textOfCell(cell: Cell): string | null | undefined {
   if (value.kind === "null") return null;
   if (value.kind === "number") return String(value.number);
   if (value.kind === "text") return value.text;
-  return value.kind === "name" && /^(relation|schema) /.test(value.identity ?? "") ? value.text : undefined;
+  return value.kind === "name" && /^(relation|schema|type) /.test(value.identity ?? "")
+    ? value.text
+    : undefined;
 }
 
 function fits(

@@ -92,7 +92,8 @@ function textOfColumn(column: string, view: string): string {
     return `(SELECT relname FROM pg_class WHERE oid = r.${column})`;
   if (/namespace$/.test(column)) return `(SELECT nspname FROM pg_namespace WHERE oid = r.${column})`;
   if (column === "oid" && view === "pg_namespace") return "nspname";
-  if (column === "enumtypid") return "(SELECT typname FROM pg_type WHERE oid = r.enumtypid)";
+  if (column === "enumtypid" || column === "atttypid")
+    return `(SELECT typname FROM pg_type WHERE oid = r.${column})`;
   return `r.${column}::text`;
 }
 

@@ -6,7 +6,7 @@ import type { Moment } from "../timeline/moment.js";
 import { argumentsOf, hasCharset, storedName } from "../types.js";
 import { mysqlDefault, postgresqlDefault } from "./column-defaults.js";
 import { columnType } from "./column-types.js";
-import { isBuiltIn, typeReference, typmod, typname } from "./postgresql-types.js";
+import { isBuiltIn, typeLength, typeReference, typmod, typname } from "./postgresql-types.js";
 import { type Cell, OwnedRow, ofDatabase, relationReference } from "./row.js";
 import { unknownValue } from "./value.js";
 
@@ -147,6 +147,10 @@ export class PostgresqlColumnRow extends ColumnRow {
   }
   get atttypmod(): Cell {
     return typmod(this.column.type);
+  }
+  get attlen(): Cell {
+    const { type } = this.column;
+    return typeLength(type, this.now.enumType(type.name, type.schema) !== undefined);
   }
   get attndims(): Cell {
     return this.column.type.dimensions;

@@ -93,6 +93,8 @@ function evaluateCall(call: CallExpression, context: EvaluationContext): Value {
       return textValue(context.schema.settings.current ?? "public");
     case "current_database":
       return databaseName(context.schema);
+    case "subscript":
+      return evaluateSubscript(args, context);
     case "to_regclass": {
       const text = args[0] && textOf(evaluate(args[0], context));
       return text === undefined ? unknownValue("unresolved") : relationNamed(text, context);
@@ -112,10 +114,24 @@ function listOf(operand: Expression, context: EvaluationContext): readonly Value
   const [list] = operand.arguments;
   if (list?.kind === "call" && list.name === "array")
     return list.arguments.map((one) => evaluate(one, context));
-  if (list?.kind !== "column") return undefined;
+  return list && listIn(list, context)?.map(numberValue);
+}
+
+function listIn(list: Expression, { bindings }: EvaluationContext): readonly number[] | undefined {
+  if (list.kind !== "column") return undefined;
   const name = list.name.toLowerCase();
-  const cell = context.bindings && ownerOf(context.bindings, name, list.qualifier)?.row[name];
-  return isList(cell) ? cell.map(numberValue) : undefined;
+  const cell = bindings && ownerOf(bindings, name, list.qualifier)?.row[name];
+  return isList(cell) ? cell : undefined;
+}
+
+/** `indkey[0]`, `conkey[1]`: vectors begin at 0, arrays at 1 (PostgreSQL 18 manual 8.15). */
+function evaluateSubscript([list, place]: readonly Expression[], context: EvaluationContext): Value {
+  const numbers = list && listIn(list, context);
+  const at = place && evaluate(place, context);
+  if (!numbers || at?.kind !== "number") return unknownValue("unresolved");
+  const first = list.kind === "column" && list.name.toLowerCase().startsWith("ind") ? 0 : 1;
+  const found = numbers[at.number - first];
+  return found === undefined ? nullValue : numberValue(found);
 }
 
 /** The first part that decides ends it. */

@@ -84,6 +84,33 @@ export function typmod(type: DataType): number | Value {
   }
 }
 
+// Bytes: typlen of pg_type in PostgreSQL 15; -1 for what is longer or shorter by its value.
+const lengths: Readonly<Record<string, number>> = factsByName({
+  ...{
+    bool: 1,
+    char: 1,
+    int2: 2,
+    int4: 4,
+    int8: 8,
+    float4: 4,
+    float8: 8,
+    oid: 4,
+    money: 8,
+    name: 64,
+    uuid: 16,
+  },
+  ...{ date: 4, time: 8, timetz: 12, timestamp: 8, timestamptz: 8, interval: 16, macaddr: 6, macaddr8: 8 },
+  ...{ point: 16, line: 24, lseg: 32, box: 32, circle: 24, xid: 4, xid8: 8, cid: 4, tid: 6, pg_lsn: 8 },
+  ...{ regclass: 4, regtype: 4, regproc: 4, regprocedure: 4, regrole: 4, regnamespace: 4 },
+});
+
+/** attlen of a column of this type. */
+export function typeLength(type: DataType, isEnum: boolean): number | Value {
+  if (type.dimensions > 0) return -1;
+  if (isEnum) return 4;
+  return isBuiltIn(type) ? (lengths[typname(type)] ?? -1) : unknownValue("unresolved");
+}
+
 /** format_type(): the type as `CREATE TABLE` would say it. Nothing is said of a number that the model does not know. */
 export function formatType([type = nullValue, modifier = nullValue]: readonly Value[]): Value {
   const name = type.kind === "name" || type.kind === "text" ? textOf(type) : undefined;

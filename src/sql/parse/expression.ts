@@ -112,7 +112,15 @@ class ExpressionReader {
       cursor.at += 2;
       return { kind: "number", value, range: cursor.since(start) };
     }
-    const value = this.primary();
+    let value = this.primary();
+    while (cursor.acceptMark("[")) {
+      const parts = [value, this.read()];
+      const isPlain = cursor.isMark("]");
+      while (!cursor.done && !cursor.acceptMark("]")) cursor.at++;
+      value = isPlain
+        ? this.call("subscript", parts, start)
+        : { kind: "unknown", range: cursor.since(start) };
+    }
     this.skipCasts();
     return value;
   }
