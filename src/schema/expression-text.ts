@@ -74,10 +74,17 @@ export function withoutParentheses(tokens: readonly ExpressionToken[]): readonly
 export function foldExpression(text: string, dialect: Dialect): string {
   const tokens = tokenizeExpression(text, dialect);
   return withoutParentheses(dialect === "postgresql" ? withoutCasts(tokens) : tokens)
-    .map(({ kind, text: value }) =>
-      kind === "string" ? `'${value.replace(/'/g, "''")}'` : value.toLowerCase(),
-    )
+    .map(({ kind, text: value }, at, all) => {
+      if (kind !== "string") return value.toLowerCase();
+      const isSequence = all[at - 1]?.text === "(" && all[at - 2]?.text === "nextval";
+      return `'${(isSequence ? foldName(value) : value).replace(/'/g, "''")}'`;
+    })
     .join(" ");
+}
+
+/** A name within a text, as PostgreSQL reads it: `app."Seq"`. */
+function foldName(name: string): string {
+  return name.replace(/"(?:[^"]|"")*"|[^"]+/g, (part) => (part.startsWith('"') ? part : part.toLowerCase()));
 }
 
 /** PostgreSQL writes a type behind every string that it shows: `'a'::text`. What a string is follows from what it meets. */

@@ -60,8 +60,7 @@ export function catalogRows(text: string, view: string, known: readonly string[]
     const where = `WHERE table_schema = '${schema}' AND table_name = '${view}'`;
     const all = query(database, { name: "column_name" }, `information_schema.columns ${where}`);
     const columns = known.filter(
-      (column) =>
-        column !== "table_catalog" && column !== "catalog_name" && all.some((one) => one.name === column),
+      (column) => !/_catalog$|^catalog_name$/.test(column) && all.some((one) => one.name === column),
     );
     const texts = Object.fromEntries(columns.map((column) => [column, textOfColumn(column, view)]));
     const rows = query(database, texts, `${schema}.${view} r WHERE ${isOfScript[view] ?? "true"}`);

@@ -88,11 +88,11 @@ function evaluateCall(call: CallExpression, context: EvaluationContext): Value {
       return choose(args, context);
     case "database":
     case "schema":
+    case "current_database":
+    case "current_catalog":
       return databaseName(context.schema);
     case "current_schema":
       return textValue(context.schema.settings.current ?? "public");
-    case "current_database":
-      return databaseName(context.schema);
     case "subscript":
       return evaluateSubscript(args, context);
     case "to_regclass": {

@@ -3,8 +3,8 @@
 
 import type { Dialect } from "../../sql/definition.js";
 import { factsByName } from "../../text/facts-by-name.js";
-import { anyCharacter, anyText, fitsWildcards } from "../../text/wildcards.js";
 import { longestText } from "./effort.js";
+import { fitsLike, fitsRegex } from "./patterns.js";
 import { formatType } from "./postgresql-types.js";
 import {
   causeOf,
@@ -92,19 +92,16 @@ function negate(truth: Truth): Truth {
   return typeof truth === "boolean" ? !truth : truth;
 }
 
-function isLike(value: Value, pattern: Value, dialect: Dialect): boolean | undefined {
-  const [text, like] = [textOf(value), textOf(pattern)];
-  const isWord = /^%\w+%$/.test(like ?? "");
-  if (value.kind === "name" && value.written !== undefined && isWord)
-    return isLike(textValue(value.written), pattern, dialect);
-  if (value.kind === "name" || text === undefined || like === undefined) return undefined;
-  if (text.length * like.length > mostComparisons) return undefined;
-  const wildcards = Array.from(foldCase(like, dialect).matchAll(/\\?[\s\S]/g), ([written]) => {
-    if (written === "%") return anyText;
-    return written === "_" ? anyCharacter : (written.at(-1) as string);
+const matching = (fits: typeof fitsLike, fold?: true) =>
+  comparing((value, pattern, dialect) => {
+    const [text, wanted] = [textOf(value), textOf(pattern)];
+    if (text === undefined || wanted === undefined) return undefined;
+    // Of what a server writes anew, words are known.
+    const isWritten = value.kind === "name" && value.written !== undefined && /^%\w+%$/.test(wanted);
+    if (value.kind === "name" && !isWritten) return undefined;
+    const ignoresCase = fold === true || dialect !== "postgresql";
+    return fits(isWritten ? (value.written as string) : text, wanted, ignoresCase);
   });
-  return fitsWildcards(foldCase(text, dialect), wildcards);
-}
 
 const isTruth =
   (wanted: Truth): Apply =>
@@ -112,9 +109,6 @@ const isTruth =
     const truth = truthIn(value, dialect);
     return truthValue(truth === undefined ? undefined : truth === wanted, value);
   };
-
-/** LIKE between texts that would take longer is not followed. */
-const mostComparisons = 1 << 24;
 
 function foldCase(text: string, dialect: Dialect): string {
   return dialect === "postgresql" ? text : text.toLowerCase();
@@ -272,7 +266,12 @@ const functions: Readonly<Record<string, Apply>> = factsByName({
   "is false": isTruth(false),
   "is unknown": isTruth(null),
   in: (values, dialect) => logical(isIn(values, dialect), values),
-  like: comparing(isLike),
+  like: matching(fitsLike),
+  ilike: matching(fitsLike, true),
+  "~": matching(fitsRegex),
+  "~*": matching(fitsRegex, true),
+  regexp: matching(fitsRegex),
+  rlike: matching(fitsRegex),
   "is null": ([value = nullValue]) =>
     truthValue(
       value.kind === "unknown" || (value.kind === "name" && value.identity === undefined)

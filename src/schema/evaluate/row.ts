@@ -94,6 +94,9 @@ export class OwnedRow {
   get table_catalog(): Cell {
     return databaseCatalog(this.now);
   }
+  get constraint_catalog(): Cell {
+    return this.table_catalog;
+  }
   get table_schema(): Cell {
     return schemaName(this.now, this.owner.schema);
   }

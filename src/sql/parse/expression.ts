@@ -71,6 +71,12 @@ class ExpressionReader {
       const right = this.read(level + 1);
       return negate(negated !== distinct, this.call("<=>", [left, right], start));
     }
+    if (written === "ISNULL" || written === "NOTNULL")
+      return negate(written === "NOTNULL", this.call("is null", [left], start));
+    if (written === "!~") {
+      const name = cursor.acceptMark("*") ? "~*" : "~";
+      return negate(true, this.call(name, [left, this.read(level + 1)], start));
+    }
     const negated = written === "NOT";
     const word = negated ? cursor.upper() : written;
     if (negated) cursor.at++;
@@ -125,10 +131,10 @@ class ExpressionReader {
     return value;
   }
 
-  /** PostgreSQL's `x::regclass`: the value stays what it is. */
+  /** PostgreSQL's `x::regclass`, anybody's `x COLLATE y`: the value stays what it is. */
   private skipCasts(): void {
     const { cursor } = this;
-    while (cursor.acceptMark("::")) {
+    while (cursor.acceptMark("::") || cursor.accept("COLLATE")) {
       cursor.objectName();
       cursor.skipParentheses();
       while (cursor.acceptMark("[")) cursor.acceptMark("]");
@@ -198,7 +204,7 @@ class ExpressionReader {
       return this.call(name, this.arguments(), start);
     }
     if (cursor.is("ARRAY") && cursor.isMark("[", 1)) return this.array();
-    const bare = cursor.acceptAny(["CURRENT_SCHEMA", "CURRENT_DATABASE", "CURRENT_USER"]);
+    const bare = cursor.acceptAny(["CURRENT_SCHEMA", "CURRENT_DATABASE", "CURRENT_CATALOG", "CURRENT_USER"]);
     if (bare) return this.call(bare.toLowerCase(), [], start);
     const column = readColumn(cursor);
     if (!cursor.isMark("(")) return column;

@@ -17,14 +17,15 @@ export interface Operator {
 const levels = {
   mysql:
     ":=; OR || XOR; AND &&; = <=> <> != < > <= >= IS LIKE IN NOT BETWEEN REGEXP RLIKE; + - -> ->>; * / % DIV MOD",
-  postgresql: ":=; OR; AND; IS; = <> != < > <= >=; LIKE IN NOT BETWEEN; || -> ->>; + -; * / %",
+  postgresql:
+    ":=; OR; AND; IS ISNULL NOTNULL; = <> != < > <= >=; LIKE ILIKE IN NOT BETWEEN; || -> ->> ~ ~* !~; + -; * / %",
 };
 
 /** What a NOT in front of an operand is about: comparisons and what binds more strongly. */
 export const belowNot = 3;
 
 /** NOT before one of these is part of the operator. */
-const negatable = ["IN", "LIKE", "BETWEEN", "REGEXP", "RLIKE"];
+const negatable = ["IN", "LIKE", "ILIKE", "BETWEEN", "REGEXP", "RLIKE"];
 
 const tables: Readonly<Record<Dialect, ReadonlyMap<string, Operator>>> = {
   mysql: tableOf(levels.mysql, "or"),

@@ -2,7 +2,6 @@
 // In: a cursor at SELECT and a reader of what stands in it. Out: a QueryExpression; what it does not follow makes it complex or partial.
 
 import type { Expression, QueryExpression, QuerySource } from "../expression.js";
-import { TokenKind } from "../tokens.js";
 import type { Cursor } from "./cursor.js";
 
 export class QueryReader {
@@ -16,7 +15,8 @@ export class QueryReader {
     const { cursor } = this;
     const start = cursor.at;
     const value = this.read();
-    const isWhole = cursor.done || cursor.kind() !== TokenKind.Mark || cursor.isMark(")");
+    const isWhole =
+      cursor.done || [")", ",", ";"].some((mark) => cursor.isMark(mark)) || cursor.isAny(afterCondition);
     if (isWhole) return value;
     const both = [value, readUnknown(cursor)];
     return { kind: "call", name: "and", arguments: both, range: cursor.since(start) };
@@ -125,6 +125,12 @@ export function readUnknown(cursor: Cursor): Expression {
 
 const joins = ["JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "NATURAL", "STRAIGHT_JOIN", "ON", "USING"];
 const clauses = ["WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "INTO", "FOR"];
+/** What may follow the condition of WHERE or ON. */
+const afterCondition = [
+  ...["WINDOW", "OFFSET", "FETCH", "EXCEPT", "INTERSECT", "LOCK", "PROCEDURE", "ROWS", "RETURNING"],
+  ...clauses,
+  ...joins,
+];
 /** What is no alias behind a table, and behind what is selected. */
 const afterTable = [...clauses, ...joins];
 const afterSelected = ["FROM", ...afterTable];

@@ -3,18 +3,15 @@
 // has another form, or rows of tables decide.
 
 import { isCatalogTable } from "../../catalog.js";
-import type { Expression, QueryExpression } from "../../expression.js";
+import type { Expression } from "../../expression.js";
 import type { RowSource, Statement } from "../../statement.js";
-import { Cursor } from "../cursor.js";
-import { readQuery } from "../expression.js";
+import type { Cursor } from "../cursor.js";
+import { readDeclaredQuery, readFetch } from "../fetch.js";
 
 export interface FetchLoop {
   readonly rows: RowSource;
   readonly body: readonly Statement[];
 }
-
-/** Further before its loop no cursor is looked for: with thousands of loops, each would pass over all that is before it. */
-const farthest = 20_000;
 
 /** `cursor` stands behind the loop, which begins at the token `start`. */
 export function readFetchLoop(
@@ -27,10 +24,8 @@ export function readFetchLoop(
   const [{ condition, body }] = guard.branches as [(typeof guard.branches)[number]];
   const within = roundOf(condition, body, guard.otherwise, others);
   if (!within || within.some(leaves)) return undefined;
-  const { tokens, file, dialect, at } = cursor;
-  const fetched = readFetch(new Cursor(tokens, file, dialect, start, at), fetch);
-  const first = Math.max(cursor.first, start - farthest);
-  const query = fetched && readDeclaredQuery(new Cursor(tokens, file, dialect, first, start), fetched.name);
+  const fetched = readFetch(cursor, start, fetch);
+  const query = fetched && readDeclaredQuery(cursor, start, fetched.name);
   return query?.from.some(({ table }) => isCatalogTable(table))
     ? { rows: { variables: fetched?.variables ?? [], query }, body: within }
     : undefined;
@@ -59,34 +54,4 @@ function leaves(statement: Statement): boolean {
     default:
       return statement.verb === "LEAVE" || statement.verb === "ITERATE" || statement.verb === "FETCH";
   }
-}
-
-/** FETCH [[NEXT] FROM] cursor INTO variable, …. */
-function readFetch(
-  cursor: Cursor,
-  { location: { range } }: Statement,
-): { readonly name: string; readonly variables: readonly string[] } | undefined {
-  while (!cursor.done && cursor.here().start < range.start) cursor.at++;
-  cursor.accept("FETCH");
-  cursor.accept("NEXT");
-  cursor.accept("FROM");
-  const name = cursor.name()?.text.toLowerCase();
-  if (name === undefined || !cursor.accept("INTO")) return undefined;
-  const variables: string[] = [];
-  do variables.push(cursor.name()?.text.toLowerCase() ?? "");
-  while (cursor.acceptMark(","));
-  return { name, variables };
-}
-
-function readDeclaredQuery(cursor: Cursor, name: string): QueryExpression | undefined {
-  const { tokens, file, dialect } = cursor;
-  for (; !cursor.done; cursor.at++) {
-    if (!cursor.is("DECLARE") || cursor.text(1).toLowerCase() !== name || !cursor.is("CURSOR", 2)) continue;
-    cursor.at += 3;
-    if (!cursor.accept("FOR", "SELECT")) return undefined;
-    const start = cursor.at - 1;
-    while (!cursor.done && !cursor.isMark(";")) cursor.at++;
-    return readQuery(new Cursor(tokens, file, dialect, start, cursor.at));
-  }
-  return undefined;
 }

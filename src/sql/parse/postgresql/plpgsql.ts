@@ -12,7 +12,7 @@ import { report } from "./code.js";
 import { readDeclarations } from "./plpgsql-declare.js";
 import { readValue, skipToSemicolon, stopsBefore } from "./plpgsql-expression.js";
 import { leavesEarly, type Rounds, readRounds } from "./plpgsql-rounds.js";
-import { readRowSource } from "./plpgsql-rows.js";
+import { readFetchLoop, readRowSource } from "./plpgsql-rows.js";
 import { readCalled } from "./query.js";
 
 /** Where the code is read, and where its problems are told. */
@@ -248,7 +248,8 @@ function readLoop(routine: Routine, start: number): Statement {
   if (cursor.isName() && !cursor.isMark(";")) cursor.at++;
   if (rounds && followed && !leavesEarly(body))
     return unroll(finish(cursor, start, word, emptyBlock), rounds, body);
-  if (rows && !leavesEarly(body)) return finish(cursor, start, word, { ...emptyBlock, body, rows });
+  const over = rows ? { rows, body } : word === "LOOP" ? readFetchLoop(cursor, start, body) : undefined;
+  if (over && !leavesEarly(over.body)) return finish(cursor, start, word, { ...emptyBlock, ...over });
   const reason =
     rounds && !followed
       ? `this ${word} loop has more rounds than the ${mostRounds} that are followed`
