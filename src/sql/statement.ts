@@ -138,6 +138,8 @@ export interface OpaqueStatement extends StatementBase {
   readonly kind: "opaque";
   readonly reason: string;
   readonly mayChangeSchema: boolean;
+  /** Only what these routines do may change the schema. */
+  readonly calls?: readonly CallStatement[];
 }
 
 export type Statement =

@@ -117,6 +117,28 @@ describe("what is not followed is said", () => {
     expect(reasonsOf(history)).toEqual(["How often this LOOP loop runs is not known."]);
   });
 
+  test.each([
+    ["one that changes rows", "CALL counts();", 0],
+    ["one that calls itself and changes rows", "CALL again();", 0],
+    ["one that changes the schema", "CALL adds();", 1],
+    ["one that calls what changes the schema", "CALL counts(); CALL calls();", 1],
+    ["one that nobody created", "CALL nobody();", 1],
+  ])("a loop over rows that calls %s", (_, calls, told) => {
+    const routine = (name: string, body: string) => `CREATE PROCEDURE ${name}() BEGIN ${body} END//`;
+    const history = replayMariadb(
+      [
+        "CREATE TABLE t (id INT);\nDELIMITER //",
+        routine("counts", "UPDATE t SET id = id + 1;"),
+        routine("again", "CALL again(); CALL counts();"),
+        routine("adds", "ALTER TABLE t ADD COLUMN x INT;"),
+        routine("calls", "CALL adds();"),
+        routine("p", `WHILE (SELECT COUNT(*) FROM t) > 1 DO ${calls} END WHILE;`),
+        "DELIMITER ;\nCALL p();",
+      ].join("\n"),
+    );
+    expect(reasonsOf(history)).toHaveLength(told);
+  });
+
   test("a routine without a body that can be read", () => {
     const history = replayPostgresql(
       "CREATE PROCEDURE foreign_one() LANGUAGE c AS 'library'; CALL foreign_one(); CALL nobody();",

@@ -4,7 +4,6 @@
 import type { Script } from "../../migration/migration.js";
 import { readDynamic } from "../../sql/dynamic.js";
 import type { Expression } from "../../sql/expression.js";
-import { changesSchema } from "../../sql/parse/effects.js";
 import type {
   Assignment,
   AssignStatement,
@@ -39,7 +38,7 @@ import {
 } from "./frame.js";
 import { handlerOf, handlerOfWhole, mayFailUnseen, rescueFor } from "./handlers.js";
 import { Journal } from "./journal.js";
-import { argumentFor, overloadFor } from "./overloads.js";
+import { argumentFor, mayChange, routineOf } from "./overloads.js";
 import { isHarmless, restoreSettings, setMode, setSwitch, switchOf, useSchema } from "./session.js";
 
 const deepest = 40;
@@ -128,7 +127,7 @@ export class Interpreter {
         else this.block(statement, frame);
         break;
       case "opaque":
-        if (statement.mayChangeSchema) this.blind(statement.location, sentence(statement.reason), frame);
+        if (this.mayChange([statement])) this.blind(statement.location, sentence(statement.reason), frame);
         break;
     }
   }
@@ -149,6 +148,10 @@ export class Interpreter {
     if (frame.skipped) return;
     this.timeline.doubt();
     this.journal.blind({ location, reason, cause: frame.cause });
+  }
+
+  private mayChange(statements: readonly Statement[]): boolean {
+    return mayChange(statements, this.timeline.now);
   }
 
   private evaluate(expression: Expression, file: SourceFile, frame: Frame): Value {
@@ -260,19 +263,12 @@ export class Interpreter {
 
   private call(statement: CallStatement, frame: Frame): void {
     const { routine } = statement;
-    const { now } = this.timeline;
-    const name = routine.name.text;
-    const schema = routine.schema?.text === "public" ? undefined : routine.schema?.text;
-    const newest =
-      now.object("procedure", name, schema) ??
-      now.object("function", name, schema) ??
-      now.object("procedure", name);
-    const found = newest && overloadFor(newest, statement.arguments.length);
+    const found = routineOf(statement, this.timeline.now);
     if (!found?.body) {
       const why = found
         ? "has a body that could not be read"
         : "is not created by any migration that was read";
-      this.blind(statement.location, `Routine \`${name}\` ${why}.`, frame);
+      this.blind(statement.location, `Routine \`${routine.name.text}\` ${why}.`, frame);
       return;
     }
     const { file } = statement.location;
@@ -303,10 +299,10 @@ export class Interpreter {
       const taken = decide(
         value,
         this.timeline.now.dialect,
-        () => !changesSchema(body) && bodies.slice(at + 1).some(changesSchema),
+        () => !this.mayChange(body) && bodies.slice(at + 1).some((other) => this.mayChange(other)),
       );
       const place = { file, range: condition.range };
-      if (isUnresolved(value) && bodies.some(changesSchema))
+      if (isUnresolved(value) && bodies.some((one) => this.mayChange(one)))
         this.blind(place, "This condition is not known before it runs.", frame);
       const guard = (yes: boolean): readonly Guard[] => [...guards, ...guardOf(value, place, yes)];
       // What decides whether the routine ends here guards all that follows.
@@ -334,7 +330,7 @@ export class Interpreter {
       const reason = found
         ? "It may run for more than the replay knows of."
         : `How often this ${statement.verb} loop runs is not known.`;
-      if (changesSchema(statement.body)) this.blind({ file, range: query.range }, reason, frame);
+      if (this.mayChange(statement.body)) this.blind({ file, range: query.range }, reason, frame);
     }
     const rounds = found?.rounds ?? none;
     const at = { file, range: query.range };
@@ -374,7 +370,7 @@ export class Interpreter {
     const untaken = { ...inside, guards: [...frame.guards, { ...guard, taken: false }] };
     for (const { body, location } of statement.rescues ?? []) {
       if (!mayFailUnseen(statement.body)) this.runAll(body, skip(untaken));
-      else if (changesSchema(body))
+      else if (this.mayChange(body))
         this.blind(location, "What happens after an exception is not followed.", frame);
     }
   }

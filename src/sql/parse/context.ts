@@ -62,8 +62,18 @@ export function finishStatement(cursor: Cursor, verb: string, body: Body): State
       return { kind: "execute", name, source, location, dialect, verb, problems, constructs };
     }
     case "opaque": {
-      const { reason, mayChangeSchema } = body;
-      return { kind: "opaque", reason, mayChangeSchema, location, dialect, verb, problems, constructs };
+      const { reason, mayChangeSchema, calls } = body;
+      return {
+        kind: "opaque",
+        reason,
+        mayChangeSchema,
+        ...(calls && { calls }),
+        location,
+        dialect,
+        verb,
+        problems,
+        constructs,
+      };
     }
     default:
       return { ...body, location, dialect, verb, problems, constructs };

@@ -5,7 +5,7 @@ import type { Expression } from "../../expression.js";
 import type { Statement } from "../../statement.js";
 import { finishStatement, type ReadContext } from "../context.js";
 import { Cursor } from "../cursor.js";
-import { changesSchema } from "../effects.js";
+import { effectsOf } from "../effects.js";
 import { readExpression } from "../expression.js";
 import { tooDeep } from "../nesting.js";
 import type { Body } from "../session.js";
@@ -153,11 +153,11 @@ function readLoop(cursor: Cursor, context: ReadContext, start: number): Statemen
   cursor.accept("END");
   cursor.accept(word);
   if (cursor.isName() && !cursor.done) cursor.name();
-  const mayChangeSchema = changesSchema(body);
-  const fetching = mayChangeSchema ? readFetchLoop(cursor, start, body) : undefined;
+  const effects = effectsOf(body);
+  const fetching = effects.mayChangeSchema ? readFetchLoop(cursor, start, body) : undefined;
   if (fetching) return finish(cursor, start, word, { kind: "block", handlers: [], ...fetching });
   const reason = `how often this ${word} loop runs is not known`;
-  return finish(cursor, start, word, { kind: "opaque", reason, mayChangeSchema });
+  return finish(cursor, start, word, { kind: "opaque", reason, ...effects });
 }
 
 function readDeclare(cursor: Cursor, context: ReadContext, start: number): Statement {

@@ -5,7 +5,7 @@ import type { Expression } from "../../expression.js";
 import type { BlockStatement, Rescue, Statement } from "../../statement.js";
 import { finishStatement, type ReadContext } from "../context.js";
 import { Cursor } from "../cursor.js";
-import { changesSchema } from "../effects.js";
+import { changesSchema, effectsOf } from "../effects.js";
 import { mostRounds, tooDeep } from "../nesting.js";
 import { type Body, readSelect } from "../session.js";
 import { report } from "./code.js";
@@ -254,7 +254,7 @@ function readLoop(routine: Routine, start: number): Statement {
     rounds && !followed
       ? `this ${word} loop has more rounds than the ${mostRounds} that are followed`
       : `how often this ${word} loop runs is not known`;
-  return finish(cursor, start, word, { kind: "opaque", reason, mayChangeSchema: changesSchema(body) });
+  return finish(cursor, start, word, { kind: "opaque", reason, ...effectsOf(body) });
 }
 
 const emptyBlock = { kind: "block", body: [], handlers: [] } as const;
