@@ -27,8 +27,8 @@ export interface Guard {
   readonly at: Location;
   /** What the model answered: the branch that was taken. Data conditions count as true. */
   readonly taken: boolean;
-  /** Nobody could answer (a table known only in part, an expression beyond the evaluation): the branch that makes a change was taken. */
-  readonly unknown?: boolean;
+  /** Nobody could answer, and the branch that makes a change was taken: a table is known only in part, or the condition is beyond the evaluation. */
+  readonly unknown?: "objects" | "condition";
 }
 
 /** One change, applied to one moment. A guarded change that was not taken has `outcome` `skipped`. */

@@ -10,7 +10,7 @@ import type {
   IndexKind,
   ReferentialAction,
 } from "../sql/definition.js";
-import type { Parameter, TriggerDefinition } from "../sql/object-change.js";
+import type { Parameter, TriggerDefinition, ViewKind } from "../sql/object-change.js";
 import type { Statement } from "../sql/statement.js";
 import type { Location } from "../text/source-file.js";
 import { fillCheck, fillColumn, fillForeignKey, fillIndex, fillTable } from "./fill.js";
@@ -318,6 +318,7 @@ export interface EnumType {
 /** A view, routine, trigger, sequence …: known by name, and where it was created. */
 export interface NamedObject {
   readonly object: string;
+  readonly viewKind?: ViewKind;
   readonly name: string;
   readonly schema?: string;
   readonly table?: string;

@@ -60,10 +60,15 @@ export interface TriggerDefinition {
   readonly calls?: ObjectName;
 }
 
+/** Foreign tables take the place of views: they are known by name. */
+export type ViewKind = "materialized" | "foreign";
+
 export interface CreateObject extends ChangeBase {
   readonly kind: "createObject";
   readonly object: NamedObjectKind;
   readonly name: ObjectName;
+  /** PostgreSQL: a view that is more than that. */
+  readonly viewKind?: ViewKind;
   /** A trigger's table; the table that owns a sequence. */
   readonly table?: ObjectName;
   /** Of that table: the column that owns a sequence. */

@@ -69,6 +69,7 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
   const overloaded = existing && !change.orReplace && isOverload(site, existing, change);
   site.timeline.putObject({
     object: change.object,
+    viewKind: change.viewKind,
     name: identity.name,
     schema: identity.schema,
     table: identity.table,

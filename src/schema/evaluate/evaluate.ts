@@ -13,8 +13,6 @@ import { cellValue, databaseName, isList } from "./row.js";
 import {
   change,
   inheriting,
-  isUndecided,
-  isUnresolved,
   nullValue,
   numberValue,
   type TextValue,
@@ -23,6 +21,7 @@ import {
   truthOf,
   unknownValue,
   type Value,
+  whyUnknown,
 } from "./value.js";
 
 export function evaluate(expression: Expression, context: EvaluationContext): Value {
@@ -165,16 +164,17 @@ function chooseBranch(
   const decider = evaluate(condition, context);
   const taken = evaluate(then, context);
   const { dialect } = context.schema;
-  if (isUnresolved(decider)) return inheriting(unknownValue("unresolved"), [decider]);
+  const unknown = whyUnknown(decider);
+  if (unknown === "condition" && !changesSchema(taken) && !changesSchema(otherwise))
+    return inheriting(unknownValue("unresolved"), [decider]);
   const isTaken = decide(decider, dialect, () => changesSchema(otherwise) && !changesSchema(taken));
-  if (decider.asked === "nobody") return inheriting(isTaken ? taken : otherwise, [decider]);
+  if (decider.asked === "nobody" && !unknown) return inheriting(isTaken ? taken : otherwise, [decider]);
   const at = { file: context.file, range: condition.range };
-  const isUnknown = decider.asked === "catalog" && isUndecided(decider);
   const guard = (yes: boolean): Guard => ({
     kind: decider.asked === "catalog" ? "catalog" : "data",
     at,
     taken: yes,
-    ...(isUnknown && { unknown: true }),
+    ...(unknown && { unknown }),
   });
   const [chosen, other] = isTaken ? [taken, otherwise] : [otherwise, taken];
   if (chosen.guards.length + untakenIn(chosen) + untakenIn(other) > mostGuards)

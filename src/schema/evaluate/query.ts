@@ -29,8 +29,7 @@ export function evaluateQuery(query: QueryExpression, context: EvaluationContext
   if (query.from.every(isDual)) return evaluateBare(query, context);
   if (!query.from.some(({ table }) => isCatalogTable(table))) return unknownValue("data");
   const found = isGrouped(query, context) ? undefined : selectRows(query, context);
-  if (!found) return unknownValue("catalog");
-  return withQuery(answer(query, found, context), query, context);
+  return withQuery(found ? answer(query, found, context) : unknownValue("unresolved"), query, context);
 }
 
 /** What a round of a loop finds: its values by their places, and by the names of their columns, in lower case. */

@@ -64,15 +64,18 @@ const tableRelation = {
 };
 
 function* viewRows(now: Moment, names: Names): Iterable<Row> {
-  for (const { name, schema } of objectsOf(now, names, "view"))
-    yield {
-      table_catalog: databaseCatalog(now),
-      table_name: name,
-      ...classRow(now, name, schema, "v"),
-      table_type: "VIEW",
-      table_comment: "VIEW",
-    };
+  for (const { name, schema, viewKind } of objectsOf(now, names, "view"))
+    if (viewKind !== "materialized")
+      yield {
+        table_catalog: databaseCatalog(now),
+        table_name: name,
+        ...placed(now, schema),
+        table_type: viewKind === "foreign" ? "FOREIGN" : "VIEW",
+        table_comment: "VIEW",
+      };
 }
+
+const viewClasses = { materialized: "m", foreign: "f", plain: "v" } as const;
 
 /** Those of one name have other columns: the first that has what a query asks for is taken. */
 export const relations: readonly Relation[] = [
@@ -82,7 +85,8 @@ export const relations: readonly Relation[] = [
     ...tableRelation,
     names: ["pg_class"],
     *rows(now, names) {
-      yield* viewRows(now, names);
+      for (const { name, schema, viewKind = "plain" } of objectsOf(now, names, "view"))
+        yield classRow(now, name, schema, viewClasses[viewKind]);
       for (const { name, schema } of objectsOf(now, names, "sequence"))
         yield classRow(now, name, schema, "S");
       for (const table of names ? now.tablesWithKey(names) : now.tables) {
@@ -231,13 +235,34 @@ export const relations: readonly Relation[] = [
     },
   },
   {
-    names: ["views", "pg_views", "pg_matviews"],
-    columns: new Set(["table_schema", "table_name", "schemaname", "viewname", "matviewname"]),
+    names: ["views", "pg_views"],
+    columns: new Set(["table_schema", "table_name", "schemaname", "viewname"]),
     tableColumns: [],
-    nameColumns: ["table_name", "viewname", "matviewname"],
+    nameColumns: ["table_name", "viewname"],
     *rows(now, names) {
-      for (const { name, schema } of objectsOf(now, names, "view"))
-        yield { table_name: name, viewname: name, matviewname: name, ...placed(now, schema) };
+      for (const { name, schema, viewKind } of objectsOf(now, names, "view"))
+        if (viewKind === undefined) yield { table_name: name, viewname: name, ...placed(now, schema) };
+    },
+  },
+  {
+    names: ["pg_matviews"],
+    columns: new Set(["schemaname", "matviewname"]),
+    tableColumns: [],
+    nameColumns: ["matviewname"],
+    *rows(now, names) {
+      for (const { name, schema, viewKind } of objectsOf(now, names, "view"))
+        if (viewKind === "materialized") yield { matviewname: name, ...placed(now, schema) };
+    },
+  },
+  {
+    names: ["pg_extension"],
+    columns: new Set(["extname"]),
+    tableColumns: [],
+    nameColumns: ["extname"],
+    *rows(now, names) {
+      // Every database has it (PostgreSQL 18 manual 41.1.1).
+      if (!now.object("extension", "plpgsql")) yield { extname: "plpgsql" };
+      for (const { name } of objectsOf(now, names, "extension")) yield { extname: name };
     },
   },
   {

@@ -310,8 +310,9 @@ function phantomRow(relation: Relation, name: string, schema: Moment): Row | und
   const tables = schema.tablesNamed(name);
   const partial = tables.find((table) => table.knowledge !== "whole");
   if (!partial && (tables.length > 0 || schema.isAccountedFor(name))) return undefined;
-  // That the table itself is there is known.
-  if (partial && !relation.part) return undefined;
+  // That the table itself is there is known, and that none is where a view or a sequence has its name; what these are made of is not.
+  const isTaken = schema.object("view", name) !== undefined || schema.object("sequence", name) !== undefined;
+  if ((partial || isTaken) && !relation.part) return undefined;
   const anything = nameValue("?", () => undefined);
   const own = schemaName(schema, partial?.schema);
   const row: Record<string, Cell> = {};

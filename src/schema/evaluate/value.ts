@@ -160,6 +160,12 @@ export function isUnresolved(value: Value): boolean {
   return value.kind === "unknown" && value.cause === "unresolved" && isUndecided(value);
 }
 
+/** Why a guard of this value could not be answered; nothing where it could. */
+export function whyUnknown(value: Value): Guard["unknown"] {
+  if (isUnresolved(value)) return "condition";
+  return value.asked === "catalog" && isUndecided(value) ? "objects" : undefined;
+}
+
 /** The text of a value, where it has one. */
 export function textOf(value: Value): string | undefined {
   if (value.kind === "text" || value.kind === "name") return value.text;

@@ -4,7 +4,7 @@ import type { Change } from "../../sql/change.js";
 import type { BlockStatement, Statement } from "../../sql/statement.js";
 import type { Location } from "../../text/source-file.js";
 import { Scope } from "../evaluate/scope.js";
-import { isUndecided, isUnresolved, type Value } from "../evaluate/value.js";
+import { type Value, whyUnknown } from "../evaluate/value.js";
 import type { Guard, Refusal } from "../history.js";
 
 /** Where a statement runs. */
@@ -85,8 +85,8 @@ export function withoutHandler(frame: Frame, { guard }: Handler): Frame {
 /** The guard that a condition is to what depends on it; none where it asks nobody. */
 export function guardOf(value: Value, at: Location, taken: boolean): readonly Guard[] {
   const { asked, guards } = value;
-  const isUnknown = isUnresolved(value) || (asked === "catalog" && isUndecided(value));
-  if (asked === "nobody" && !isUnknown) return guards;
+  const unknown = whyUnknown(value);
+  if (asked === "nobody" && !unknown) return guards;
   const kind = asked === "nobody" ? "data" : asked;
-  return [...guards, { kind, at, taken, ...(isUnknown && { unknown: true }) }];
+  return [...guards, { kind, at, taken, ...(unknown && { unknown }) }];
 }

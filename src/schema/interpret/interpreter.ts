@@ -140,7 +140,7 @@ export class Interpreter {
   private leave({ routine, guards, skipped }: Frame): void {
     const isSure = !guards
       .slice(routine.outerGuards)
-      .some(({ kind, unknown }) => kind === "data" || unknown === true);
+      .some(({ kind, unknown }) => kind === "data" || unknown !== undefined);
     if (isSure && !skipped) routine.left = true;
   }
 
@@ -257,6 +257,9 @@ export class Interpreter {
       dialect: this.timeline.dialect,
       fallback: fallback.range,
     });
+    for (const { unknown, at } of value.guards)
+      if (unknown === "condition" && this.mayChange(statements))
+        this.blind(at, "This condition is not known before it runs.", frame);
     for (const inner of statements) this.journal.dynamic.push({ cause: frame.cause, statement: inner });
     this.runAll(statements, { ...frame, guards: [...frame.guards, ...value.guards], depth: frame.depth + 1 });
   }
@@ -376,7 +379,7 @@ export class Interpreter {
   }
 }
 
-const isUnknown = ({ unknown }: Guard) => unknown === true;
+const isUnknown = ({ unknown }: Guard) => unknown !== undefined;
 const isRefused = ({ refusals }: AppliedChange) => refusals.length > 0;
 
 function sentence(reason: string): string {

@@ -18,7 +18,10 @@ export class QueryReader {
     const isWhole =
       cursor.done || [")", ",", ";"].some((mark) => cursor.isMark(mark)) || cursor.isAny(afterCondition);
     if (isWhole) return value;
-    const both = [value, readUnknown(cursor)];
+    // What was read last is an operand of what was not.
+    const rest = readUnknown(cursor);
+    const isChain = value.kind === "call" && value.name === "and";
+    const both = isChain ? [...value.arguments.slice(0, -1), rest] : [rest];
     return { kind: "call", name: "and", arguments: both, range: cursor.since(start) };
   }
 

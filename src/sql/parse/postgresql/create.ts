@@ -1,7 +1,7 @@
 // CREATE of anything, on PostgreSQL. In: a cursor behind CREATE. Out: the verb, and what was read.
 
 import type { Change } from "../../change.js";
-import type { NamedObjectKind } from "../../object-change.js";
+import type { NamedObjectKind, ViewKind } from "../../object-change.js";
 import type { ReadContext, ReadResult } from "../context.js";
 import type { Cursor } from "../cursor.js";
 import { readCreateTable } from "./create-table.js";
@@ -23,11 +23,15 @@ interface Flags {
 }
 
 // A foreign table takes the place of a view: it is known by name.
-const named: readonly (readonly [readonly [string, ...string[]], NamedObjectKind])[] = [
+const named: readonly (readonly [
+  words: readonly [string, ...string[]],
+  object: NamedObjectKind,
+  kind?: ViewKind,
+])[] = [
   [["VIEW"], "view"],
   [["RECURSIVE", "VIEW"], "view"],
-  [["MATERIALIZED", "VIEW"], "view"],
-  [["FOREIGN", "TABLE"], "view"],
+  [["MATERIALIZED", "VIEW"], "view", "materialized"],
+  [["FOREIGN", "TABLE"], "view", "foreign"],
   [["SEQUENCE"], "sequence"],
   [["EXTENSION"], "extension"],
   [["DATABASE"], "database"],
@@ -55,8 +59,8 @@ export function readCreate(cursor: Cursor, context: ReadContext): ReadResult {
     return ddl(`CREATE ${ofTable}`, readPolicyOrRule(cursor, ofTable === "RULE" ? "rule" : "policy"));
   const found = named.find(([words]) => cursor.acceptAll(words));
   if (!found) return readOther(cursor, "CREATE");
-  const [words, object] = found;
-  return ddl(`CREATE ${words.join(" ")}`, readCreateNamed(cursor, object, flags.orReplace));
+  const [words, object, viewKind] = found;
+  return ddl(`CREATE ${words.join(" ")}`, readCreateNamed(cursor, object, flags.orReplace, viewKind));
 }
 
 // PostgreSQL 18 manual, SQL commands; of tables it is told where they are read.

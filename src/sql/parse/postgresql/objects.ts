@@ -3,7 +3,7 @@
 
 import type { Change } from "../../change.js";
 import type { ObjectName } from "../../definition.js";
-import type { DropObject, NamedObjectKind } from "../../object-change.js";
+import type { DropObject, NamedObjectKind, ViewKind } from "../../object-change.js";
 import type { ReadContext } from "../context.js";
 import type { Cursor } from "../cursor.js";
 import { found } from "../expect.js";
@@ -15,6 +15,7 @@ export function readCreateNamed(
   cursor: Cursor,
   object: NamedObjectKind,
   orReplace: boolean,
+  viewKind?: ViewKind,
 ): readonly Change[] {
   const clause = cursor.at;
   const ifNotExists = cursor.acceptIfNotExists();
@@ -25,7 +26,8 @@ export function readCreateNamed(
   const owner = object === "sequence" ? readSequenceOptions(cursor) : undefined;
   if (object !== "sequence") cursor.at = cursor.last;
   const range = cursor.since(cursor.first);
-  return [{ kind: "createObject", object, name, ...owner, ifNotExists, orReplace, range }];
+  const view = viewKind && { viewKind };
+  return [{ kind: "createObject", object, ...view, name, ...owner, ifNotExists, orReplace, range }];
 }
 
 /** CREATE SCHEMA a, with elements of its own: what they create stands in it. */
