@@ -2,6 +2,7 @@
 
 import type { Dialect } from "../sql/definition.js";
 import { factsByName } from "../text/facts-by-name.js";
+import { charsets } from "./charsets.js";
 
 export interface Server {
   readonly dialect: Dialect;
@@ -86,29 +87,11 @@ export function serverOf(dialect: Dialect, version: readonly number[]): Server {
           : mariadb && since(11, 5)
             ? mariadb11Collations
             : undefined;
-      return own?.[charset] ?? defaultCollations[charset];
+      return own?.[charset] ?? charsets[charset]?.collation;
     },
   };
 }
 
-// SHOW CHARACTER SET of MariaDB 10.11 and MySQL 5.7, the ones that migrations name.
-const defaultCollations: Record<string, string> = factsByName({
-  utf8mb4: "utf8mb4_general_ci",
-  utf8mb3: "utf8mb3_general_ci",
-  latin1: "latin1_swedish_ci",
-  ascii: "ascii_general_ci",
-  binary: "binary",
-  ucs2: "ucs2_general_ci",
-  utf16: "utf16_general_ci",
-  utf32: "utf32_general_ci",
-  cp1251: "cp1251_general_ci",
-  latin2: "latin2_general_ci",
-  gbk: "gbk_chinese_ci",
-  gb2312: "gb2312_chinese_ci",
-  big5: "big5_chinese_ci",
-  sjis: "sjis_japanese_ci",
-  euckr: "euckr_korean_ci",
-});
 // MySQL 8.0 manual 12.9; MariaDB 11.5 release notes (character_set_collations).
 const mysql8Collations = factsByName({ utf8mb4: "utf8mb4_0900_ai_ci" });
 const mariadb11Collations = factsByName({
@@ -126,7 +109,7 @@ export function charsetName(name: string): string {
 
 /** Whether it is the name of a charset, as catalogs file it. */
 export function isCharset(name: string): boolean {
-  return defaultCollations[name] !== undefined;
+  return charsets[name] !== undefined;
 }
 
 /** The charset that a collation belongs to: the word before its first underscore. */

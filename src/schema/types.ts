@@ -2,6 +2,7 @@
 
 import type { DataType, Dialect } from "../sql/definition.js";
 import { factsByName } from "../text/facts-by-name.js";
+import { charsets } from "./charsets.js";
 
 const charsetTypes = new Set([
   "char",
@@ -25,6 +26,21 @@ const bareArgumentsPostgresql: Readonly<Record<string, readonly string[]>> = fac
   character: ["1"],
   bit: ["1"],
 });
+
+/** Of a character at most; nothing where the charset is the database's own, or nobody knows it. */
+export function bytesPerCharacter(charset: string | undefined): number | undefined {
+  return charset === undefined ? undefined : charsets[charset]?.bytes;
+}
+
+/** TEXT(n) is the smallest type with room for so many characters (MySQL 8.4 manual 13.3.1). A database's own charset is taken for utf8mb4. */
+export function sizedText(type: DataType, charset: string | undefined): DataType {
+  const characters = Number(type.arguments[0] ?? 0);
+  if (type.name !== "text" || !(characters > 0)) return type;
+  const bytes = characters * (bytesPerCharacter(charset) ?? 4);
+  const name =
+    bytes < 256 ? "tinytext" : bytes < 65_536 ? "text" : bytes < 16_777_216 ? "mediumtext" : "longtext";
+  return { ...type, name, arguments: [] };
+}
 
 /** Whether the type stores text in a charset. */
 export function hasCharset(type: DataType): boolean {

@@ -13,7 +13,7 @@ import type { Location, Range } from "../../text/source-file.js";
 import { Column, type ColumnFact, type Index, type IndexPart, type Places, type Table } from "../model.js";
 import { charsetName, charsetOf, type Server } from "../server.js";
 import { temporarySchema } from "../timeline/mentions.js";
-import { hasCharset } from "../types.js";
+import { hasCharset, sizedText } from "../types.js";
 import { isRelation, postgresqlName } from "./names.js";
 import type { Identity, Site } from "./site.js";
 
@@ -112,9 +112,8 @@ const bytesTypes: Readonly<Record<string, string>> = factsByName({
 const noCharset: Charset = {};
 
 /** Text of the charset binary is bytes (MySQL 8.4 manual 13.3.1). */
-function asBytes(type: DataType): DataType | undefined {
-  const name = bytesTypes[type.name];
-  return name === undefined ? undefined : { ...type, name, charset: undefined, collation: undefined };
+function asBytes(type: DataType): DataType {
+  return { ...type, name: bytesTypes[type.name] ?? type.name, charset: undefined, collation: undefined };
 }
 
 /** MariaDB gives the current time the fractions that the type has (10.11: tried). */
@@ -153,11 +152,12 @@ export function buildColumn(
 ): Column {
   const written = resolveType(site, definition.type ?? unknownType(definition.name.range));
   const inForce = columnCharset(site, written, owner);
-  const type = (inForce.charset === "binary" && asBytes(written)) || written;
+  const isBytes = inForce.charset === "binary" && bytesTypes[written.name] !== undefined;
+  const type = isBytes ? asBytes(written) : site.postgresql ? written : sizedText(written, inForce.charset);
   const serial = site.postgresql ? serialType(type) : undefined;
   const countsItself = definition.autoIncrement !== undefined || definition.identity !== undefined;
   const self = site.at(definition.name.range);
-  const { charset, collation } = type === written ? inForce : noCharset;
+  const { charset, collation } = isBytes ? noCharset : inForce;
   return new Column({
     name: definition.name.text,
     table: owner.name,

@@ -5,7 +5,7 @@ import type { DataType, DefaultValue, Dialect } from "../../sql/definition.js";
 import { factsByName } from "../../text/facts-by-name.js";
 import type { Column, Table } from "../model.js";
 import { charsetName, charsetOf, isCharset } from "../server.js";
-import { argumentsOf, canonicalType } from "../types.js";
+import { argumentsOf, bytesPerCharacter, canonicalType } from "../types.js";
 import type { Fault } from "./faults.js";
 import type { Site } from "./site.js";
 
@@ -203,13 +203,6 @@ function fitsDigits([digits = 0, behind = 0]: readonly number[], size: number): 
   return digits > 15 || size < 10 ** (digits - behind) - 0.5 * 10 ** -behind;
 }
 
-const bytesOf: Readonly<Record<string, number>> = factsByName({
-  utf8mb4: 4,
-  utf8mb3: 3,
-  latin1: 1,
-  ascii: 1,
-});
-
 function addTypeFault(site: Site, column: Column, faults: Fault[]): void {
   const why = whyNoType(site, column);
   if (why) faults.push({ message: `${label(column)} ${why}.`, place: column.at("type") });
@@ -248,7 +241,7 @@ function whyNoType({ server, timeline }: Site, column: Column): string | undefin
   if (name !== "varchar" || !strict) return undefined;
   // A row has at most 65,535 bytes (MySQL 8.4 manual 10.4.7), two of them for the length, and on MySQL one more for what may be
   // NULL, on MariaDB always (10.11: tried); without strictness it becomes a TEXT.
-  const bytes = bytesOf[column.charset ?? ""];
+  const bytes = bytesPerCharacter(column.charset);
   const room = server.dialect === "mysql" && !column.nullable ? 65_533 : 65_532;
   return bytes === undefined
     ? undefined

@@ -14,7 +14,7 @@ import type { Range } from "../../text/source-file.js";
 import { sameFacts, tableFacts } from "../facts.js";
 import type { Table } from "../model.js";
 import { keyOf } from "../timeline/mentions.js";
-import { hasCharset } from "../types.js";
+import { bytesPerCharacter, hasCharset } from "../types.js";
 import { charsetInForce, optionFacts, tablePlaces } from "./build.js";
 import { followInTables } from "./follow.js";
 import { followTable, isRelation, isRelationTaken } from "./names.js";
@@ -137,14 +137,6 @@ const nextText: Readonly<Record<string, string>> = factsByName({
   text: "mediumtext",
   mediumtext: "longtext",
 });
-const bytesOf: Readonly<Record<string, number>> = factsByName({
-  latin1: 1,
-  ascii: 1,
-  utf8mb3: 3,
-  utf8mb4: 4,
-  ucs2: 2,
-  utf16: 4,
-});
 
 export function applyConvertCharset(site: Site, change: ConvertCharset): Effect {
   const table = site.tableToAlter(change);
@@ -155,7 +147,7 @@ export function applyConvertCharset(site: Site, change: ConvertCharset): Effect 
   const columns = table.columns.map((column) => {
     if (!hasCharset(column.type)) return column;
     if (column.charset === target.charset && column.collation === target.collation) return column;
-    const grows = (bytesOf[target.charset ?? ""] ?? 0) > (bytesOf[column.charset ?? ""] ?? 4);
+    const grows = (bytesPerCharacter(target.charset) ?? 0) > (bytesPerCharacter(column.charset) ?? 4);
     const name = (grows && nextText[column.type.name]) || column.type.name;
     const type = name === column.type.name ? column.type : { ...column.type, name };
     return column.with({ ...target, type, places: column.placesWith({ charset: at }) });
