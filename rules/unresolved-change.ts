@@ -18,14 +18,16 @@ export const unresolvedChange = defineRule({
   check({ statement, replay, direction }, { options, report }) {
     if (direction !== "forward" && !options.rollbacks) return;
     const { file, range } = statement.location;
-    for (const { location, reason, cause } of replay?.blindSpots ?? []) {
+    for (const { location, reason, cause, taken } of replay?.blindSpots ?? []) {
       const isInside = location.range.start >= range.start && location.range.end <= range.end;
       const isElsewhere = location.file !== file;
       if (isElsewhere ? cause !== statement : !isInside) continue;
       report({
         at: isElsewhere ? verbOf(statement) : location,
         message: reason,
-        help: "Write the change as a statement of its own: no rule sees what this one does.",
+        help: taken
+          ? "What it guards is taken to happen. Ask information_schema or pg_catalog for a name: that is answered before anything runs."
+          : "Write the change as a statement of its own: no rule sees what this one does.",
         related: isElsewhere ? [{ at: location, message: "It stands in this routine." }] : [],
       });
     }

@@ -10,6 +10,7 @@ import { mostGuards } from "./effort.js";
 import { callFunction } from "./functions.js";
 import { evaluateAggregate, evaluateQuery, relationNamed } from "./query.js";
 import { cellValue, databaseName, isList } from "./row.js";
+import { isChange, isHarmless } from "./sql-text.js";
 import {
   change,
   inheriting,
@@ -165,9 +166,9 @@ function chooseBranch(
   const taken = evaluate(then, context);
   const { dialect } = context.schema;
   const unknown = whyUnknown(decider);
-  if (unknown === "condition" && !changesSchema(taken) && !changesSchema(otherwise))
+  if (unknown === "condition" && !(isSql(taken) && isSql(otherwise)))
     return inheriting(unknownValue("unresolved"), [decider]);
-  const isTaken = decide(decider, dialect, () => changesSchema(otherwise) && !changesSchema(taken));
+  const isTaken = decide(decider, dialect, () => isChanging(otherwise) && !isChanging(taken));
   if (decider.asked === "nobody" && !unknown) return inheriting(isTaken ? taken : otherwise, [decider]);
   const at = { file: context.file, range: condition.range };
   const guard = (yes: boolean): Guard => ({
@@ -200,6 +201,11 @@ export function decide(decider: Value, dialect: Dialect, prefersOther: () => boo
   return truthOf(decider, dialect) ?? !prefersOther();
 }
 
-function changesSchema(value: Value): boolean {
-  return value.kind === "text" && /^\s*(alter|create|drop|rename|comment)\b/i.test(value.text);
+function isChanging(value: Value): boolean {
+  return value.kind === "text" && isChange(value.text);
+}
+
+/** Whether it is SQL to run, and no part of something else. */
+function isSql(value: Value): boolean {
+  return value.kind === "text" && (isChange(value.text) || isHarmless(value.text));
 }

@@ -22,6 +22,7 @@ import { Effort } from "../evaluate/effort.js";
 import { decide, evaluate } from "../evaluate/evaluate.js";
 import { evaluateRows } from "../evaluate/query.js";
 import { Scope } from "../evaluate/scope.js";
+import { isHarmless } from "../evaluate/sql-text.js";
 import { isUnresolved, nullValue, type TextValue, unknownValue, type Value } from "../evaluate/value.js";
 import type { Guard } from "../history.js";
 import type { Timeline } from "../timeline/timeline.js";
@@ -39,7 +40,7 @@ import {
 import { handlerOf, handlerOfWhole, mayFailUnseen, rescueFor } from "./handlers.js";
 import { Journal } from "./journal.js";
 import { argumentFor, mayChange, routineOf } from "./overloads.js";
-import { isHarmless, restoreSettings, setMode, setSwitch, switchOf, useSchema } from "./session.js";
+import { restoreSettings, setMode, setSwitch, switchOf, useSchema } from "./session.js";
 
 const deepest = 40;
 const none: readonly never[] = [];
@@ -150,6 +151,14 @@ export class Interpreter {
     this.journal.blind({ location, reason, cause: frame.cause });
   }
 
+  /** Nobody can tell whether a condition holds: the branch that changes the schema is taken. */
+  private guess(location: Location, frame: Frame): void {
+    if (frame.skipped) return;
+    this.timeline.doubt();
+    const reason = "This condition is not known before it runs.";
+    this.journal.blind({ location, reason, cause: frame.cause, taken: true });
+  }
+
   private mayChange(statements: readonly Statement[]): boolean {
     return mayChange(statements, this.timeline.now);
   }
@@ -258,8 +267,7 @@ export class Interpreter {
       fallback: fallback.range,
     });
     for (const { unknown, at } of value.guards)
-      if (unknown === "condition" && this.mayChange(statements))
-        this.blind(at, "This condition is not known before it runs.", frame);
+      if (unknown === "condition" && this.mayChange(statements)) this.guess(at, frame);
     for (const inner of statements) this.journal.dynamic.push({ cause: frame.cause, statement: inner });
     this.runAll(statements, { ...frame, guards: [...frame.guards, ...value.guards], depth: frame.depth + 1 });
   }
@@ -305,8 +313,7 @@ export class Interpreter {
         () => !this.mayChange(body) && bodies.slice(at + 1).some((other) => this.mayChange(other)),
       );
       const place = { file, range: condition.range };
-      if (isUnresolved(value) && bodies.some((one) => this.mayChange(one)))
-        this.blind(place, "This condition is not known before it runs.", frame);
+      if (isUnresolved(value) && bodies.some((one) => this.mayChange(one))) this.guess(place, frame);
       const guard = (yes: boolean): readonly Guard[] => [...guards, ...guardOf(value, place, yes)];
       // What decides whether the routine ends here guards all that follows.
       const exits = frame.skipped || !endsRoutine(body) ? [] : guardOf(value, place, !taken);

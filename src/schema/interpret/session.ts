@@ -53,10 +53,3 @@ export function restoreSettings(timeline: Timeline, before: Timeline["settings"]
   const { foreignKeyChecks, uniqueReferences, strict } = before;
   timeline.settings = { ...timeline.settings, foreignKeyChecks, uniqueReferences, strict };
 }
-
-/** Whether SQL that begins so changes no schema, whatever follows. */
-export function isHarmless(beginning: string): boolean {
-  return /^\s*(grant|revoke|alter\s+default\s+privileges|(create|alter|drop)\s+(role|user)|select|insert|update|delete|truncate|set|analyze|vacuum|refresh|notify|call\s+pg_)\b/i.test(
-    beginning,
-  );
-}
