@@ -14,6 +14,7 @@ import { Column, type ColumnFact, type Index, type IndexPart, type Places, type 
 import { charsetName, charsetOf, type Server } from "../server.js";
 import { temporarySchema } from "../timeline/mentions.js";
 import { hasCharset, sizedText } from "../types.js";
+import { mapChanged } from "./map-changed.js";
 import { isRelation, postgresqlName } from "./names.js";
 import type { Identity, Site } from "./site.js";
 
@@ -280,11 +281,9 @@ export function withoutWholeLengths(indexes: readonly Index[], { name, type }: C
   const size = Number(type.arguments[0] ?? 1);
   const isWhole = ({ column, length }: IndexPart) =>
     column === name && length !== undefined && length >= size;
-  if (!indexes.some(({ parts }) => parts.some(isWhole))) return indexes;
-  return indexes.map((index) => {
-    return index.with({
-      parts: index.parts.map((part) => (isWhole(part) ? { ...part, length: undefined } : part)),
-    });
+  return mapChanged(indexes, (index) => {
+    const parts = mapChanged(index.parts, (part) => (isWhole(part) ? { ...part, length: undefined } : part));
+    return parts === index.parts ? index : index.with({ parts });
   });
 }
 

@@ -3,6 +3,7 @@
 
 import { renameColumnIn, usesColumn } from "../expression-text.js";
 import type { Table } from "../model.js";
+import { mapChanged } from "./map-changed.js";
 import type { Site } from "./site.js";
 
 /** Whether a check, generated column or functional key part of the table names the column. */
@@ -62,12 +63,6 @@ export function renameColumnEverywhere(site: Site, table: Table, from: string, t
   });
 }
 
-/** The list itself where nothing in it changes: what stays the same is shared. */
-function mapChanged<T>(list: readonly T[], change: (item: T) => T): readonly T[] {
-  const changed = list.map(change);
-  return changed.some((item, at) => item !== list[at]) ? changed : list;
-}
-
 function renameInReferences(site: Site, table: Table, from: string, to: string): void {
   const referring = new Set(
     site.schema
@@ -77,11 +72,11 @@ function renameInReferences(site: Site, table: Table, from: string, to: string):
   );
   for (const other of referring) {
     if (!other) continue;
-    const foreignKeys = other.foreignKeys.map((key) =>
-      key.target.table === table.name && key.target.schema === table.schema
-        ? key.with({ targetColumns: key.targetColumns.map((column) => (column === from ? to : column)) })
-        : key,
-    );
+    const foreignKeys = other.foreignKeys.map((key) => {
+      const isIts = key.target.table === table.name && key.target.schema === table.schema;
+      if (!isIts || !key.targetColumns.includes(from)) return key;
+      return key.with({ targetColumns: key.targetColumns.map((column) => (column === from ? to : column)) });
+    });
     site.timeline.putTable(other.with({ foreignKeys }));
   }
 }

@@ -17,6 +17,7 @@ import { keyOf } from "../timeline/mentions.js";
 import { bytesPerCharacter, hasCharset } from "../types.js";
 import { charsetInForce, optionFacts, tablePlaces } from "./build.js";
 import { followInTables } from "./follow.js";
+import { mapChanged } from "./map-changed.js";
 import { followTable, isRelation, isRelationTaken } from "./names.js";
 import type { Effect, Identity, Site } from "./site.js";
 import { findUserType, isTypeNameTaken } from "./user-types.js";
@@ -79,8 +80,8 @@ export function relocate(site: Site, table: Table, to: Identity, range: Range): 
   }
   if (to.name === table.name) return;
   for (const child of site.timeline.tablesMentioning("parent", table.name)) {
-    const inherits = child.inherits.map((parent) => (parent === table.name ? to.name : parent));
-    site.timeline.putTable(child.with({ inherits }));
+    const inherits = mapChanged(child.inherits, (parent) => (parent === table.name ? to.name : parent));
+    if (inherits !== child.inherits) site.timeline.putTable(child.with({ inherits }));
   }
 }
 
