@@ -83,7 +83,7 @@ export function foldExpression(text: string, dialect: Dialect): string {
 }
 
 /** A name within a text, as PostgreSQL reads it: `app."Seq"`. */
-function foldName(name: string): string {
+export function foldName(name: string): string {
   return name.replace(/"(?:[^"]|"")*"|[^"]+/g, (part) => (part.startsWith('"') ? part : part.toLowerCase()));
 }
 

@@ -6,7 +6,7 @@ import type { Moment } from "../timeline/moment.js";
 import { argumentsOf, hasCharset, storedName } from "../types.js";
 import { mysqlDefault, postgresqlDefault } from "./column-defaults.js";
 import { columnType } from "./column-types.js";
-import { isBuiltIn, typeLength, typeReference, typmod, typname } from "./postgresql-types.js";
+import { isBuiltIn, typeLength, typeReference, typmod, typname, withoutFields } from "./postgresql-types.js";
 import { type Cell, OwnedRow, ofDatabase, relationReference } from "./row.js";
 import { unknownValue } from "./value.js";
 
@@ -156,10 +156,10 @@ export class PostgresqlColumnRow extends ColumnRow {
     return this.column.type.dimensions;
   }
   get data_type(): Cell {
-    const { name, dimensions } = this.column.type;
+    const { dimensions } = this.column.type;
     if (dimensions > 0) return "ARRAY";
     if (this.isDomain) return unknownValue("unresolved");
-    return isBuiltIn(this.column.type) ? name : "USER-DEFINED";
+    return isBuiltIn(this.column.type) ? withoutFields(this.column.type) : "USER-DEFINED";
   }
   get udt_name(): Cell {
     const { type } = this.column;

@@ -32,13 +32,18 @@ const longNames: Readonly<Record<string, string>> = factsByName(
 const bareNames: Readonly<Record<string, string>> = factsByName({ bpchar: "bpchar", bit: '"bit"' });
 
 /** Whether a type of a column is PostgreSQL's own. */
-export function isBuiltIn({ name }: DataType): boolean {
-  return shortNames[name] !== undefined || isBuiltInType(name);
+export function isBuiltIn(type: DataType): boolean {
+  return shortNames[type.name] !== undefined || isBuiltInType(withoutFields(type));
+}
+
+/** The fields of an INTERVAL are arguments of it. */
+export function withoutFields({ name }: Pick<DataType, "name">): string {
+  return name.startsWith("interval ") ? "interval" : name;
 }
 
 /** `int4`, `_text`, `mood`. */
-export function typname({ name, dimensions }: Pick<DataType, "name" | "dimensions">): string {
-  return (dimensions > 0 ? "_" : "") + (shortNames[name] ?? name);
+export function typname(type: Pick<DataType, "name" | "dimensions">): string {
+  return (type.dimensions > 0 ? "_" : "") + (shortNames[type.name] ?? withoutFields(type));
 }
 
 /** The number of a type, or what regtype shows of it. */
@@ -64,6 +69,7 @@ function isNameOf(text: string, name: string, schema: string): boolean {
 /** atttypmod: what a type's arguments are as a number, -1 for none. */
 export function typmod(type: DataType): number | Value {
   const [first, second = "0"] = argumentsOf(type, "postgresql");
+  if (type.name.startsWith("interval ")) return unknownValue("unresolved");
   if (first === undefined) return -1;
   const [size, scale] = [Number(first), Number(second)];
   switch (type.name) {

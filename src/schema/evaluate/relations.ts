@@ -77,7 +77,6 @@ function* viewRows(now: Moment, names: Names): Iterable<Row> {
 
 const viewClasses = { materialized: "m", foreign: "f", plain: "v" } as const;
 
-/** Those of one name have other columns: the first that has what a query asks for is taken. */
 export const relations: readonly Relation[] = [
   { ...tableRelation, names: ["pg_tables", "pg_stat_user_tables"] },
   { ...tableRelation, names: ["tables"], rows: viewRows },

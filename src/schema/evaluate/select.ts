@@ -100,19 +100,19 @@ function holds(conditions: readonly Expression[], context: EvaluationContext): F
   return fit;
 }
 
-function sourcesOf({ from, select, where, partial }: QueryExpression): readonly Source[] | undefined {
+function sourcesOf({ from, where, partial }: QueryExpression): readonly Source[] | undefined {
   const sources: Source[] = [];
   if (partial) return undefined;
   for (const source of from) {
-    const relation = relationOf(source, [...select, where, ...from.map(({ on }) => on)], from.length === 1);
-    if (!relation) return undefined;
     const { label, table, outer = false } = source;
+    const catalog = table.name.text.toLowerCase();
+    const relation = relations.find(({ names }) => names.includes(catalog));
+    if (!relation) return undefined;
     const on = [
       ...conjunctsOf(source.on),
       ...(source.using ?? []).map((name) => sharing(name, source, from)),
     ];
     const { columns } = relation;
-    const catalog = table.name.text.toLowerCase();
     sources.push({ relation, label, catalog, columns, outer, on, where: [] });
   }
   const last = sources[sources.length - 1];
@@ -152,23 +152,6 @@ function* columnsIn(expression: Expression | undefined): Iterable<ColumnExpressi
   if (expression?.kind === "column") yield expression;
   else if (expression?.kind === "query") yield "query";
   else if (expression?.kind === "call") for (const one of expression.arguments) yield* columnsIn(one);
-}
-
-/** The plainest relation of that name that has every column the query speaks of. */
-function relationOf(
-  { table, label }: QuerySource,
-  expressions: readonly (Expression | undefined)[],
-  isAlone: boolean,
-): Relation | undefined {
-  const named = relations.filter(({ names }) => names.includes(table.name.text.toLowerCase()));
-  if (named.length < 2) return named[0];
-  const columns = new Set<string>();
-  for (const expression of expressions) {
-    for (const column of columnsIn(expression))
-      if (column !== "query" && (column.qualifier === undefined ? isAlone : column.qualifier === label))
-        columns.add(column.name.toLowerCase());
-  }
-  return named.find((relation) => [...columns].every((column) => relation.columns.has(column))) ?? named[0];
 }
 
 /** The rows that may fit: those that the conditions name, where they name any. */
