@@ -4,8 +4,8 @@
 import type { DataType, DefaultValue, Dialect } from "../../sql/definition.js";
 import { factsByName } from "../../text/facts-by-name.js";
 import type { Column, Table } from "../model.js";
-import { charsetName, charsetOf, isCharset } from "../server.js";
 import { argumentsOf, bytesPerCharacter, canonicalType } from "../types.js";
+import { isOfOther } from "./charset-faults.js";
 import type { Fault } from "./faults.js";
 import type { Site } from "./site.js";
 
@@ -210,12 +210,6 @@ function addTypeFault(site: Site, column: Column, faults: Fault[]): void {
   if (!collation || !charset || !isOfOther(charset.value, collation.value)) return;
   const message = `Collation ${collation.value} is none of charset ${charset.value}.`;
   faults.push({ message, place: site.at(collation.range) });
-}
-
-/** Whether a collation belongs to another charset: its first word names one. */
-export function isOfOther(charset: string, collation: string): boolean {
-  const its = charsetOf(collation);
-  return isCharset(its) && its !== charsetName(charset);
 }
 
 /** Errors 1074, 1426, 1427 and 1291. */

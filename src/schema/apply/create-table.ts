@@ -10,6 +10,7 @@ import { addCheck } from "./add-check.js";
 import { addForeignKey } from "./add-foreign-key.js";
 import { addIndex, indexName } from "./add-index.js";
 import { buildColumn, optionFacts, tablePlaces } from "./build.js";
+import { refuseCharsets } from "./charset-faults.js";
 import { removeTable } from "./drop-table.js";
 import { keysOfColumn, mergeKeys } from "./merged-keys.js";
 import { isRelation } from "./names.js";
@@ -59,6 +60,7 @@ function isNameTaken(site: Site, { name, schema }: Identity, { table, ifNotExist
 
 function emptyTable(site: Site, change: CreateTable, identity: Identity): Table {
   const self = site.at(change.table.name.range);
+  refuseCharsets(site, change.options);
   const facts = optionFacts(site, change.options, site.postgresql ? {} : site.timeline.settings);
   return new Table({
     name: identity.name,

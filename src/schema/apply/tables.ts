@@ -16,6 +16,7 @@ import type { Table } from "../model.js";
 import { keyOf } from "../timeline/mentions.js";
 import { bytesPerCharacter, hasCharset } from "../types.js";
 import { charsetInForce, optionFacts, tablePlaces } from "./build.js";
+import { refuseCharsets } from "./charset-faults.js";
 import { followInTables } from "./follow.js";
 import { mapChanged } from "./map-changed.js";
 import { followTable, isRelation, isRelationTaken } from "./names.js";
@@ -120,6 +121,8 @@ function pointingTo(table: Table, from: Identity, to: Identity): Table {
 export function applySetTableOptions(site: Site, change: SetTableOptions): Effect {
   const table = site.tableToAlter(change);
   if (!table) return "unchanged";
+  const others = site.changes.flatMap((one) => (one.kind === "setTableOptions" ? one.options : []));
+  if (site.changes.find(({ kind }) => kind === "setTableOptions") === change) refuseCharsets(site, others);
   const {
     engine = table.engine,
     comment = table.comment,
@@ -143,6 +146,11 @@ export function applyConvertCharset(site: Site, change: ConvertCharset): Effect 
   const table = site.tableToAlter(change);
   if (!table) return "unchanged";
   const written = { charset: change.charset.value, collation: change.collation?.value };
+  const { charset, collation } = change;
+  refuseCharsets(site, [
+    { name: "charset", ...charset },
+    ...(collation ? [{ name: "collation", ...collation }] : []),
+  ]);
   const target = charsetInForce(site.server, written, table);
   const at = site.at(change.range);
   const columns = table.columns.map((column) => {
