@@ -2,8 +2,10 @@
 // What no migration creates is not created here either: of such a table only what migrations add to it.
 
 import type { Change } from "../sql/change.js";
+import type { IndexDefinition } from "../sql/definition.js";
 import type { CreateObject } from "../sql/object-change.js";
 import { nowhere } from "../text/source-file.js";
+import { mergeKeys } from "./apply/merged-keys.js";
 import { type DefinitionOf, ingredientsOf } from "./creation-objects.js";
 import { giveToColumn, separateSequences, withoutOtherSerial } from "./creation-sequences.js";
 import {
@@ -84,8 +86,13 @@ function createTables(schema: Schema): readonly Change[] {
     late.push(...table.foreignKeys.filter(isLate));
     const keys = table.foreignKeys.filter((key) => !isLate(key));
     const comments = keys.flatMap((key) => commentForeignKeyFor(key));
+    const create = createTableFor(counted(table));
+    // A second key over the same columns is one of its own only where another statement makes it.
+    const indexes = schema.dialect === "postgresql" ? mergeKeys(create.indexes) : create.indexes;
+    const others = create.indexes.filter((index) => !indexes.includes(index));
     return [
-      { ...createTableFor(counted(table)), foreignKeys: keys.map(foreignKeyDefinitionFor) },
+      { ...create, indexes, foreignKeys: keys.map(foreignKeyDefinitionFor) },
+      ...others.map((index) => addIndexTo(table, index)),
       ...comments,
     ];
   });
@@ -99,6 +106,11 @@ function neededBy(table: Table, schema: Schema): readonly Table[] {
   return [...parents, ...targets].filter((needed) => needed !== undefined && needed !== table) as Table[];
 }
 
+function addIndexTo(table: Table, index: IndexDefinition): Change {
+  const options = { ifNotExists: false, orReplace: false, concurrently: false };
+  return { kind: "addIndex", index, table: objectNameFor(table), ...options, range: nowhere };
+}
+
 /** What migrations are known to have added to a table that none of them creates. */
 function additionsTo(table: Table): readonly Change[] {
   const base = { table: objectNameFor(table), ifNotExists: false, range: nowhere } as const;
@@ -106,10 +118,7 @@ function additionsTo(table: Table): readonly Change[] {
     ...table.columns.map((column): Change => {
       return { kind: "addColumn", column: columnDefinitionFor(column, table), ...base };
     }),
-    ...indexesToState(table).map((index): Change => {
-      const options = { orReplace: false, concurrently: false };
-      return { kind: "addIndex", index: indexDefinitionFor(index), ...options, ...base };
-    }),
+    ...indexesToState(table).map((index) => addIndexTo(table, indexDefinitionFor(index))),
     ...table.checks.map((check): Change => ({ kind: "addCheck", check: checkDefinitionFor(check), ...base })),
     ...table.foreignKeys.flatMap(restoreForeignKey),
   ];

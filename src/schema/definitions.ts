@@ -14,6 +14,7 @@ import type {
   Written,
 } from "../sql/definition.js";
 import { nowhere } from "../text/source-file.js";
+import { qualifiedName } from "./expression-names.js";
 import type { Check, Column, ForeignKey, Index, Table } from "./model.js";
 import { hasCharset } from "./types.js";
 
@@ -35,12 +36,27 @@ export function writtenFor<T>(value: T): Written<T> {
   return { value, range: nowhere };
 }
 
+/** A type of another schema, wherever it is written. */
+function qualified(type: DataType): DataType {
+  if (type.schema === undefined || type.text.includes(".")) return type;
+  const { name, schema } = type;
+  return { ...type, text: qualifiedName({ name, schema }) + "[]".repeat(type.dimensions) };
+}
+
 /** The column's type with its charset and collation, where they are not what its table gives it. */
 function typeFor(column: Column, table: Pick<Table, "charset" | "collation"> | undefined): DataType {
-  const { type, charset, collation } = column;
+  const { charset, collation } = column;
+  const type = qualified(column.type);
   if (!hasCharset(type)) return type;
   const isOwn = table && charset === table.charset && collation === table.collation;
-  if (isOwn || charset === undefined) return { ...type, charset: undefined, collation: undefined };
+  if (isOwn) return { ...type, charset: undefined, collation: undefined };
+  // PostgreSQL has collations without charsets.
+  if (charset === undefined)
+    return {
+      ...type,
+      charset: undefined,
+      collation: collation === undefined ? undefined : writtenFor(collation),
+    };
   return {
     ...type,
     charset: writtenFor(charset),

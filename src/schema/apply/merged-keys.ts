@@ -41,5 +41,6 @@ function saysTheSame(a: IndexDefinition, b: IndexDefinition): boolean {
   const text = ({ parts, include }: IndexDefinition) =>
     JSON.stringify([parts.map(({ column }) => column?.text), include.map((column) => column.text)]);
   const distinct = (one: IndexDefinition) => one.kind !== "primary" && one.nullsNotDistinct;
-  return isKey(a) && isKey(b) && distinct(a) === distinct(b) && text(a) === text(b);
+  const isOtherwise = distinct(a) !== distinct(b) || a.deferrable !== b.deferrable;
+  return isKey(a) && isKey(b) && !isOtherwise && text(a) === text(b);
 }
