@@ -166,7 +166,7 @@ function applyOne(site: Site, written: Change, isOwn = false): AppliedChange {
   // Nothing stays of what is refused, but for what `history.ts` names.
   if (refusals.length > 0 && effect === "unchanged") site.timeline.revertTo(before);
   if (effect === "changed" && site.postgresql) {
-    for (const again of changesOfChildren(site, change)) applyOne(site, again);
+    for (const again of changesOfChildren(site, change, before)) applyOne(site, again);
     if ((change as { readonly cascade?: boolean }).cascade) doubtViews(site);
   }
   const outcome = refusals.length > 0 ? "refused" : effect;

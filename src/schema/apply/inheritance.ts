@@ -3,7 +3,8 @@
 
 import type { Change } from "../../sql/change.js";
 import type { ObjectName } from "../../sql/definition.js";
-import type { Table } from "../model.js";
+import type { Column, Table } from "../model.js";
+import type { Moment } from "../timeline/moment.js";
 import type { Site } from "./site.js";
 
 const inherited = new Set<Change["kind"]>([
@@ -15,12 +16,31 @@ const inherited = new Set<Change["kind"]>([
 ]);
 const ofPartitions = new Set<Change["kind"]>(["addIndex", "addForeignKey"]);
 
-export function changesOfChildren(site: Site, change: Change): readonly Change[] {
+/** `before`: the schema before the parent was changed. */
+export function changesOfChildren(site: Site, change: Change, before: Moment): readonly Change[] {
   if (!("table" in change) || !change.table || change.table.only) return [];
   if (!inherited.has(change.kind) && !ofPartitions.has(change.kind)) return [];
   const table = site.lookUp(change.table);
   if (!table || (ofPartitions.has(change.kind) && !table.partitioned)) return [];
-  return childrenOf(site, table).map((child) => forChild(change, child));
+  const followers = childrenOf(site, table).filter(
+    (child) => !keeps(site, child, before.table(table.name, table.schema), change),
+  );
+  return followers.map((child) => forChild(change, child));
+}
+
+/** A child keeps a dropped column that it states itself, or that another parent has; a partition does not. */
+function keeps(site: Site, child: Table, parent: Table | undefined, change: Change): boolean {
+  if (change.kind !== "dropColumn" || !parent || parent.partitioned) return false;
+  const name = change.column.text;
+  const [own, inherited] = [site.column(child, name), site.column(parent, name)];
+  if (!own || !inherited) return false;
+  return isStated(own, inherited, child) || parentsOf(site, child).some((one) => site.column(one, name));
+}
+
+/** What a child has of its parents was born where theirs was. */
+function isStated({ bornAt: own }: Column, { bornAt: inherited }: Column, { bornAt: child }: Table): boolean {
+  if (own.file === inherited.file && own.range.start === inherited.range.start) return false;
+  return own.file !== child.file || own.range.start > child.range.start;
 }
 
 function childrenOf(site: Site, { name }: Table): readonly Table[] {

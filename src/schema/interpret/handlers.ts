@@ -4,6 +4,7 @@
 import type { Change } from "../../sql/change.js";
 import type { Dialect } from "../../sql/definition.js";
 import type { BlockStatement, Rescue, Statement } from "../../sql/statement.js";
+import { factsByName } from "../../text/facts-by-name.js";
 import type { AppliedChange } from "../apply.js";
 import type { Refusal } from "../history.js";
 import type { Timeline } from "../timeline/timeline.js";
@@ -23,6 +24,26 @@ const postgresqlConditions: readonly (readonly [RegExp, string])[] = [
   // A second primary key is another error than a name that is taken.
   [/ has a primary key already/, "invalid_table_definition"],
 ];
+
+const postgresqlStates: Readonly<Record<string, string>> = factsByName({
+  dependent_objects_still_exist: "2bp01",
+  duplicate_column: "42701",
+  duplicate_database: "42p04",
+  duplicate_function: "42723",
+  duplicate_object: "42710",
+  duplicate_schema: "42p06",
+  duplicate_table: "42p07",
+  invalid_schema_name: "3f000",
+  invalid_table_definition: "42p16",
+  undefined_column: "42703",
+  undefined_function: "42883",
+  undefined_object: "42704",
+  undefined_table: "42p01",
+});
+const classNames: Readonly<Record<string, string>> = factsByName({
+  "2b": "dependent_privilege_descriptors_still_exist",
+  "42": "syntax_error_or_access_rule_violation",
+});
 
 /** The condition that PostgreSQL raises. */
 function postgresqlCondition({ kind, message }: Refusal): string {
@@ -95,7 +116,13 @@ function isHandled(
 ): boolean {
   if (dialect === "postgresql") {
     const raised = postgresqlCondition(refusal);
-    return conditions.some((condition) => condition === "others" || condition === raised);
+    const state = postgresqlStates[raised];
+    // A code that ends in 000 is a class of errors, and so is its name.
+    const whole = state && [`${state.slice(0, 2)}000`, classNames[state.slice(0, 2)]];
+    return conditions.some(
+      (condition) =>
+        condition === "others" || condition === raised || condition === state || whole?.includes(condition),
+    );
   }
   const { code, state } = mysqlError(refusal, change);
   return conditions.some(
