@@ -2,7 +2,15 @@
 
 import { describe, expect, test } from "vitest";
 import { Effort } from "../../src/schema/evaluate/effort.js";
-import { outcomesOf, replayMariadb, replayMysql, replayPostgresql, stepsOf, textAt } from "./replay-text.js";
+import {
+  outcomesOf,
+  replayMariadb,
+  replayMysql,
+  replayPostgresql,
+  replayTexts,
+  stepsOf,
+  textAt,
+} from "./replay-text.js";
 
 const reasonsOf = ({ blindSpots }: ReturnType<typeof replayMysql>) => blindSpots.map(({ reason }) => reason);
 
@@ -137,6 +145,17 @@ describe("what is not followed is said", () => {
       ].join("\n"),
     );
     expect(reasonsOf(history)).toHaveLength(told);
+  });
+
+  test("a parameter's default stands in the file of its routine", () => {
+    const { migrations } = replayTexts("postgresql", [
+      "CREATE TABLE t (id int); CREATE FUNCTION add(col text DEFAULT 'c') RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'ALTER TABLE t ADD COLUMN ' || col || ' int'; END $$;",
+      "SELECT add();",
+      "SELECT add();",
+    ]);
+    const [step] = migrations[2]?.forward.steps ?? [];
+    const [{ at } = { at: undefined }] = step?.refusals ?? [];
+    expect(at && textAt(at)).toBe("SELECT add()");
   });
 
   test("a routine without a body that can be read", () => {

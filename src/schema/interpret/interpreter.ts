@@ -286,8 +286,11 @@ export class Interpreter {
     const variables = new Scope(frame.variables, { sessionOnly: true });
     const parameters = found.parameters ?? [];
     for (const [at, { name, mode, default: otherwise }] of parameters.entries()) {
-      const argument = argumentFor(statement, at, name?.text) ?? otherwise;
-      const value = argument && mode !== "out" ? this.evaluate(argument, file, frame) : nullValue;
+      const given = argumentFor(statement, at, name?.text);
+      const argument = given ?? otherwise;
+      // What a parameter is otherwise stands where its routine does.
+      const where = given ? file : found.place.file;
+      const value = argument && mode !== "out" ? this.evaluate(argument, where, frame) : nullValue;
       if (name) variables.declare(name.text.toLowerCase(), value);
     }
     const routineRun = startRoutine(frame.guards.length);
