@@ -62,8 +62,8 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-// Diesel drops the dashes of 2017-08-31-230457; a day alone is its midnight.
-const dashedDate = /^(\d{4})-(\d{2})-(\d{2})(?:-(\d{2,6}))?(?!\d)/;
+// Diesel drops the dashes of 2017-08-31-230457 and sorts what is left as text, 2020-12-7-190800 too; a day alone is its midnight.
+const dashedDate = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:-(\d{2,6}))?(?!\d)/;
 
 function numbersOf(version: string): readonly string[] {
   const date = dashedDate.exec(version);
@@ -80,7 +80,7 @@ function compareDigits(a: string, b: string): number {
 
 const seedName = /(?:^|[._-])seeds?$/i;
 const backupName = /\.(?:bak|backup|old|orig)$/i;
-const dumpName = /^(?:schema|structure|dump|backup)$|(?:^|[._-])dump$/i;
+const dumpName = /^(?:schema|structure|latest|dump|backup)$|(?:^|[._-])dump$/i;
 const seedFolder = /(?:^|\/)(?:seeds?|seeders?|fixtures|backups?|dumps?)\//i;
 
 /** Seeds, dumps and backups: read for their statements, not replayed. */

@@ -89,44 +89,66 @@ const credentialWords = new Set([
   "credentials",
 ]);
 const credentialPairs = new Set(["api key", "private key", "access key"]);
-const notCredentialEndings = new Set([
-  "id",
-  "type",
-  "name",
-  "url",
-  "uri",
-  "at",
-  "hash",
-  "count",
-  "counter",
-  "status",
-  "config",
-  "method",
-  "algorithm",
-  "policy",
-  "expires",
-  "expiry",
-  "expiration",
-  "length",
-  "version",
+// What may follow and leaves it the credential itself: `password_old`, `token_value`. Anything else is about it: `token_scopes`,
+// `secret_sha256`, `credential_library_username`.
+const credentialEndings = new Set([
+  "value",
+  "values",
+  "data",
+  "text",
+  "string",
+  "content",
+  "contents",
+  "body",
+  "blob",
+  "bytes",
+  "json",
+  "base64",
+  "key",
+  "keys",
+  "phrase",
+  "passphrase",
+  "raw",
+  "plain",
+  "plaintext",
+  "encrypted",
+  "encoded",
+  "cipher",
+  "ciphertext",
+  "confirmation",
+  "current",
+  "new",
+  "old",
+  "previous",
+  "next",
+  "backup",
+  "primary",
+  "secondary",
+  "legacy",
+  "live",
+  "test",
+  "sandbox",
+  "staging",
+  "production",
 ]);
+const aboutEndings = new Set(["id", "type", "name", "url", "uri", "at", "hash", "count", "status", "config"]);
+const isCredentialEnding = (word: string) => credentialEndings.has(word) || /^v?\d+$/.test(word);
 // How often, when, whether: max_tokens INT, password_changed DATETIME.
 const notCredentialTypes =
   /^(?:bool|boolean|bit|(?:tiny|small|medium|big)?int(?:eger)?|decimal|numeric|float|real|double|money|date|time|year|interval)/;
 
 function credentialByWords(words: readonly string[], type: string): boolean {
-  const first = words[0];
-  const last = words[words.length - 1];
-  if (first === undefined || last === undefined) return false;
-  if (first === "is" || first === "has" || notCredentialEndings.has(last)) return false;
+  const [first] = words;
+  if (first === "is" || first === "has" || words.includes("hashed")) return false;
   if (notCredentialTypes.test(type)) return false;
-  if (first === "encrypted" && words.length > 1) return true;
-  return words.some(
+  const named = words.findLastIndex(
     (word, at) =>
       credentialWords.has(word) ||
       word === "apikey" ||
       (at > 0 && credentialPairs.has(`${words[at - 1]} ${word}`)),
   );
+  if (named >= 0) return words.slice(named + 1).every(isCredentialEnding);
+  return first === "encrypted" && words.length > 1 && !aboutEndings.has(words[words.length - 1] ?? "");
 }
 
 const configEndings = new Set(["config", "configs", "configuration", "configurations", "settings"]);

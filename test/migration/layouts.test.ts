@@ -115,6 +115,7 @@ describe("suffix", () => {
         "001_a_seed_rollback.sql",
         "001_a.bak.sql",
         "dump.sql",
+        "LATEST.sql",
         "seeds/users.sql",
       ]),
     ).toEqual([
@@ -122,6 +123,7 @@ describe("suffix", () => {
       "seed 001 001_a.bak: 001_a.bak.sql",
       "seed 001 001_a_seed: 001_a_seed.sql",
       "seed 001 001_a_seed_rollback: 001_a_seed_rollback.sql",
+      "seed  LATEST: LATEST.sql",
       "seed  dump: dump.sql",
       "seed  users: seeds/users.sql",
     ]);

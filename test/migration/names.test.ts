@@ -7,6 +7,11 @@ describe("versions", () => {
     expect([...order].reverse().sort(compareVersions)).toEqual(order);
   });
 
+  it("are text where Diesel has dropped the dashes of a date", () => {
+    const order = ["2020-04-10-111111", "2020-12-15-000000", "2020-12-7-190800", "2021-01-15-013524"];
+    expect([...order].reverse().sort(compareVersions)).toEqual(order);
+  });
+
   it("are led by the first number of a span", () => {
     expect(["005", "004-008", "003"].sort(compareVersions)).toEqual(["003", "004-008", "005"]);
   });

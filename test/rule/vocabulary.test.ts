@@ -52,6 +52,13 @@ test.each([
   "access_key",
   "slackCredentials",
   "encryptedValue",
+  "encryptedEmail",
+  "token_value",
+  "secretData",
+  "api_key_2",
+  "privateKeyPassphrase",
+  "email_change_token_new",
+  "tokenPassword",
 ])("%s is a credential", (name) => {
   expect(words.roleOf(columnOf(name))).toBe("credential");
 });
@@ -70,7 +77,17 @@ test.each([
   "tokenized",
   "keyboard",
   "encrypted",
+  "encryptedAt",
   "primaryKey",
+  "access_token_scopes",
+  "hashed_token",
+  "fast_hashed_secret_key",
+  "token_sha256",
+  "secretDescription",
+  "credential_library_username",
+  "token_endpoint_auth_signing_alg",
+  "access_key_ref",
+  "tokenSalt",
 ])("%s is no credential", (name) => {
   expect(words.roleOf(columnOf(name))).toBeUndefined();
 });
