@@ -1,7 +1,9 @@
 // Forward scripts and rollbacks → pairs. In: both, by name and version. Out: drafts in order.
-// The exact name comes first; a name that merely has the same version pairs only where nothing else could be meant.
+// The exact name comes first, then the name without the database that one of both is for; a name that merely has the same version pairs
+// only where nothing else could be meant.
 
 import type { SourceFile } from "../text/source-file.js";
+import { withoutDatabase } from "./databases.js";
 import { type Draft, wholeFile } from "./layout.js";
 import { compareInOrder } from "./names.js";
 
@@ -30,13 +32,17 @@ export function pairUp(forwards: readonly Side[], rollbacks: readonly Side[]): D
       drafts.push(draftOf(forward, rollback));
     }
   }
-  const onlyRollbacks = onlyOnes(rollbacks);
-  const onlyForwards = onlyOnes(forwards);
-  for (const forward of alone) {
-    const rollback = onlyForwards.has(forward.version) ? onlyRollbacks.get(forward.version) : undefined;
-    if (rollback && byName.delete(rollback.name)) drafts.push(draftOf(forward, rollback));
-    else drafts.push(draftOf(forward));
+  for (const keyOf of [generalName, versionOfSide]) {
+    const onlyRollbacks = onlyOnes(rollbacks, keyOf);
+    const onlyForwards = onlyOnes(forwards, keyOf);
+    for (const forward of alone.splice(0)) {
+      const key = keyOf(forward);
+      const rollback = onlyForwards.has(key) ? onlyRollbacks.get(key) : undefined;
+      if (rollback && byName.delete(rollback.name)) drafts.push(draftOf(forward, rollback));
+      else alone.push(forward);
+    }
   }
+  drafts.push(...alone.map((forward) => draftOf(forward)));
   for (const { version, name, file } of [...orphans, ...byName.values()])
     drafts.push({ kind: "rollback", version, name, rollback: wholeFile(file) });
   return drafts.sort(compareInOrder);
@@ -54,18 +60,28 @@ function draftOf({ version, name, file }: Side, rollback?: Side): Draft {
     name,
     forward: wholeFile(file),
     ...(rollback && { rollback: wholeFile(rollback.file) }),
-    ...(rollback && rollback.name !== name && { rollbackName: rollback.name }),
+    ...(rollback &&
+      withoutDatabase(rollback.name) !== withoutDatabase(name) && { rollbackName: rollback.name }),
   };
 }
 
-/** The sides that are the only ones of their version. */
-function onlyOnes(sides: readonly Side[]): ReadonlyMap<string, Side> {
+function generalName({ name }: Side): string {
+  return withoutDatabase(name);
+}
+
+function versionOfSide({ version }: Side): string {
+  return version;
+}
+
+/** The sides that are the only ones of their key. */
+function onlyOnes(sides: readonly Side[], keyOf: (side: Side) => string): ReadonlyMap<string, Side> {
   const only = new Map<string, Side>();
-  const shared = new Set<string>();
+  const shared = new Set([""]);
   for (const side of sides) {
-    if (side.version === "" || only.has(side.version)) shared.add(side.version);
-    only.set(side.version, side);
+    const key = keyOf(side);
+    if (only.has(key)) shared.add(key);
+    only.set(key, side);
   }
-  for (const version of shared) only.delete(version);
+  for (const key of shared) only.delete(key);
   return only;
 }

@@ -3,9 +3,11 @@
 
 import { resolve } from "node:path";
 import type { MigrationFolder } from "../config/config.js";
+import { filesOfDialect } from "../migration/databases.js";
 import { type MergedSet, mergedSetsOf } from "../migration/merged.js";
 import type { Script } from "../migration/migration.js";
 import { type ReadPiece, type ReadSet, readMigrations } from "../migration/read.js";
+import type { Dialect } from "../sql/definition.js";
 import type { SourceFile } from "../text/source-file.js";
 import { type FileStore, filesOfRevision, readFile } from "./files.js";
 import type { Git } from "./git.js";
@@ -29,6 +31,7 @@ export interface MergedReading {
   readonly cwd: string;
   readonly folders: readonly MigrationFolder[];
   readonly ignores: (path: string) => boolean;
+  readonly dialect: Dialect;
   readonly read: ReadPiece;
 }
 
@@ -48,7 +51,7 @@ const unread: ReadPiece = () => ({ statements: [], comments: [] });
 export function readMerged(
   stores: MergedStores,
   here: readonly ReadSet[],
-  { cwd, folders, ignores, read }: MergedReading,
+  { cwd, folders, ignores, dialect, read }: MergedReading,
 ): MergedMigrations {
   const known = new Map(scriptsOf(here).map(({ file }) => [file.path, file]));
   const readAll = (store: FileStore, piece: ReadPiece, also: readonly SourceFile[] = []) =>
@@ -57,7 +60,8 @@ export function readMerged(
       const files = store.list(root).map((path) => readFile(path, cwd, store).file);
       const paths = new Set(files.map(({ path }) => path));
       const more = also.filter(({ path }) => !paths.has(path) && isInside(resolve(cwd, path), root));
-      return readMigrations(folder.dir, [...files, ...more], { ...folder, ignores }, piece);
+      const { files: own } = filesOfDialect(folder.dir, [...files, ...more], dialect, ({ path }) => path);
+      return readMigrations(folder.dir, own, { ...folder, ignores }, piece);
     });
   // What is the same here need not be read again.
   const left = readAll(stores.left, (piece) =>

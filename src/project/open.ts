@@ -9,6 +9,7 @@ import { findConfig } from "../config/find.js";
 import type { ConfigFlags } from "../config/flags.js";
 import { type OpenConfig, resolveConfig } from "../config/resolve.js";
 import { suppressionRules } from "../lint/suppression-problems.js";
+import { filesOfDialect, isForOther } from "../migration/databases.js";
 import { layouts } from "../migration/layouts.js";
 import type { MergedSet } from "../migration/merged.js";
 import { type ReadPiece, type ReadSet, readMigrations } from "../migration/read.js";
@@ -164,14 +165,16 @@ export async function readProject(
   reading: Reading = { readScript, confirmSets },
 ): Promise<OpenProject> {
   const { cwd, open, targets, folders, isReported, onPhase } = sources;
-  const all = folders.flatMap(({ files }) => files);
-  const texts = all.map(({ file }) => file.text);
-  const recognised = open.dialect ? undefined : recogniseDialect(texts);
+  const recognised = open.dialect ? undefined : recogniseDialect(textsToRecognise(folders));
   const dialect = open.dialect ?? recognised?.dialect ?? "mysql";
+  // A dialect that nothing tells of is no reason to leave files out.
+  const told = recognised === undefined || recognised.evidence.length > 0 ? dialect : undefined;
+  const chosen = folders.map(({ folder, files }) => ({ folder, ...chooseFiles(folder, files, told) }));
+  const all = chosen.flatMap(({ files }) => files);
   const dialectVersion = open.dialectVersion ?? assumedVersions[dialect];
   const version = versionParts(dialectVersion);
   let done = 0;
-  const asRead = folders.flatMap(({ folder, files }) =>
+  const asRead = chosen.flatMap(({ folder, files }) =>
     readMigrations(
       folder.dir,
       files.map(({ file }) => file),
@@ -186,7 +189,7 @@ export async function readProject(
   const sets = await reading.confirmSets(asRead, undefined, { data });
   const merged =
     sources.merged &&
-    (await readMergedBeside(sources, sources.merged, sets, ({ file, range, text }) =>
+    (await readMergedBeside(sources, sources.merged, sets, dialect, ({ file, range, text }) =>
       reading.readScript(file, { dialect, version, range, text }),
     ));
   const { allRules, loaded: _, ignores, ...settled } = open;
@@ -204,7 +207,37 @@ export async function readProject(
     ignores,
     isReported: merged && isReported ? (path) => merged.gone.has(path) || isReported(path) : isReported,
     ...(merged && { mergedSets: merged.sets, gone: merged.gone }),
-    notes: all.flatMap(({ note }) => note ?? []),
+    notes: [...chosen.flatMap(({ note }) => note ?? []), ...all.flatMap(({ note }) => note ?? [])],
+  };
+}
+
+/** SQL for a database that no dialect reads tells nothing, where there is other. */
+function textsToRecognise(folders: ProjectFiles["folders"]): readonly string[] {
+  const all = folders.flatMap(({ files }) => files);
+  const readable = folders.flatMap(({ folder, files }) =>
+    files.filter(({ file }) => !isForOther(folder.dir, file.path)),
+  );
+  return (readable.length > 0 ? readable : all).map(({ file }) => file.text);
+}
+
+interface ChosenFiles {
+  readonly files: readonly ReadFile[];
+  /** Which were left out, and why. */
+  readonly note?: string;
+}
+
+function chooseFiles(
+  { dir }: MigrationFolder,
+  found: readonly ReadFile[],
+  dialect: Dialect | undefined,
+): ChosenFiles {
+  if (dialect === undefined) return { files: found };
+  const { files, leftOut } = filesOfDialect(dir, found, dialect, ({ file }) => file.path);
+  if (leftOut.length === 0) return { files };
+  const counts = leftOut.map(([word, count]) => `${count} of ${word}`).join(", ");
+  return {
+    files,
+    note: `left out as their paths name another database than ${dialect}: ${counts}.`,
   };
 }
 
@@ -237,11 +270,12 @@ async function readMergedBeside(
   { cwd, open, folders }: ProjectFiles,
   stores: MergedStores,
   sets: readonly ReadSet[],
+  dialect: Dialect,
   read: ReadPiece,
 ): Promise<MergedMigrations> {
   const { readMerged } = await import("./merged.js");
   const dirs = folders.map(({ folder }) => folder);
-  return readMerged(stores, sets, { cwd, folders: dirs, ignores: open.ignores, read });
+  return readMerged(stores, sets, { cwd, folders: dirs, ignores: open.ignores, dialect, read });
 }
 
 function storeOf(options: ProjectOptions, cwd: string, git: Git | undefined): FileStore {

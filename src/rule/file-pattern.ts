@@ -1,5 +1,7 @@
 // The pattern that migrations are named after, `NNN_name.sql`. In: a pattern as people write it. Out: a test of names without extension.
 
+import { withoutDatabase } from "../migration/databases.js";
+
 /** What `migration-name` asks where nobody says otherwise: files of the convention document's own layout, and their like. */
 export const usualFilePattern = "NNN_name.sql";
 
@@ -10,10 +12,11 @@ export function holdsLayout(pattern: string, layout: string): boolean {
 
 const patterns = new Map<string, RegExp>();
 
+/** `001_a.mysql` is held to it as `001_a` is. */
 export function matchesFilePattern(name: string, pattern: string): boolean {
   const known = patterns.get(pattern) ?? compilePattern(pattern);
   patterns.set(pattern, known);
-  return known.test(name);
+  return known.test(withoutDatabase(name));
 }
 
 function compilePattern(pattern: string): RegExp {

@@ -226,6 +226,20 @@ describe("reports", () => {
     expect(err).toMatch(/^key-name\s+\d+/m);
   });
 
+  it("tell of files for other databases, which are left out", async () => {
+    const folder = makeFolder({
+      "migrations/mysql/001_a.sql": "CREATE TABLE IF NOT EXISTS a (id INT);",
+      "migrations/sqlite/001_a.sql": "CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT);",
+      "migrations/postgres/001_a.sql": "CREATE TABLE a (id SERIAL);",
+    });
+    const { out, err } = await call(folder, [...compact, "--dialect", "mysql"]);
+    expect(err).toContain(
+      "integlint: left out as their paths name another database than mysql: 1 of postgres, 1 of sqlite.\n",
+    );
+    expect(out).toContain("migrations/mysql/001_a.sql");
+    expect(out).not.toMatch(/postgres|sqlite/);
+  });
+
   it("tell of files that are no UTF-8", async () => {
     const latin1 = Buffer.from("-- caf\u00e9\nSELECT 1;\n", "latin1");
     const folder = makeFolder({ ...project, "migrations/003_x.sql": latin1 });

@@ -149,6 +149,16 @@ describe("suffix", () => {
 });
 
 describe("updown", () => {
+  it("pairs what is for one database with what is for any, where it is the only one", () => {
+    expect(arrange(updown, ["1_a.mysql.up.sql", "1_a.down.sql", "1_b.up.sql", "1_b.mysql.down.sql"])).toEqual(
+      ["1 1_a.mysql: 1_a.mysql.up.sql / 1_a.down.sql", "1 1_b: 1_b.up.sql / 1_b.mysql.down.sql"],
+    );
+    expect(arrange(updown, ["1_a.mysql.up.sql", "1_a.up.sql", "1_a.down.sql"])).toEqual([
+      "1 1_a: 1_a.up.sql / 1_a.down.sql",
+      "1 1_a.mysql: 1_a.mysql.up.sql / none",
+    ]);
+  });
+
   it("pairs up with down", () => {
     expect(arrange(updown, ["1_a.up.sql", "1_a.down.sql", "2-b-up.sql", "2-b-down.sql", "3_c.sql"])).toEqual([
       "1 1_a: 1_a.up.sql / 1_a.down.sql",
