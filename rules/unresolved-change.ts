@@ -1,5 +1,12 @@
 import { defineRule, verbOf } from "../src/rule/index.js";
 
+const help = {
+  nothing: "Write the change as a statement of its own: no rule sees what this one does.",
+  branch:
+    "What it guards is taken to happen. Ask information_schema or pg_catalog for a name: that is answered before anything runs.",
+  value: "The rest of the change is followed. Write the value out where it is known beforehand.",
+};
+
 export const unresolvedChange = defineRule({
   id: "unresolved-change",
   summary: "Every change of the schema can be followed without running it.",
@@ -18,16 +25,14 @@ export const unresolvedChange = defineRule({
   check({ statement, replay, direction }, { options, report }) {
     if (direction !== "forward" && !options.rollbacks) return;
     const { file, range } = statement.location;
-    for (const { location, reason, cause, taken } of replay?.blindSpots ?? []) {
+    for (const { location, reason, cause, followed } of replay?.blindSpots ?? []) {
       const isInside = location.range.start >= range.start && location.range.end <= range.end;
       const isElsewhere = location.file !== file;
       if (isElsewhere ? cause !== statement : !isInside) continue;
       report({
         at: isElsewhere ? verbOf(statement) : location,
         message: reason,
-        help: taken
-          ? "What it guards is taken to happen. Ask information_schema or pg_catalog for a name: that is answered before anything runs."
-          : "Write the change as a statement of its own: no rule sees what this one does.",
+        help: help[followed ?? "nothing"],
         related: isElsewhere ? [{ at: location, message: "It stands in this routine." }] : [],
       });
     }

@@ -350,8 +350,8 @@ export interface Alteration {
 export interface BlindSpot {
   readonly location: Location;
   readonly reason: string;
-  /** What changes the schema was taken to run: rules see it. */
-  readonly taken?: true;
+  /** What was followed all the same: the branch that makes the change, or the change with a stand-in for a value. */
+  readonly followed?: "branch" | "value";
 }
 
 /** Everything at one moment. Looking up is cheap; holding many of one history is cheap, too: they share what is equal. */

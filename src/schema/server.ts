@@ -6,6 +6,8 @@ import { charsets } from "./charsets.js";
 
 export interface Server {
   readonly dialect: Dialect;
+  /** As far as it is stated: `[15]`, `[8, 0]`. */
+  readonly version: readonly number[];
   /** CHECK constraints are kept (MySQL 8.0 manual 15.1.20.6: since 8.0.16; before, parsed and ignored). */
   readonly keepsChecks: boolean;
   /** A default may be an expression in parentheses (MySQL 8.0 manual 13.6: since 8.0.13; MariaDB since 10.2.1). */
@@ -61,6 +63,7 @@ export function serverOf(dialect: Dialect, version: readonly number[]): Server {
   const since = (...wanted: number[]) => reaches(version, wanted);
   return {
     dialect,
+    version,
     keepsChecks: !mysql || since(8, 0, 16),
     takesDefaultExpressions: !mysql || since(8, 0, 13),
     honoursInlineReferences: !mysql || since(9),

@@ -77,6 +77,14 @@ export interface QuerySource {
   readonly on?: Expression;
   /** Columns, in lower case, that are equal to those of the tables before it. */
   readonly using?: readonly string[];
+  /** `unnest(…)`: a row for each value of a list. */
+  readonly list?: UnnestedList;
+}
+
+export interface UnnestedList {
+  readonly values: Expression;
+  /** What the value is called, and where there is one the number of the row, in lower case. */
+  readonly columns: readonly string[];
 }
 
 /** Not one of the above. */

@@ -199,6 +199,26 @@ describe("what is not followed is said", () => {
     ]);
   });
 
+  test("literals that rows decide have stand-ins; names and types that they decide have none", () => {
+    const history = replayPostgresql(`
+      CREATE TABLE t (id int);
+      DO $$ DECLARE n int; BEGIN SELECT max(id) INTO n FROM t;
+        EXECUTE format('ALTER TABLE t ADD a int DEFAULT %L', n);
+        EXECUTE 'ALTER TABLE t ADD b int DEFAULT ' || n;
+        EXECUTE 'ALTER TABLE t ADD c text DEFAULT ''x' || n || ''' NOT NULL';
+        EXECUTE 'ALTER TABLE t ADD d varchar(' || n || ')';
+        EXECUTE format('ALTER TABLE t ADD %I int', n);
+        EXECUTE 'ALTER TABLE t ADD e text DEFAULT ' || n || '::' || n;
+      END $$;`);
+    const [table] = history.final.tables;
+    expect(table?.columns.map(({ name, nullable }) => `${name} ${nullable}`)).toEqual([
+      ...["id true", "a true", "b true", "c false"],
+    ]);
+    const value = "A value in the SQL that it runs is not known before it runs.";
+    const all = "The SQL that it runs is not known before it runs.";
+    expect(reasonsOf(history)).toEqual([value, value, value, all, all, all]);
+  });
+
   test("what stands in a branch that is not taken is no blind spot", () => {
     const history = replayMysql(`
 DELIMITER //

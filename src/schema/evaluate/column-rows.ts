@@ -8,7 +8,17 @@ import { mysqlDefault, postgresqlDefault } from "./column-defaults.js";
 import { columnType } from "./column-types.js";
 import { isBuiltIn, typeLength, typeReference, typmod, typname, withoutFields } from "./postgresql-types.js";
 import { type Cell, OwnedRow, ofDatabase, relationReference } from "./row.js";
+import { type TypeNumbers, typeNumbers, unknownNumbers } from "./type-numbers.js";
 import { unknownValue } from "./value.js";
+
+/** What a domain stands for is not known. */
+function isOfDomain({ type: { name, schema } }: Column, now: Moment): boolean {
+  return now.dialect === "postgresql" && now.object("domain", name, schema) !== undefined;
+}
+
+function numbersOf(column: Column, now: Moment): TypeNumbers {
+  return isOfDomain(column, now) ? unknownNumbers : typeNumbers(column.type, now.dialect);
+}
 
 /** What every catalog says of a column. */
 class ColumnRow extends OwnedRow {
@@ -32,6 +42,15 @@ class ColumnRow extends OwnedRow {
   }
   get is_generated(): Cell {
     return this.column.generated ? "ALWAYS" : "NEVER";
+  }
+  get numeric_precision(): Cell {
+    return numbersOf(this.column, this.now).precision;
+  }
+  get numeric_scale(): Cell {
+    return numbersOf(this.column, this.now).scale;
+  }
+  get datetime_precision(): Cell {
+    return numbersOf(this.column, this.now).fraction;
   }
 }
 
@@ -158,12 +177,14 @@ export class PostgresqlColumnRow extends ColumnRow {
   get data_type(): Cell {
     const { dimensions } = this.column.type;
     if (dimensions > 0) return "ARRAY";
-    if (this.isDomain) return unknownValue("unresolved");
+    if (isOfDomain(this.column, this.now)) return unknownValue("unresolved");
     return isBuiltIn(this.column.type) ? withoutFields(this.column.type) : "USER-DEFINED";
   }
   get udt_name(): Cell {
     const { type } = this.column;
-    return type.dimensions === 0 && this.isDomain ? unknownValue("unresolved") : typname(type);
+    return type.dimensions === 0 && isOfDomain(this.column, this.now)
+      ? unknownValue("unresolved")
+      : typname(type);
   }
   get character_maximum_length(): Cell {
     const { type } = this.column;
@@ -186,10 +207,5 @@ export class PostgresqlColumnRow extends ColumnRow {
   }
   get identity_generation(): Cell {
     return this.column.identity?.toUpperCase();
-  }
-
-  private get isDomain(): boolean {
-    const { name, schema } = this.column.type;
-    return this.now.object("domain", name, schema) !== undefined;
   }
 }

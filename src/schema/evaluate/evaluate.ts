@@ -3,14 +3,15 @@
 
 import type { Dialect } from "../../sql/definition.js";
 import type { CallExpression, ColumnExpression, Expression } from "../../sql/expression.js";
+import { isChange, isHarmless } from "../../sql/sql-text.js";
 import type { Guard } from "../history.js";
 import { switches } from "../timeline/archive.js";
 import { type EvaluationContext, ownerOf } from "./context.js";
 import { mostGuards } from "./effort.js";
 import { callFunction } from "./functions.js";
-import { evaluateAggregate, evaluateQuery, relationNamed } from "./query.js";
-import { cellValue, databaseName, isList } from "./row.js";
-import { isChange, isHarmless } from "./sql-text.js";
+import { listIn } from "./lists.js";
+import { evaluateAggregate, evaluateQuery, relationNamed, viewNamed } from "./query.js";
+import { cellValue, databaseName } from "./row.js";
 import {
   change,
   inheriting,
@@ -95,9 +96,18 @@ function evaluateCall(call: CallExpression, context: EvaluationContext): Value {
       return textValue(context.schema.settings.current ?? "public");
     case "subscript":
       return evaluateSubscript(args, context);
-    case "to_regclass": {
+    case "current_setting": {
+      const [major = 0, minor = 0] = context.schema.server.version;
+      // PostgreSQL 18 manual 19.15: from version 10 on the second part is that of the patch.
+      const isVersion = args[0]?.kind === "string" && args[0].value.toLowerCase() === "server_version_num";
+      if (isVersion) return textValue(String(major * 10_000 + minor));
+      break;
+    }
+    case "to_regclass":
+    case "pg_get_viewdef": {
       const text = args[0] && textOf(evaluate(args[0], context));
-      return text === undefined ? unknownValue("unresolved") : relationNamed(text, context);
+      if (text === undefined) return unknownValue("unresolved");
+      return name === "to_regclass" ? relationNamed(text, context) : viewNamed(text, context);
     }
   }
   const listed = name === "=" && args[1] ? listOf(args[1], context) : undefined;
@@ -115,13 +125,6 @@ function listOf(operand: Expression, context: EvaluationContext): readonly Value
   if (list?.kind === "call" && list.name === "array")
     return list.arguments.map((one) => evaluate(one, context));
   return list && listIn(list, context)?.map(numberValue);
-}
-
-function listIn(list: Expression, { bindings }: EvaluationContext): readonly number[] | undefined {
-  if (list.kind !== "column") return undefined;
-  const name = list.name.toLowerCase();
-  const cell = bindings && ownerOf(bindings, name, list.qualifier)?.row[name];
-  return isList(cell) ? cell : undefined;
 }
 
 /** `indkey[0]`, `conkey[1]`: vectors begin at 0, arrays at 1 (PostgreSQL 18 manual 8.15). */

@@ -3,12 +3,13 @@
 
 import type { Dialect } from "../../sql/definition.js";
 import { factsByName } from "../../text/facts-by-name.js";
+import { concatenate } from "./concatenate.js";
 import { longestText } from "./effort.js";
 import { fitsLike, fitsRegex } from "./patterns.js";
 import { formatType } from "./postgresql-types.js";
 import {
   causeOf,
-  concatenate,
+  change,
   inheriting,
   nullValue,
   numberValue,
@@ -143,6 +144,7 @@ function format(values: readonly Value[]): Value {
         return inheriting(unknownValue("unresolved"), values);
       const text = textOf(value);
       if (value.kind === "null") parts.push(textValue(kind === "L" ? "NULL" : ""));
+      else if (value.kind === "unknown" && kind === "L") parts.push(asLiteral(value));
       else if (kind === "s" || text === undefined) parts.push(value);
       else parts.push(textValue(kind === "I" ? quoteName(text) : quoteText(text)));
     }
@@ -154,6 +156,21 @@ function format(values: readonly Value[]): Value {
 function quoteName(text: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(text) ? text : `"${text.replace(/"/g, '""')}"`;
 }
+
+const wordNull = textValue("NULL");
+
+/** NULL becomes the word NULL, or nothing at all: then it is none of this value's. */
+function asLiteral(value: UnknownValue): UnknownValue {
+  return change(value, { isLiteral: true, likely: undefined });
+}
+
+const quoting =
+  (quote: (text: string) => string, ofNull: Value = nullValue): Apply =>
+  (values) => {
+    const [value = nullValue] = values;
+    if (value.kind === "null") return inheriting(ofNull, values);
+    return value.kind === "unknown" ? asLiteral(value) : mapText(values, quote);
+  };
 
 function quoteText(text: string): string {
   return `'${text.replace(/'/g, "''")}'`;
@@ -308,8 +325,9 @@ const functions: Readonly<Record<string, Apply>> = factsByName({
   ucase: (values) => mapText(values, (text) => text.toUpperCase()),
   trim: (values) => mapText(values, (text) => text.replace(/^ +| +$/g, "")),
   // MySQL 8.4 manual 14.8: with backslashes, as it reads them.
-  quote: (values) => mapText(values, (text) => `'${text.replace(/[\\']/g, "\\$&")}'`),
-  quote_literal: (values) => mapText(values, quoteText),
+  quote: quoting((text) => `'${text.replace(/[\\']/g, "\\$&")}'`, wordNull),
+  quote_literal: quoting(quoteText),
+  quote_nullable: quoting(quoteText, wordNull),
   quote_ident: (values) => mapText(values, quoteName),
   replace: (values) =>
     mapText(values, (text) => {

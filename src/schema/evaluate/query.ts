@@ -3,12 +3,12 @@
 import { isCatalogTable } from "../../sql/catalog.js";
 import type { Expression, QueryExpression, QuerySource } from "../../sql/expression.js";
 import type { Guard } from "../history.js";
+import { concatenate } from "./concatenate.js";
 import { type Binding, type EvaluationContext, withBindings, withRows } from "./context.js";
 import { cellValue } from "./row.js";
 import { bareName, type Rows, selectRows } from "./select.js";
 import {
   change,
-  concatenate,
   inheriting,
   nullValue,
   numberValue,
@@ -19,6 +19,7 @@ import {
   unknownValue,
   type Value,
 } from "./value.js";
+import { viewQuery } from "./views.js";
 
 /** MySQL 8.4 manual 15.2.13: a table that stands for none. */
 function isDual({ table: { name, schema } }: QuerySource): boolean {
@@ -155,12 +156,22 @@ function withQuery(value: Value, query: QueryExpression, context: EvaluationCont
   return change(value, { asked: "catalog", guards: [...value.guards, guard] });
 }
 
+/** `public.users`, as regclass takes it. */
+function partsOfName(text: string): readonly [name: string, schema: string | undefined] {
+  const qualifier = text.includes(".") ? bareName(text.split(".")[0] ?? "") : undefined;
+  return [bareName(text), qualifier === "public" ? undefined : qualifier];
+}
+
+/** The query of a view: pg_get_viewdef('public.users'). */
+export function viewNamed(text: string, { schema }: EvaluationContext): Value {
+  const view = schema.object("view", ...partsOfName(text));
+  return change(view ? viewQuery(view, schema.dialect) : unknownValue("catalog"), { asked: "catalog" });
+}
+
 /** Whether a relation is known by its name to exist: to_regclass('public.users'). */
 export function relationNamed(text: string, context: EvaluationContext): Value {
   const { schema } = context;
-  const name = bareName(text);
-  const qualifier = text.includes(".") ? bareName(text.split(".")[0] ?? "") : undefined;
-  const own = qualifier === "public" ? undefined : qualifier;
+  const [name, own] = partsOfName(text);
   if (schema.table(name, own) || schema.object("view", name, own) || schema.object("sequence", name, own))
     return change(textValue(name), { asked: "catalog" });
   const isIndex = schema.tables.some(

@@ -24,6 +24,7 @@ import {
   schemaReference,
 } from "./row.js";
 import { IndexRow, TableRow, TriggerRow } from "./table-rows.js";
+import { viewQuery } from "./views.js";
 
 export interface Relation {
   /** The names by which queries know it, without schema. */
@@ -235,12 +236,25 @@ export const relations: readonly Relation[] = [
   },
   {
     names: ["views", "pg_views"],
-    columns: new Set(["table_schema", "table_name", "schemaname", "viewname"]),
+    columns: new Set([
+      ...["table_schema", "table_name", "schemaname", "viewname"],
+      ...["view_definition", "definition"],
+    ]),
     tableColumns: [],
     nameColumns: ["table_name", "viewname"],
     *rows(now, names) {
-      for (const { name, schema, viewKind } of objectsOf(now, names, "view"))
-        if (viewKind === undefined) yield { table_name: name, viewname: name, ...placed(now, schema) };
+      for (const view of objectsOf(now, names, "view")) {
+        const { name, schema, viewKind } = view;
+        if (viewKind !== undefined) continue;
+        const query = viewQuery(view, now.dialect);
+        yield {
+          ...placed(now, schema),
+          table_name: name,
+          viewname: name,
+          view_definition: query,
+          definition: query,
+        };
+      }
     },
   },
   {

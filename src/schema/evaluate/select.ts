@@ -1,10 +1,11 @@
 // The rows of a query over the catalogs, its joins included. In: a query, the schema of the moment. Out: rows, one of each table that FROM
 // names, and whether there may be more: objects that the model does not know may be rows, too.
 
-import type { Expression, QueryExpression, QuerySource } from "../../sql/expression.js";
+import type { Expression, QueryExpression, QuerySource, UnnestedList } from "../../sql/expression.js";
 import type { Table } from "../model.js";
 import type { Moment } from "../timeline/moment.js";
 import { type Binding, type EvaluationContext, ownerOf, withBindings } from "./context.js";
+import { cellsOfList } from "./lists.js";
 import { isKnownPart, type Relation, relations } from "./relations.js";
 import { type Cell, type Row, schemaName } from "./row.js";
 import { isUnresolved, nameValue, textOf, truthOf } from "./value.js";
@@ -13,6 +14,7 @@ import { isUnresolved, nameValue, textOf, truthOf } from "./value.js";
 interface Source extends Pick<Binding, "label" | "catalog" | "columns"> {
   readonly relation: Relation;
   readonly outer: boolean;
+  readonly list?: UnnestedList | undefined;
   /** What its own rows have to fit, those before it given. */
   readonly on: readonly Expression[];
   /** What the rows so far have to fit. */
@@ -48,7 +50,12 @@ export function selectRows(
       holds(conditions, withBindings(context, [...before, { label, catalog, columns, row }, ...around]));
     const outside = withBindings(context, [...before, ...around]);
     let joined: Fit = false;
-    for (const row of candidates(source, outside)) {
+    const found = source.list ? rowsOfList(source.list, outside) : candidates(source, outside);
+    if (!found) {
+      mayBeMore = weaker(mayBeMore, "unresolved");
+      return;
+    }
+    for (const row of found) {
       context.effort.expressions--;
       const own = fitOf(row, source.on);
       if (own === false) continue;
@@ -106,14 +113,15 @@ function sourcesOf({ from, where, partial }: QueryExpression): readonly Source[]
   for (const source of from) {
     const { label, table, outer = false } = source;
     const catalog = table.name.text.toLowerCase();
-    const relation = relations.find(({ names }) => names.includes(catalog));
+    const { list } = source;
+    const relation = list ? noRelation : relations.find(({ names }) => names.includes(catalog));
     if (!relation) return undefined;
     const on = [
       ...conjunctsOf(source.on),
       ...(source.using ?? []).map((name) => sharing(name, source, from)),
     ];
-    const { columns } = relation;
-    sources.push({ relation, label, catalog, columns, outer, on, where: [] });
+    const columns = list ? new Set(list.columns) : relation.columns;
+    sources.push({ relation, label, catalog, columns, outer, list, on, where: [] });
   }
   const last = sources[sources.length - 1];
   // A condition is asked as soon as all rows that it speaks of are there.
@@ -152,6 +160,18 @@ function* columnsIn(expression: Expression | undefined): Iterable<ColumnExpressi
   if (expression?.kind === "column") yield expression;
   else if (expression?.kind === "query") yield "query";
   else if (expression?.kind === "call") for (const one of expression.arguments) yield* columnsIn(one);
+}
+
+/** A list is no catalog: it has rows of its own, and no table's. */
+const noRelation: Relation = { names: [], columns: new Set(), tableColumns: [] };
+
+/** Nothing where the list is not known. */
+function rowsOfList(
+  { values, columns }: UnnestedList,
+  context: EvaluationContext,
+): readonly Row[] | undefined {
+  const [value = "", place = ""] = columns;
+  return cellsOfList(values, context)?.map((cell, at) => ({ [value]: cell, [place]: at + 1 }));
 }
 
 /** The rows that may fit: those that the conditions name, where they name any. */

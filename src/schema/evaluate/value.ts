@@ -4,7 +4,6 @@ import type { Dialect } from "../../sql/definition.js";
 import type { Segment } from "../../sql/expression.js";
 import type { SourceFile } from "../../text/source-file.js";
 import type { Guard } from "../history.js";
-import { longestText, mostSegments } from "./effort.js";
 
 /** A stretch of a text and where it stands. */
 export interface PlacedSegment extends Segment {
@@ -58,6 +57,12 @@ export interface UnknownValue extends ValueBase {
   readonly atLeast?: number;
   /** What a text begins with. */
   readonly prefix?: string;
+  /** It is a literal, whichever: what `%L` and QUOTE make. */
+  readonly isLiteral?: boolean;
+  /** The text, with stand-ins for literals that are not known. */
+  readonly likely?: TextValue;
+  /** What the stand-ins stand for makes no difference to a schema. */
+  readonly isImmaterial?: boolean;
 }
 
 export type Value = TextValue | NumberValue | NullValue | NameValue | UnknownValue;
@@ -170,27 +175,4 @@ export function whyUnknown(value: Value): Guard["unknown"] {
 export function textOf(value: Value): string | undefined {
   if (value.kind === "text" || value.kind === "name") return value.text;
   return value.kind === "number" ? String(value.number) : undefined;
-}
-
-/** Texts one after the other; each stretch keeps its place. */
-export function concatenate(values: readonly Value[]): Value {
-  let text = "";
-  const segments: PlacedSegment[] = [];
-  for (const value of values) {
-    if (value.kind === "null") return inheriting(nullValue, values);
-    const part = textOf(value);
-    if (part === undefined) {
-      const prefix = text + (value.kind === "unknown" ? (value.prefix ?? "") : "");
-      return inheriting(change(unknownValue(causeOf(values)), { prefix }), values);
-    }
-    if (text.length + part.length > longestText) return inheriting(unknownValue("unresolved"), values);
-    if (value.kind === "text") {
-      const shift = text.length;
-      if (segments.length + value.segments.length > mostSegments)
-        return inheriting(unknownValue("unresolved"), values);
-      for (const segment of value.segments) segments.push({ ...segment, inner: segment.inner + shift });
-    }
-    text += part;
-  }
-  return inheriting(textValue(text, segments), values);
 }

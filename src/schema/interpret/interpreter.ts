@@ -4,6 +4,7 @@
 import type { Script } from "../../migration/migration.js";
 import { readDynamic } from "../../sql/dynamic.js";
 import type { Expression } from "../../sql/expression.js";
+import { isHarmless } from "../../sql/sql-text.js";
 import type {
   Assignment,
   AssignStatement,
@@ -22,8 +23,7 @@ import { Effort } from "../evaluate/effort.js";
 import { decide, evaluate } from "../evaluate/evaluate.js";
 import { evaluateRows } from "../evaluate/query.js";
 import { Scope } from "../evaluate/scope.js";
-import { isHarmless } from "../evaluate/sql-text.js";
-import { isUnresolved, nullValue, type TextValue, unknownValue, type Value } from "../evaluate/value.js";
+import { inheriting, isUnresolved, type TextValue, unknownValue, type Value } from "../evaluate/value.js";
 import type { Guard } from "../history.js";
 import type { Timeline } from "../timeline/timeline.js";
 import {
@@ -39,8 +39,8 @@ import {
 } from "./frame.js";
 import { handlerOf, handlerOfWhole, mayFailUnseen, rescueFor } from "./handlers.js";
 import { Journal } from "./journal.js";
-import { argumentFor, mayChange, routineOf } from "./overloads.js";
-import { restoreSettings, setMode, setSwitch, switchOf, useSchema } from "./session.js";
+import { mayChange, passArguments, returnArguments, routineOf } from "./overloads.js";
+import { restoreSettings, setSession, switchOf, useSchema } from "./session.js";
 
 const deepest = 40;
 const none: readonly never[] = [];
@@ -53,7 +53,7 @@ export class Interpreter {
     private readonly timeline: Timeline,
     private readonly script: Script,
   ) {
-    this.journal = new Journal(script);
+    this.journal = new Journal(script, timeline);
     this.effort = new Effort(script.statements.length);
   }
 
@@ -90,13 +90,13 @@ export class Interpreter {
 
   private executePlain(statement: Statement, frame: Frame): void {
     if (frame.depth > deepest || this.effort.statements-- <= 0) {
-      this.blind(statement.location, "It runs deeper or longer than the replay follows.", frame);
+      this.journal.blind(statement.location, "It runs deeper or longer than the replay follows.", frame);
       return;
     }
     // A clause that nobody could read: what it does is not known.
     for (const { certain, range, message } of statement.problems) {
       if (!certain && statement.kind !== "opaque")
-        this.blind({ file: statement.location.file, range }, message, frame);
+        this.journal.blind({ file: statement.location.file, range }, message, frame);
     }
     switch (statement.kind) {
       case "ddl":
@@ -128,7 +128,8 @@ export class Interpreter {
         else this.block(statement, frame);
         break;
       case "opaque":
-        if (this.mayChange([statement])) this.blind(statement.location, sentence(statement.reason), frame);
+        if (this.mayChange([statement]))
+          this.journal.blind(statement.location, sentence(statement.reason), frame);
         break;
     }
   }
@@ -145,18 +146,9 @@ export class Interpreter {
     if (isSure && !skipped) routine.left = true;
   }
 
-  private blind(location: Location, reason: string, frame: Frame): void {
-    if (frame.skipped) return;
-    this.timeline.doubt();
-    this.journal.blind({ location, reason, cause: frame.cause });
-  }
-
   /** Nobody can tell whether a condition holds: the branch that changes the schema is taken. */
   private guess(location: Location, frame: Frame): void {
-    if (frame.skipped) return;
-    this.timeline.doubt();
-    const reason = "This condition is not known before it runs.";
-    this.journal.blind({ location, reason, cause: frame.cause, taken: true });
+    this.journal.blind(location, "This condition is not known before it runs.", frame, "branch");
   }
 
   private mayChange(statements: readonly Statement[]): boolean {
@@ -184,10 +176,7 @@ export class Interpreter {
   /** What an assignment says of the session. */
   private assignOne({ variable, value: expression }: Assignment, file: SourceFile, frame: Frame): Value {
     const value = this.evaluate(expression, file, frame);
-    if (frame.skipped) return value;
-    setMode(this.timeline, variable, value);
-    const turned = switchOf(variable);
-    if (turned) setSwitch(this.timeline, turned, expression, value);
+    if (!frame.skipped) setSession(this.timeline, variable, expression, value);
     return value;
   }
 
@@ -239,22 +228,38 @@ export class Interpreter {
       : frame.prepared.get(statement.name ?? "");
     if (!value) {
       const reason = `Nothing that the replay followed prepared \`${statement.name}\`.`;
-      this.blind(statement.location, reason, frame);
+      this.journal.blind(statement.location, reason, frame);
     } else if (value.kind === "text") {
       this.runText(value, statement, frame);
       for (const { value: other, guard } of value.untaken)
         this.runText({ ...other, guards: [...other.guards, guard] }, statement, skip(frame));
     } else if (value.kind === "null") {
-      this.blind(statement.location, "The SQL that it runs is NULL, as far as the replay can tell.", frame);
+      this.journal.blind(
+        statement.location,
+        "The SQL that it runs is NULL, as far as the replay can tell.",
+        frame,
+      );
+    } else if (value.kind === "unknown" && value.likely) {
+      this.runText(
+        inheriting(value.likely, [value]),
+        statement,
+        frame,
+        value.isImmaterial ? "nothing" : "value",
+      );
     } else if (value.kind !== "unknown" || !isHarmless(value.prefix ?? "")) {
-      this.blind(statement.location, "The SQL that it runs is not known before it runs.", frame);
+      this.journal.blind(statement.location, "The SQL that it runs is not known before it runs.", frame);
     }
   }
 
-  private runText(value: TextValue, statement: Statement, frame: Frame): void {
+  private runText(
+    value: TextValue,
+    statement: Statement,
+    frame: Frame,
+    missing: "nothing" | "value" = "nothing",
+  ): void {
     this.effort.units -= value.text.length;
     if (this.effort.units < 0) {
-      this.blind(statement.location, "It runs more SQL than the replay follows.", frame);
+      this.journal.blind(statement.location, "It runs more SQL than the replay follows.", frame);
       return;
     }
     const { file } = this.script;
@@ -268,6 +273,10 @@ export class Interpreter {
     });
     for (const { unknown, at } of value.guards)
       if (unknown === "condition" && this.mayChange(statements)) this.guess(at, frame);
+    if (missing === "value" && this.mayChange(statements)) {
+      const reason = "A value in the SQL that it runs is not known before it runs.";
+      this.journal.blind(statement.location, reason, frame, "value");
+    }
     for (const inner of statements) this.journal.dynamic.push({ cause: frame.cause, statement: inner });
     this.runAll(statements, { ...frame, guards: [...frame.guards, ...value.guards], depth: frame.depth + 1 });
   }
@@ -279,27 +288,18 @@ export class Interpreter {
       const why = found
         ? "has a body that could not be read"
         : "is not created by any migration that was read";
-      this.blind(statement.location, `Routine \`${routine.name.text}\` ${why}.`, frame);
+      this.journal.blind(statement.location, `Routine \`${routine.name.text}\` ${why}.`, frame);
       return;
     }
     const { file } = statement.location;
     const variables = new Scope(frame.variables, { sessionOnly: true });
-    const parameters = found.parameters ?? [];
-    for (const [at, { name, mode, default: otherwise }] of parameters.entries()) {
-      const given = argumentFor(statement, at, name?.text);
-      const argument = given ?? otherwise;
+    passArguments(statement, found, variables, (argument, isOwn) =>
       // What a parameter is otherwise stands where its routine does.
-      const where = given ? file : found.place.file;
-      const value = argument && mode !== "out" ? this.evaluate(argument, where, frame) : nullValue;
-      if (name) variables.declare(name.text.toLowerCase(), value);
-    }
+      this.evaluate(argument, isOwn ? file : found.place.file, frame),
+    );
     const routineRun = startRoutine(frame.guards.length);
     this.runAll(found.body, { ...frame, variables, routine: routineRun, depth: frame.depth + 1 });
-    for (const [at, { name, mode }] of parameters.entries()) {
-      const argument = statement.arguments[at];
-      if (mode === "in" || !name || (argument?.kind !== "variable" && argument?.kind !== "column")) continue;
-      frame.variables.set(argument.name.toLowerCase(), variables.get(name.text.toLowerCase()) ?? nullValue);
-    }
+    returnArguments(statement, found, variables, frame.variables);
   }
 
   private branch(statement: IfStatement, frame: Frame): void {
@@ -343,7 +343,7 @@ export class Interpreter {
       const reason = found
         ? "It may run for more than the replay knows of."
         : `How often this ${statement.verb} loop runs is not known.`;
-      if (this.mayChange(statement.body)) this.blind({ file, range: query.range }, reason, frame);
+      if (this.mayChange(statement.body)) this.journal.blind({ file, range: query.range }, reason, frame);
     }
     const rounds = found?.rounds ?? none;
     const at = { file, range: query.range };
@@ -384,7 +384,7 @@ export class Interpreter {
     for (const { body, location } of statement.rescues ?? []) {
       if (!mayFailUnseen(statement.body)) this.runAll(body, skip(untaken));
       else if (this.mayChange(body))
-        this.blind(location, "What happens after an exception is not followed.", frame);
+        this.journal.blind(location, "What happens after an exception is not followed.", frame);
     }
   }
 }

@@ -1,8 +1,11 @@
-// What a call means. In: a call, the schema of the moment. Out: the routine, the argument of each parameter, what it may do. It runs nothing.
+// What a call means. In: a call, the schema of the moment. Out: the routine, what its parameters are before and after, what it may do. It runs
+// nothing.
 
 import type { Expression } from "../../sql/expression.js";
 import { changesSchema } from "../../sql/parse/effects.js";
 import type { CallStatement, Statement } from "../../sql/statement.js";
+import type { Scope } from "../evaluate/scope.js";
+import { nullValue, type Value } from "../evaluate/value.js";
 import type { NamedObject } from "../model.js";
 import type { Moment } from "../timeline/moment.js";
 
@@ -30,8 +33,37 @@ export function mayChange(statements: readonly Statement[], now: Moment): boolea
   return changesSchema(statements, callMay);
 }
 
+/** Declares what parameters are at the start; `isOwn` says that the call gives the argument, and not the routine. */
+export function passArguments(
+  call: CallStatement,
+  { parameters = [] }: NamedObject,
+  variables: Scope,
+  evaluate: (argument: Expression, isOwn: boolean) => Value,
+): void {
+  for (const [at, { name, mode, default: otherwise }] of parameters.entries()) {
+    const given = argumentFor(call, at, name?.text);
+    const argument = given ?? otherwise;
+    const value = argument && mode !== "out" ? evaluate(argument, given !== undefined) : nullValue;
+    if (name) variables.declare(name.text.toLowerCase(), value);
+  }
+}
+
+/** OUT and INOUT: the variables that a call gives for them have what the parameters have in the end. */
+export function returnArguments(
+  { arguments: list }: CallStatement,
+  { parameters = [] }: NamedObject,
+  inside: Scope,
+  outside: Scope,
+): void {
+  for (const [at, { name, mode }] of parameters.entries()) {
+    const argument = list[at];
+    if (mode === "in" || !name || (argument?.kind !== "variable" && argument?.kind !== "column")) continue;
+    outside.set(argument.name.toLowerCase(), inside.get(name.text.toLowerCase()) ?? nullValue);
+  }
+}
+
 /** The argument of the parameter at a place: the one that names it, or else the one in that place. */
-export function argumentFor(
+function argumentFor(
   { arguments: list, argumentNames: names }: CallStatement,
   at: number,
   parameter: string | undefined,

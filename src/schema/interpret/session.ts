@@ -24,15 +24,22 @@ export function switchOf(variable: string): (typeof switches)[string] | undefine
   return switches[plainName(variable)];
 }
 
+/** What an assignment says of the session; most say nothing. */
+export function setSession(timeline: Timeline, variable: string, written: Expression, value: Value): void {
+  setMode(timeline, variable, value);
+  const turned = switchOf(variable);
+  if (turned) setSwitch(timeline, turned, written, value);
+}
+
 /** SET sql_mode. Of a mode that is not known nothing is expected. */
-export function setMode(timeline: Timeline, variable: string, value: Value): void {
+function setMode(timeline: Timeline, variable: string, value: Value): void {
   if (plainName(variable) !== "sql_mode") return;
   const strict = value.kind === "text" && /\b(STRICT_(TRANS|ALL)_TABLES|TRADITIONAL)\b/i.test(value.text);
   timeline.settings = { ...timeline.settings, strict };
 }
 
 /** An unknown value puts back what was there before, as dumps do: the check is on. */
-export function setSwitch(
+function setSwitch(
   timeline: Timeline,
   name: (typeof switches)[string],
   written: Expression,

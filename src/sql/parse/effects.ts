@@ -1,5 +1,6 @@
 // What statements may do. In: statements. Out: answers.
 
+import { isSettled } from "../sql-text.js";
 import type { CallStatement, OpaqueStatement, Statement } from "../statement.js";
 
 /** Whether one of them may change the schema. A routine may, unless `callMay` knows better. */
@@ -11,8 +12,9 @@ export function changesSchema(
   return statements.some((statement) => {
     switch (statement.kind) {
       case "ddl":
-      case "execute":
         return true;
+      case "execute":
+        return statement.source?.kind !== "string" || !isSettled(statement.source.value);
       case "call":
         return callMay(statement);
       case "if":

@@ -31,21 +31,50 @@ export class QueryReader {
     const from: QuerySource[] = [];
     let partial = false;
     do {
-      const table = cursor.objectName();
-      if (!table) {
-        partial = true;
-        cursor.skipParentheses();
-      }
-      const alias = readAlias(cursor, afterTable);
-      // The columns of a query in parentheses, or of a function, have names of their own.
-      cursor.skipParentheses();
-      if (table) from.push({ table, label: alias ?? table.name.text.toLowerCase() });
+      const source = this.source();
+      if (source) from.push(source);
+      else partial = true;
       for (let joined = this.join(); joined; joined = this.join()) {
         if (joined === "other") partial = true;
         else from.push(joined);
       }
     } while (cursor.acceptMark(","));
     return { from, partial };
+  }
+
+  private source(): QuerySource | undefined {
+    const { cursor } = this;
+    const list = this.unnested();
+    if (list) return list;
+    const table = cursor.objectName();
+    if (!table) cursor.skipParentheses();
+    const alias = readAlias(cursor, afterTable);
+    // The columns of a query in parentheses, or of a function, have names of their own.
+    cursor.skipParentheses();
+    return table && { table, label: alias ?? table.name.text.toLowerCase() };
+  }
+
+  /** `unnest(conkey) WITH ORDINALITY AS k(attnum, place)`: PostgreSQL 18 manual 7.2.1.4. */
+  private unnested(): QuerySource | undefined {
+    const { cursor } = this;
+    const start = cursor.at;
+    cursor.accept("LATERAL");
+    const table = cursor.is("UNNEST") && cursor.isMark("(", 1) ? cursor.objectName() : undefined;
+    cursor.acceptMark("(");
+    const values = table && this.read();
+    if (!values || !cursor.acceptMark(")")) {
+      cursor.at = start;
+      return undefined;
+    }
+    const isNumbered = cursor.accept("WITH", "ORDINALITY");
+    const label = readAlias(cursor, afterTable) ?? "unnest";
+    const columns: string[] = [];
+    if (cursor.acceptMark("("))
+      do columns.push(cursor.name()?.text.toLowerCase() ?? "");
+      while (cursor.acceptMark(","));
+    cursor.acceptMark(")");
+    const [value = label, place = "ordinality"] = columns;
+    return { table, label, list: { values, columns: isNumbered ? [value, place] : [value] } };
   }
 
   /** A join that is another than those that are followed is passed over. */
@@ -55,16 +84,22 @@ export class QueryReader {
     if (word === "LEFT") cursor.accept("OUTER");
     const isPlain = word === "STRAIGHT_JOIN" || cursor.accept("JOIN");
     if (!isPlain && !word && !cursor.isAny(["RIGHT", "FULL", "NATURAL"])) return undefined;
-    const table = isPlain ? cursor.objectName() : undefined;
+    const list = isPlain ? this.unnested() : undefined;
+    const table = list?.table ?? (isPlain ? cursor.objectName() : undefined);
     if (!table) {
       cursor.at++;
       skipTo(cursor, ["WHERE", "GROUP", "ORDER", "LIMIT", "INTO"]);
       return "other";
     }
-    const label = readAlias(cursor, afterTable) ?? table.name.text.toLowerCase();
-    const outer = word === "LEFT" && { outer: true };
-    if (cursor.accept("ON")) return { table, label, ...outer, on: this.condition() };
-    if (!cursor.accept("USING")) return { table, label, ...outer };
+    const label = list?.label ?? readAlias(cursor, afterTable) ?? table.name.text.toLowerCase();
+    const source = {
+      table,
+      label,
+      ...(list && { list: list.list }),
+      ...(word === "LEFT" && { outer: true }),
+    };
+    if (cursor.accept("ON")) return { ...source, on: this.condition() };
+    if (!cursor.accept("USING")) return source;
     const using: string[] = [];
     cursor.acceptMark("(");
     while (!cursor.done && !cursor.acceptMark(")")) {
@@ -72,7 +107,7 @@ export class QueryReader {
       if (name) using.push(name.text.toLowerCase());
       else cursor.at++;
     }
-    return { table, label, ...outer, using };
+    return { ...source, using };
   }
 
   query(): QueryExpression {
