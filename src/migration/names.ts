@@ -1,5 +1,7 @@
 // What a file's name says: version, name, kind. In: paths and names. Out: their parts, and the order of versions.
 
+import { withoutDatabase } from "./databases.js";
+
 const versionStart = /^v?(\d+(?:\.\d+)*(?:-\d+)*(?:T\d+)?)(?![\dA-Za-z])/i;
 
 /** The version that a name begins with, as written: `001`, `1.2`, `004-008`, `2024-01-15`. Empty where it has none. */
@@ -87,5 +89,5 @@ const seedFolder = /(?:^|\/)(?:seeds?|seeders?|fixtures|backups?|dumps?)\//i;
 export function isSeed(path: string): boolean {
   const stem = stemOf(path);
   if (seedName.test(stem) || backupName.test(stem)) return true;
-  return versionOf(stem) === "" && (dumpName.test(stem) || seedFolder.test(path));
+  return versionOf(stem) === "" && (dumpName.test(withoutDatabase(stem)) || seedFolder.test(path));
 }

@@ -116,6 +116,7 @@ describe("suffix", () => {
         "001_a.bak.sql",
         "dump.sql",
         "LATEST.sql",
+        "schema.mysql.sql",
         "seeds/users.sql",
       ]),
     ).toEqual([
@@ -125,6 +126,7 @@ describe("suffix", () => {
       "seed 001 001_a_seed_rollback: 001_a_seed_rollback.sql",
       "seed  LATEST: LATEST.sql",
       "seed  dump: dump.sql",
+      "seed  schema.mysql: schema.mysql.sql",
       "seed  users: seeds/users.sql",
     ]);
   });
