@@ -315,6 +315,12 @@ export interface EnumType {
   readonly places: Places<"values">;
 }
 
+/** By identity, which is where it was created: the very object, whatever it is called since. */
+export interface ViewSupport {
+  readonly relation: Location;
+  readonly column?: Location;
+}
+
 /** A view, routine, trigger, sequence …: known by name, and where it was created. */
 export interface NamedObject {
   readonly object: string;
@@ -335,7 +341,9 @@ export interface NamedObject {
   readonly alteration?: Alteration;
   /** PostgreSQL: a routine of the same name with other parameters, which is there again when this one is dropped. */
   readonly overloaded?: NamedObject;
-  /** A CASCADE may have taken it along: what a view stands on is not known. */
+  /** PostgreSQL: what a view stands on, as far as its words tell. */
+  readonly supports?: readonly ViewSupport[];
+  /** A CASCADE may have taken it along: what a view stands on is not wholly known. */
   readonly doubtful?: boolean;
   readonly place: Location;
 }

@@ -5,6 +5,7 @@ import { columnsUsed, usesColumn } from "../expression-text.js";
 import type { Column, ForeignKey, Index, Table } from "../model.js";
 import { serves } from "./references.js";
 import { type Effect, type Fate, type Site, withPast } from "./site.js";
+import { viewOfColumn } from "./views.js";
 
 export function applyDropColumn(site: Site, change: DropColumn): Effect {
   const table = site.tableToAlter(change);
@@ -58,6 +59,13 @@ function neededByGenerated(table: Table, column: Column): Reason | undefined {
   };
 }
 
+function neededByView(site: Site, table: Table, column: Column): Reason | undefined {
+  const view = viewOfColumn(site, table, column);
+  if (!view) return undefined;
+  const message = `Column \`${column.name}\` of \`${table.name}\` cannot be dropped: ${view.why}.`;
+  return { message, related: view.related };
+}
+
 function whyNeeded(site: Site, table: Table, column: Column, change: DropColumn): Reason | undefined {
   const { schema, server, postgresql } = site;
   const toIt = schema.foreignKeysTo(table).filter((key) => key.targetColumns.includes(column.name));
@@ -68,7 +76,8 @@ function whyNeeded(site: Site, table: Table, column: Column, change: DropColumn)
   if (postgresql) {
     if (change.cascade) return undefined;
     const key = toIt.find((one) => one.table !== table.name || one.schema !== table.schema);
-    return key ? neededByKey(table, column, key) : neededByGenerated(table, column);
+    const needed = key ? neededByKey(table, column, key) : neededByGenerated(table, column);
+    return needed ?? neededByView(site, table, column);
   }
   // Even with FOREIGN_KEY_CHECKS = 0 (MySQL 9.7 and MariaDB 10.11: tried).
   const key = table.foreignKeys.find((one) => one.columns.includes(column.name)) ?? toIt[0];

@@ -6,6 +6,7 @@ import type { ForeignKey, Table } from "../model.js";
 import { dropReferences } from "./drop-column.js";
 import { isRelation } from "./names.js";
 import type { Effect, Site } from "./site.js";
+import { viewOfTable } from "./views.js";
 
 export function applyDropTable(site: Site, change: DropTable): Effect {
   const table = site.lookUp(change.table);
@@ -34,6 +35,11 @@ export function applyDropTable(site: Site, change: DropTable): Effect {
   if (child) {
     const message = `Table \`${table.name}\` cannot be dropped: table \`${child.name}\` inherits from it.`;
     return site.refuse("conflict", message, change.table.range, site.birthPlace(child));
+  }
+  const dependent = change.cascade ? undefined : viewOfTable(site, table);
+  if (dependent) {
+    const message = `Table \`${table.name}\` cannot be dropped: ${dependent.why}.`;
+    return site.refuse("conflict", message, change.table.range, dependent.related);
   }
   if (site.postgresql) dropReferences(site, table);
   removeTable(site, table, change.range);

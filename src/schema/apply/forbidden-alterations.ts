@@ -6,6 +6,7 @@ import type { DataType } from "../../sql/definition.js";
 import { usesColumn } from "../expression-text.js";
 import type { Column, Table } from "../model.js";
 import type { Site } from "./site.js";
+import { viewOfColumn } from "./views.js";
 
 export function isForbidden(site: Site, table: Table, column: Column, change: AlterColumn): boolean {
   if (!site.postgresql || column.type.name === "unknown") return false;
@@ -47,6 +48,8 @@ function reasonOfType(
 ): string | undefined {
   if (table.partitionedBy?.includes(column.name))
     return "cannot change its type: the table is partitioned by it";
+  const view = viewOfColumn(site, table, column);
+  if (view) return `cannot change its type: ${view.why}`;
   const user = table.columns.find(
     ({ name, generated }) =>
       name !== column.name && generated && usesColumn(generated.expression, column.name, "postgresql"),

@@ -13,6 +13,7 @@ import { dropSchema, moveObject, renameSchema } from "./schemas.js";
 import { dropSequence, ownSequence, renameSequence } from "./sequences.js";
 import { type Effect, fate, fatePlace, type Identity, type Site } from "./site.js";
 import { dropUserType, findUserType, isTypeNameTaken, renameUserType } from "./user-types.js";
+import { supportsOf, viewOfView } from "./views.js";
 
 // These stand in no schema.
 const ofDatabase: ReadonlySet<string> = new Set(["schema", "extension"]);
@@ -67,8 +68,11 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
   }
   if (!existing && isNameTaken(site, identity, change)) return "unchanged";
   const overloaded = existing && !change.orReplace && isOverload(site, existing, change);
+  const definition = { ...site.at(change.range), text: change.text };
+  const isView = change.object === "view" && change.viewKind !== "foreign";
   site.timeline.putObject({
     object: change.object,
+    supports: isView && site.postgresql ? supportsOf(site, definition) : undefined,
     viewKind: change.viewKind,
     name: identity.name,
     schema: identity.schema,
@@ -79,7 +83,7 @@ export function applyCreateObject(site: Site, change: CreateObject): Effect {
     attributes: change.attributes,
     body: change.body,
     place: site.at(change.name.name.range),
-    definition: { ...site.at(change.range), text: change.text },
+    definition,
     overloaded: overloaded ? existing : undefined,
   });
   return "changed";
@@ -143,6 +147,11 @@ export function applyDropObject(site: Site, change: DropObject): Effect {
     const message = `Function \`${object.name}\` cannot be dropped: trigger \`${trigger.name}\` of \`${trigger.table}\` calls it.`;
     const related = { at: trigger.place, message: "The trigger was created here." };
     return site.refuse("conflict", message, change.name.range, related);
+  }
+  const dependent = object.object === "view" && !change.cascade ? viewOfView(site, object) : undefined;
+  if (dependent) {
+    const message = `View \`${object.name}\` cannot be dropped: ${dependent.why}.`;
+    return site.refuse("conflict", message, change.name.range, dependent.related);
   }
   site.timeline.removeObject(object, { how: "dropped", at: site.at(change.range) });
   if (object.overloaded) site.timeline.putObject(object.overloaded);

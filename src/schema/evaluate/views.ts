@@ -2,17 +2,14 @@
 
 import type { Dialect } from "../../sql/definition.js";
 import type { NamedObject } from "../model.js";
+import { queryOf } from "../view-text.js";
 import { rewrittenValue, unknownValue, type Value } from "./value.js";
-
-const beginning = /\bAS\s*(?=[(]|\b(?:SELECT|WITH|VALUES|TABLE)\b)/i;
-const ending = /\s*(?:\bWITH\s+(?:(?:CASCADED|LOCAL)\s+)?CHECK\s+OPTION|\bWITH\s+(?:NO\s+)?DATA)?\s*;?\s*$/i;
 
 /** PostgreSQL has a semicolon behind it (18 manual 53.33, tried). */
 export function viewQuery({ definition, alteration }: NamedObject, dialect: Dialect): Value {
   if (!definition || alteration) return unknownValue("unresolved");
   const { file, range, text = file.text.slice(range.start, range.end) } = definition;
-  const found = beginning.exec(text);
-  if (!found) return unknownValue("unresolved");
-  const query = text.slice(found.index + found[0].length).replace(ending, "");
+  const query = queryOf(text);
+  if (query === undefined) return unknownValue("unresolved");
   return rewrittenValue(dialect === "postgresql" ? `${query};` : query);
 }

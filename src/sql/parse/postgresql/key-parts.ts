@@ -85,7 +85,7 @@ function readPlainSubject(cursor: Cursor): Pick<KeyPart, "column" | "expression"
   cursor.at++;
   const start = cursor.at;
   const column =
-    cursor.isName() && (cursor.isMark(")", 1) || cursor.is("COLLATE", 1)) ? cursor.name() : undefined;
+    isFreeName(cursor) && (cursor.isMark(")", 1) || cursor.is("COLLATE", 1)) ? cursor.name() : undefined;
   if (!column) {
     if (cursor.isName() && cursor.isMark("(", 1)) cursor.at++;
     cursor.skipParentheses();
