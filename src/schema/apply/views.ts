@@ -28,9 +28,9 @@ export function supportsOf(
     const having = meant.filter(
       ({ table }) => name === undefined || table.columns.some((one) => one.name === name),
     );
-    // Of several that have it, the words do not tell which is meant.
-    if (name !== undefined && new Set(having.map(({ table }) => table)).size > 1) continue;
-    if (label !== undefined && new Set(meant.map(({ table }) => table)).size > 1) continue;
+    // Of several that have it, the words do not tell which is meant; `*` means all.
+    const isShared = new Set(having.map(({ table }) => table)).size > 1;
+    if (isShared && (name !== undefined || label !== undefined)) continue;
     for (const { table } of having)
       for (const column of table.columns)
         if (name === undefined || column.name === name)
