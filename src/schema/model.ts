@@ -318,7 +318,8 @@ export interface EnumType {
 /** By identity, which is where it was created: the very object, whatever it is called since. */
 export interface ViewSupport {
   readonly relation: Location;
-  readonly column?: Location;
+  /** Those of its columns that are named. */
+  readonly columns: readonly Location[];
 }
 
 /** A view, routine, trigger, sequence …: known by name, and where it was created. */

@@ -1,7 +1,7 @@
 // What the query of a view stands on, as far as its words tell without doubt. In: the text of a query. Out: the relations that it reads and the
 // columns that it names. What several readings are possible of is left out: the answer may be too short, and is not too long.
 
-import { closingOf, type ExpressionToken, tokenizeExpression } from "./expression-text.js";
+import { closingBracket, type QueryTokens, tokenizeQuery } from "./view-tokens.js";
 
 export interface ReadRelation {
   readonly name: string;
@@ -41,12 +41,19 @@ const operands = words(
 const doubtful = words(
   "first last time zone over partition filter within rows range groups row at year month day hour minute second interval unbounded preceding following current ordinality exclude ties next only",
 );
-const endsOfSources =
-  "where group order having limit offset fetch for window union except intersect select".split(" ");
+const endsOfSources = words(
+  "where group order having limit offset fetch for window union except intersect select",
+);
+const materializing = words("not materialized");
+const queryWords = words("select with values");
+const beforeRelation = words("lateral only");
+const sortingWords = words("order group");
+const selectingWords = words("select from");
+const beforeStar = words("select distinct all");
 const typeWords = words("varying precision with without time zone");
 
 export function readViewQuery(text: string): ViewQuery {
-  return new Reader(tokenizeExpression(text, "postgresql")).read();
+  return new Reader(tokenizeQuery(text)).read();
 }
 
 class Reader {
@@ -54,7 +61,7 @@ class Reader {
   private readonly taken = new Set<number>();
   private isFlat = true;
 
-  constructor(private readonly tokens: readonly ExpressionToken[]) {}
+  constructor(private readonly tokens: QueryTokens) {}
 
   read(): ViewQuery {
     const ctes = this.namesOfQueries();
@@ -63,35 +70,38 @@ class Reader {
     return { relations: this.relations, columns, isFlat: this.isFlat };
   }
 
-  private isWord(at: number, ...wanted: readonly string[]): boolean {
-    const token = this.tokens[at];
-    return token?.kind === "word" && !token.quoted && wanted.includes(token.text);
+  private isWord(at: number, wanted: string): boolean {
+    return this.tokens.bare[at] === wanted;
   }
 
   private isIn(at: number, set: ReadonlySet<string>): boolean {
-    const token = this.tokens[at];
-    return token?.kind === "word" && !token.quoted && set.has(token.text);
+    const word = this.tokens.bare[at];
+    return word !== undefined && word !== "" && set.has(word);
   }
 
   private isSign(at: number, sign: string): boolean {
-    const token = this.tokens[at];
-    return token?.kind === "sign" && token.text === sign;
+    return this.tokens.signs[at] === sign;
+  }
+
+  /** Empty where no word stands. */
+  private nameAt(at: number): string {
+    return this.tokens.names[at] ?? "";
   }
 
   private isName(at: number): boolean {
     const isKeyword = this.isIn(at, clauses) || this.isIn(at, operators);
-    return this.tokens[at]?.kind === "word" && !isKeyword;
+    return this.nameAt(at) !== "" && !isKeyword;
   }
 
   /** `name AS (SELECT …)`, `name (a, b) AS MATERIALIZED (…)`. */
   private namesOfQueries(): ReadonlySet<string> {
     const names = new Set<string>();
-    for (let at = 0; at < this.tokens.length; at++) {
-      if (this.tokens[at]?.kind !== "word") continue;
-      let next = this.isSign(at + 1, "(") ? closingOf(this.tokens, at + 1) + 1 : at + 1;
+    for (let at = 0; at < this.tokens.count; at++) {
+      if (this.nameAt(at) === "") continue;
+      let next = this.isSign(at + 1, "(") ? closingBracket(this.tokens, at + 1) + 1 : at + 1;
       if (next === 0 || !this.isWord(next, "as")) continue;
-      while (this.isWord(next + 1, "not", "materialized")) next++;
-      if (this.isSign(next + 1, "(")) names.add(this.tokens[at]?.text ?? "");
+      while (this.isIn(next + 1, materializing)) next++;
+      if (this.isSign(next + 1, "(")) names.add(this.nameAt(at));
     }
     if (names.size > 0) this.isFlat = false;
     return names;
@@ -101,10 +111,10 @@ class Reader {
     // Of each pair of brackets that is open: whether a list of relations stands in it, and whether they are a call's.
     const frames = [{ inFrom: false, isCall: false }];
     let expectsRelation = false;
-    for (let at = 0; at < this.tokens.length; at++) {
+    for (let at = 0; at < this.tokens.count; at++) {
       const frame = frames[frames.length - 1] ?? { inFrom: false, isCall: false };
       if (this.isSign(at, "(")) {
-        const isQuery = this.isWord(at + 1, "select", "with", "values");
+        const isQuery = this.isIn(at + 1, queryWords);
         if (expectsRelation && isQuery) this.isFlat = false;
         // FROM (a JOIN b ON …): the brackets are about a list of their own.
         const isList: boolean = expectsRelation && !isQuery;
@@ -114,15 +124,16 @@ class Reader {
         if (frames.length > 1) frames.pop();
         expectsRelation = false;
       } else if (this.isSign(at, ",")) expectsRelation = frame.inFrom;
+      else if (!expectsRelation && !this.isIn(at, clauses)) continue;
       else if (this.isWord(at, "from") && !frame.isCall && !this.isWord(at - 1, "distinct")) {
         frame.inFrom = true;
         expectsRelation = true;
       } else if (this.isWord(at, "join") && !frame.isCall) expectsRelation = true;
-      else if (this.isWord(at, ...endsOfSources)) frame.inFrom = false;
+      else if (this.isIn(at, endsOfSources)) frame.inFrom = false;
       else if (this.isWord(at, "natural")) this.isFlat = false;
-      else if (expectsRelation && !this.isWord(at, "lateral", "only")) {
+      else if (expectsRelation && !this.isIn(at, beforeRelation)) {
         expectsRelation = false;
-        if (this.tokens[at]?.kind === "word") at = this.readSource(at, ctes);
+        if (this.nameAt(at) !== "") at = this.readSource(at, ctes);
       }
     }
   }
@@ -130,10 +141,10 @@ class Reader {
   /** Where the relation that begins here ends, with its alias. */
   private readSource(start: number, ctes: ReadonlySet<string>): number {
     let at = start;
-    const names = [this.tokens[at]?.text ?? ""];
-    while (this.isSign(at + 1, ".") && this.tokens[at + 2]?.kind === "word") {
+    const names = [this.nameAt(at)];
+    while (this.isSign(at + 1, ".") && this.nameAt(at + 2) !== "") {
       at += 2;
-      names.push(this.tokens[at]?.text ?? "");
+      names.push(this.nameAt(at));
     }
     if (this.isSign(at + 1, "(")) {
       this.isFlat = false;
@@ -144,7 +155,7 @@ class Reader {
     if (this.isSign(end + 1, "*")) end++;
     let label = name;
     if (this.isWord(end + 1, "as")) end++;
-    if (this.isName(end + 1)) label = this.tokens[++end]?.text ?? "";
+    if (this.isName(end + 1)) label = this.nameAt(++end);
     for (let one = start; one <= end; one++) this.taken.add(one);
     // `t AS x (a, b)`: its columns are called otherwise.
     const isRenamed = this.isSign(end + 1, "(") && end > at;
@@ -157,39 +168,37 @@ class Reader {
   private readColumns(): readonly ReadColumn[] {
     const columns: ReadColumn[] = [];
     const aliases = new Set<string>();
-    const selects = this.tokens.filter((_, at) => this.isWord(at, "select")).length;
+    const selects = this.tokens.bare.filter((word) => word === "select").length;
     // ORDER BY and GROUP BY may mean what the query calls so.
     let meansAliases = false;
-    for (let at = 0; at < this.tokens.length; at++) {
+    for (let at = 0; at < this.tokens.count; at++) {
       if (this.taken.has(at)) continue;
-      if (this.isWord(at, "order", "group")) meansAliases = true;
-      if (this.isWord(at, "select", "from")) meansAliases = false;
-      const token = this.tokens[at] as ExpressionToken;
+      if (this.isIn(at, sortingWords)) meansAliases = true;
+      if (this.isIn(at, selectingWords)) meansAliases = false;
       if (this.isSign(at, "*")) {
-        const isAll = this.isWord(at - 1, "select", "distinct", "all") || this.isSign(at - 1, ",");
+        const isAll = this.isIn(at - 1, beforeStar) || this.isSign(at - 1, ",");
         if (isAll && selects === 1) columns.push({});
         continue;
       }
-      if (token.kind !== "word") continue;
+      if (this.nameAt(at) === "") continue;
       // A field of what stands before it; what EXTRACT takes out.
       if (this.isSign(at - 1, ".") || (this.isSign(at - 1, "(") && this.isWord(at - 2, "extract"))) continue;
       const start = at;
-      const names = [token.text];
-      while (this.isSign(at + 1, ".") && (this.tokens[at + 2]?.kind === "word" || this.isSign(at + 2, "*"))) {
+      const names = [this.nameAt(at)];
+      while (this.isSign(at + 1, ".") && (this.nameAt(at + 2) !== "" || this.isSign(at + 2, "*"))) {
         at += 2;
-        names.push(this.tokens[at]?.text ?? "");
+        names.push(this.isSign(at, "*") ? "*" : this.nameAt(at));
       }
       if (this.isSign(start - 1, "::")) {
         while (this.isIn(at + 1, typeWords)) at++;
         continue;
       }
-      if (this.isSign(at + 1, "(") || this.tokens[at + 1]?.kind === "string") continue;
+      if (this.isSign(at + 1, "(") || this.tokens.strings.has(at + 1)) continue;
       const isAlias = this.isWord(start - 1, "as") || this.endsOperand(start - 1);
       const [name = "", label] = names.toReversed();
       if (isAlias) aliases.add(name);
       else if (label !== undefined) columns.push(name === "*" ? { label } : { label, name });
-      else if ((token.quoted || !this.isReserved(start)) && !(meansAliases && aliases.has(name)))
-        columns.push({ name });
+      else if (!this.isReserved(start) && !(meansAliases && aliases.has(name))) columns.push({ name });
     }
     return columns;
   }
@@ -200,9 +209,9 @@ class Reader {
 
   /** Whether what ends here is a value, so that a name behind it is its alias. */
   private endsOperand(at: number): boolean {
-    const token = this.tokens[at];
-    if (!token || this.isSign(at, ")") || this.isSign(at, "]")) return token !== undefined;
-    if (token.kind === "sign") return false;
-    return token.kind !== "word" || this.isIn(at, operands) || this.isName(at);
+    if (at < 0) return false;
+    const sign = this.tokens.signs[at];
+    if (sign !== "") return sign === ")" || sign === "]";
+    return this.nameAt(at) === "" || this.isIn(at, operands) || this.isName(at);
   }
 }

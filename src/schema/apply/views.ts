@@ -3,6 +3,7 @@
 
 import { type Location, nowhere } from "../../text/source-file.js";
 import type { Column, NamedObject, Table, ViewSupport } from "../model.js";
+import { placeKey } from "../timeline/mentions.js";
 import { type ReadRelation, readViewQuery } from "../view-query.js";
 import { isTemporaryView, queryOf } from "../view-text.js";
 import type { Site } from "./site.js";
@@ -16,27 +17,48 @@ export function supportsOf(
   const query = isTemporaryView(text) ? undefined : queryOf(text);
   if (query === undefined) return [];
   const { relations, columns, isFlat } = readViewQuery(query);
-  const found = relations.map((relation) => ({ ...relation, of: relationOf(site, relation) }));
-  const supports: ViewSupport[] = [];
-  for (const { of } of found) if (of) supports.push({ relation: identityOf(of) });
-  const tables = found.flatMap(({ label, of }) => (of && "columns" in of ? [{ label, table: of }] : []));
+  const supports: Support[] = [];
+  const tables: Source[] = [];
+  for (const relation of relations) {
+    const of = relationOf(site, relation);
+    if (!of) continue;
+    const identity = identityOf(of);
+    const support: Support = supports.find((one) => one.relation === identity) ?? {
+      relation: identity,
+      columns: [],
+    };
+    if (!supports.includes(support)) supports.push(support);
+    if ("columns" in of) tables.push({ label: relation.label, table: of, support });
+  }
   // Columns of what is not known may be called the same.
   const isWhole =
-    isFlat && tables.length === found.length && tables.every(({ table }) => table.knowledge === "whole");
+    isFlat && tables.length === relations.length && tables.every(({ table }) => table.knowledge === "whole");
   for (const { label, name } of columns) {
-    const meant = tables.filter((one) => (label === undefined ? isWhole : one.label === label));
-    const having = meant.filter(
-      ({ table }) => name === undefined || table.columns.some((one) => one.name === name),
-    );
+    const meant = label === undefined ? (isWhole ? tables : []) : tables.filter((one) => one.label === label);
+    const having = name === undefined ? meant : meant.filter(({ table }) => columnNamed(table, name));
     // Of several that have it, the words do not tell which is meant; `*` means all.
-    const isShared = new Set(having.map(({ table }) => table)).size > 1;
+    const isShared = having.some(({ support }) => support !== having[0]?.support);
     if (isShared && (name !== undefined || label !== undefined)) continue;
-    for (const { table } of having)
-      for (const column of table.columns)
-        if (name === undefined || column.name === name)
-          supports.push({ relation: table.bornAt, column: column.bornAt });
+    for (const { table, support } of having) {
+      if (name === undefined) support.columns.push(...table.columns.map(({ bornAt }) => bornAt));
+      else support.columns.push((columnNamed(table, name) as Column).bornAt);
+    }
   }
   return supports;
+}
+
+interface Support extends ViewSupport {
+  readonly columns: Location[];
+}
+
+interface Source {
+  readonly label: string;
+  readonly table: Table;
+  readonly support: Support;
+}
+
+function columnNamed({ columns }: Table, wanted: string): Column | undefined {
+  return columns.find(({ name }) => name === wanted);
 }
 
 function relationOf(site: Site, { name, schema }: ReadRelation): Table | NamedObject | undefined {
@@ -63,19 +85,21 @@ function identityOf(of: Table | NamedObject): Location {
 /** A view that stays and stands on a table or view, or on a column of it. Which views a CASCADE has left is not known. */
 function viewOn(site: Site, relation: Location, column?: Location): NamedObject | undefined {
   if (!site.postgresql) return undefined;
+  const views = site.schema.objectsMentioning("support", placeKey(relation));
+  if (views.length === 0) return undefined;
   const goes = new Set(
     site.changes.flatMap((change) =>
       change.kind === "dropObject" && change.object === "view" ? [site.resolve(change.name).name] : [],
     ),
   );
-  return site.schema
-    .objectsMentioning("view", "")
-    .find(
-      ({ name, doubtful, supports = [] }) =>
-        !doubtful &&
-        !goes.has(name) &&
-        supports.some((one) => one.relation === relation && (column === undefined || one.column === column)),
-    );
+  return views.find(
+    ({ name, doubtful, supports = [] }) =>
+      !doubtful &&
+      !goes.has(name) &&
+      supports.some(
+        (one) => one.relation === relation && (column === undefined || one.columns.includes(column)),
+      ),
+  );
 }
 
 export interface Dependent {

@@ -1,6 +1,7 @@
 // The names by which one object finds those that speak of it. In: names, with who speaks of them. Out: keys.
 
 import type { Dialect } from "../../sql/definition.js";
+import type { Location } from "../../text/source-file.js";
 import type { Check, ForeignKey, Index, NamedObject, Table } from "../model.js";
 
 /** The schema of temporary tables: they live as long as their session and are no part of what rules see. */
@@ -14,7 +15,8 @@ export function keyOf(name: string, schema?: string): string {
 /**
  * How one object speaks of another: a table of itself by its `name`, or as `temporary`; a trigger or sequence of its `owner`; a
  * foreign key or check of its `target` and by its own name, a `constraint`; a table of its `index`es, and of its `parent`s; any other
- * `object` of itself, and as a `view`; a trigger of the function that it `calls`; an `enum` type of itself.
+ * `object` of itself, and as a `view`, which
+ * speaks of its `support`s, too; a trigger of the function that it `calls`; an `enum` type of itself.
  */
 export type MentionKind =
   | "name"
@@ -26,8 +28,14 @@ export type MentionKind =
   | "parent"
   | "object"
   | "view"
+  | "support"
   | "calls"
   | "enum";
+
+/** The place where something was created, as a name. */
+export function placeKey({ file, range }: Location): string {
+  return `${file.path}:${range.start}`;
+}
 
 /** A table's name, without regard to case where the dialect has none. */
 export function foldTableName(dialect: Dialect, name: string): string {
@@ -127,10 +135,11 @@ export class Mentions {
       for (const parent of table.inherits) this.add("parent", parent, key);
   }
 
-  addObject({ object, name, schema, table, trigger }: NamedObject, key: string): void {
+  addObject({ object, name, schema, table, trigger, supports }: NamedObject, key: string): void {
     this.add("object", name, key);
     if (table !== undefined) this.add("owner", keyOf(table, schema), key);
     if (object === "view") this.add("view", "", key);
+    for (const { relation } of supports ?? []) this.add("support", placeKey(relation), key);
     if (trigger?.calls) this.add("calls", trigger.calls.name.text, key);
   }
 }
