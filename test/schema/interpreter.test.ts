@@ -219,6 +219,22 @@ describe("what is not followed is said", () => {
     expect(reasonsOf(history)).toEqual([value, value, value, all, all, all]);
   });
 
+  test("a view that a change may have dropped which was not followed keeps nothing", () => {
+    const script = (between: string) => `
+      CREATE TABLE t (id int, a int);
+      CREATE VIEW v AS SELECT a FROM t;
+      ${between}
+      ALTER TABLE t DROP COLUMN a;`;
+    const refusals = (between: string) =>
+      stepsOf(replayPostgresql(script(between))).flatMap(({ refusals }) => refusals.map(({ kind }) => kind));
+    expect(refusals("")).toEqual(["conflict"]);
+    expect(
+      refusals(
+        "DO $$ DECLARE x text; BEGIN SELECT name INTO x FROM people; EXECUTE 'DROP VIEW ' || x; END $$;",
+      ),
+    ).toEqual([]);
+  });
+
   test("what stands in a branch that is not taken is no blind spot", () => {
     const history = replayMysql(`
 DELIMITER //

@@ -82,9 +82,12 @@ function identityOf(of: Table | NamedObject): Location {
   return "columns" in of ? of.bornAt : (of.definition ?? of.place);
 }
 
-/** A view that stays and stands on a table or view, or on a column of it. Which views a CASCADE has left is not known. */
+/**
+ * A view that stays and stands on a table or view, or on a column of it. Which views a CASCADE has left is not known, nor which ones a
+ * change that could not be followed.
+ */
 function viewOn(site: Site, relation: Location, column?: Location): NamedObject | undefined {
-  if (!site.postgresql) return undefined;
+  if (!site.postgresql || site.timeline.settings.doubtedUpTo !== undefined) return undefined;
   const views = site.schema.objectsMentioning("support", placeKey(relation));
   if (views.length === 0) return undefined;
   const goes = new Set(
