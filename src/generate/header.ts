@@ -7,6 +7,7 @@ import { toBeSaid } from "../rule/edits/header.js";
 import { headerOf } from "../rule/script.js";
 import type { RuleSetting } from "../rule/setting.js";
 import { foldWords } from "../rule/words.js";
+import { lineComment } from "../text/line-comment.js";
 
 /** What a header can say. */
 export interface HeaderFacts {
@@ -67,7 +68,7 @@ export function printHeader(facts: HeaderFacts, form: HeaderForm): Header {
     const place = names.findIndex((name) => next.some((one) => isField(one, name)));
     names.splice(place === -1 ? names.length : place, 0, field);
   }
-  if (names.length === 0) return { text: `-- ${facts.what}\n`, open: [] };
+  if (names.length === 0) return { text: `${lineComment(facts.what)}\n`, open: [] };
   const open: string[] = [];
   const lines = names.flatMap((name) => {
     const field = asked.find((one) => isField(one, name));
@@ -77,11 +78,7 @@ export function printHeader(facts: HeaderFacts, form: HeaderForm): Header {
     return wrap(`${name}: ${value ?? toBeSaid}`);
   });
   const banner = like && bannerOf(like);
-  const all = [
-    ...(banner ? [banner] : []),
-    ...lines.map((line) => `-- ${line}`),
-    ...(banner ? [banner] : []),
-  ];
+  const all = [...(banner ? [banner] : []), ...lines.map(lineComment), ...(banner ? [banner] : [])];
   return { text: `${all.join("\n")}\n`, open };
 }
 

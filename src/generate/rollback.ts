@@ -16,6 +16,7 @@ import type { NamedObjectKind } from "../sql/object-change.js";
 import { terminate } from "../sql/print/definition.js";
 import { has, type Target } from "../sql/print/target.js";
 import { readScript } from "../sql/read.js";
+import { lineComment } from "../text/line-comment.js";
 import { type Location, nowhere, SourceFile } from "../text/source-file.js";
 import { writeStatements } from "./statements.js";
 
@@ -64,7 +65,7 @@ export function writeRollback(
   ];
   const nothing = sql === "" && remarks.length === 0 && !behind ? ["There is nothing to undo."] : [];
   return {
-    sql: [[...remarks, ...nothing].map((line) => `-- ${line}`).join("\n"), sql].filter(Boolean).join("\n\n"),
+    sql: [[...remarks, ...nothing].map(lineComment).join("\n"), sql].filter(Boolean).join("\n\n"),
     tables: tablesOf([...renames.changes.map(({ change }) => change), ...changes]),
     missing,
     unknown,

@@ -1,10 +1,14 @@
 // Names that mean harm, from one end to the other: SQL, files and configurations in, reports and messages out.
 
 import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findFlowFaults } from "../../bench/fuzz/flow.js";
 import { inherited } from "../../bench/fuzz/mutate.js";
 import { dialects } from "../../bench/fuzz/properties.js";
+import { readScript } from "../../src/sql/read.js";
+import { SourceFile } from "../../src/text/source-file.js";
 import { acting } from "../acting.js";
 import { call } from "../cli/call.js";
 import { makeFolder } from "../folder.js";
@@ -144,6 +148,29 @@ describe("what a terminal would act on", () => {
     const { err } = await call(folder, []);
     expect(err).not.toMatch(acting);
     expect(err).toContain("owned");
+  });
+
+  it("does not end a comment that is written of it", async () => {
+    const name = "a\nDROP TABLE payments; --";
+    const folder = makeFolder({
+      "migrations/001_a.sql": `CREATE TABLE \`${name}\` (id INT PRIMARY KEY, b INT);\nDELETE FROM \`${name}\`;\nCALL \`${name}\`();\n`,
+      "migrations/002_b.sql": `ALTER TABLE \`${name}\` DROP COLUMN b, ADD FOREIGN KEY (id) REFERENCES \`b${name}\` (id);\n`,
+    });
+    const dialect = ["--dialect", "mysql"];
+    await call(folder, ["fix", "--all", ...dialect]);
+    await call(folder, ["rollback", "001_a", ...dialect]);
+    await call(folder, ["rollback", "002_b", ...dialect]);
+    const { out: schema } = await call(folder, ["schema", ...dialect]);
+    const files = readdirSync(join(folder, "migrations"));
+    expect(files).toHaveLength(4);
+    const texts = files.map((file) => readFileSync(join(folder, "migrations", file), "utf8"));
+    for (const text of [...texts, schema]) {
+      const { statements } = readScript(new SourceFile("a.sql", text), { dialect: "mysql" });
+      const dropped = statements.flatMap((one) => (one.kind === "ddl" ? one.changes : []));
+      expect(
+        JSON.stringify(dropped.map((change) => "table" in change && change.table?.name.text)),
+      ).not.toContain('"payments"');
+    }
   });
 
   it("does not reach a terminal by way of the schema, a rollback or a patch", async () => {

@@ -2,6 +2,7 @@
 // line of its own.
 
 import type { Migration, Script } from "../../migration/migration.js";
+import { lineComment } from "../../text/line-comment.js";
 import type { Edit } from "../rule.js";
 import { canBeField, type HeaderField, headerOf } from "../script.js";
 import { foldWords } from "../words.js";
@@ -34,7 +35,7 @@ export function headerEdits(script: Script, wanted: readonly WantedField[]): rea
     if (own[index] || !canBeField(names[0] ?? "")) continue;
     const next = own.slice(index + 1).find((field) => field && isOnOwnLine(text, field));
     const place = next ? lineAt(text, next.range.start) : endOf(script, fields);
-    lines.set(place, `${lines.get(place) ?? ""}-- ${names[0]}: ${value}${end}`);
+    lines.set(place, (lines.get(place) ?? "") + lineComment(`${names[0]}: ${value}`) + end);
   }
   return [...lines].map(([at, added]) => ({ range: { start: at, end: at }, text: added }));
 }

@@ -1,6 +1,7 @@
 // Pieces → statements. In: each change with its pieces. Out: SQL, actions on one table joined.
 // Actions stay apart where one needs what another did: servers do not run them one after the other.
 
+import { lineComment } from "../../text/line-comment.js";
 import type { Change } from "../change.js";
 import type { ColumnPosition, Name } from "../definition.js";
 import { printObjectName } from "./name.js";
@@ -31,7 +32,7 @@ export function mergeActions(printed: readonly Printed[], target: Target): reado
     for (const piece of pieces) {
       if (piece.kind !== "action") {
         close();
-        statements.push(piece.kind === "note" ? `-- ${piece.text}` : `${piece.sql};`);
+        statements.push(piece.kind === "note" ? lineComment(piece.text) : `${piece.sql};`);
         continue;
       }
       const head = headOf(piece, target);
